@@ -1,0 +1,64 @@
+//! `Config`: a policy as people write it, unjudged. Plain fields; every string is taken as it came.
+//! Not here: what is wrong with it (`judge`), and what it becomes (`policy`).
+
+use alloc::{string::String, vec::Vec};
+
+/// A policy as it was written: nothing in it has been checked.
+///
+/// ```
+/// let config = cors_policy::Config {
+///     origins: Some(vec!["https://app.example.com".into()]),
+///     credentials: true,
+///     ..Default::default()
+/// };
+/// assert!(config.judge().is_ok());
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Who may call; `None` when the setting is absent.
+    pub origins: Option<Vec<String>>,
+    /// Methods open to other origins; `None` means all that [`served`](Self::served) lists.
+    pub methods: Option<Vec<String>>,
+    /// Request headers that scripts may send.
+    pub allow_headers: Vec<String>,
+    /// Response headers that scripts may read.
+    pub expose_headers: Vec<String>,
+    /// How long browsers may cache a preflight answer: the text of the value, meant as seconds.
+    pub max_age: Option<String>,
+    /// Whether cookies, HTTP authentication and client certificates may come along.
+    pub credentials: bool,
+    /// The named hatches that were opened.
+    pub dangerously_allow: Vec<Hatch>,
+    /// The methods that the route serves; `None` for a policy that belongs to no route.
+    pub served: Option<Vec<String>>,
+}
+
+/// A named way around one rule, for those who know why they need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hatch {
+    /// Plain `http` origins together with credentials.
+    InsecureOrigins,
+    /// A wildcard directly on a public suffix.
+    PublicSuffixes,
+    /// The origin `null`, never together with credentials.
+    NullOrigin,
+}
+
+impl Hatch {
+    /// Every hatch there is.
+    pub const ALL: [Self; 3] = [
+        Self::InsecureOrigins,
+        Self::PublicSuffixes,
+        Self::NullOrigin,
+    ];
+
+    /// The name that people write in `dangerously_allow`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InsecureOrigins => "insecure_origins",
+            Self::PublicSuffixes => "public_suffixes",
+            Self::NullOrigin => "null_origin",
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Header names in either list: tokens, forbidden names, names that stand in the wrong list.
+//! Source: <https://fetch.spec.whatwg.org/#terminology-headers>.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    method::{is_token, quoted_list},
+    rule::Rule,
+    violation::{Setting, Site, Violation},
+};
+
+/// Names that scripts cannot set (<https://fetch.spec.whatwg.org/#forbidden-request-header>).
+const FORBIDDEN_REQUEST: [&str; 22] = [
+    "accept-charset",
+    "accept-encoding",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "access-control-request-private-network",
+    "connection",
+    "content-length",
+    "cookie",
+    "cookie2",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+];
+
+/// Names that servers send and nobody else.
+const CORS_RESPONSE: [&str; 6] = [
+    "access-control-allow-origin",
+    "access-control-allow-credentials",
+    "access-control-allow-methods",
+    "access-control-allow-headers",
+    "access-control-expose-headers",
+    "access-control-max-age",
+];
+
+/// Headers that frameworks read as "treat this POST as a DELETE".
+const METHOD_OVERRIDE: [&str; 3] = [
+    "x-http-method",
+    "x-http-method-override",
+    "x-method-override",
+];
+
+/// Judges the names in `allow_headers`.
+pub(crate) fn judge_request_list(names: &[String], credentials: bool, found: &mut Vec<Violation>) {
+    judge_list(Setting::AllowHeaders, names, credentials, found, |name| {
+        if FORBIDDEN_REQUEST.contains(&name)
+            || name.starts_with("proxy-")
+            || name.starts_with("sec-")
+        {
+            Some(Rule::ForbiddenRequestHeader)
+        } else if CORS_RESPONSE.contains(&name) {
+            Some(Rule::ResponseHeaderInRequestList)
+        } else if METHOD_OVERRIDE.contains(&name) {
+            Some(Rule::MethodOverrideHeader)
+        } else {
+            None
+        }
+    });
+}
+
+/// Judges the names in `expose_headers`.
+pub(crate) fn judge_response_list(names: &[String], credentials: bool, found: &mut Vec<Violation>) {
+    judge_list(
+        Setting::ExposeHeaders,
+        names,
+        credentials,
+        found,
+        |name| match name {
+            "set-cookie" | "set-cookie2" => Some(Rule::ForbiddenResponseHeader),
+            "origin" | "access-control-request-method" | "access-control-request-headers" => {
+                Some(Rule::RequestHeaderInResponseList)
+            }
+            "access-control-allow-methods"
+            | "access-control-allow-headers"
+            | "access-control-max-age" => Some(Rule::PreflightHeaderExposed),
+            "access-control-allow-origin" => Some(Rule::ExposedAllowOrigin),
+            _ => None,
+        },
+    );
+}
+
+/// What both lists have in common; `of_its_own` judges a lower-case name by its list's own rules.
+fn judge_list(
+    setting: Setting,
+    names: &[String],
+    credentials: bool,
+    found: &mut Vec<Violation>,
+    of_its_own: impl Fn(&str) -> Option<Rule>,
+) {
+    let has_wildcard = names.iter().any(|name| name == "*");
+    for (index, name) in names.iter().enumerate() {
+        let site = Site::entry(setting, index);
+        let lower = name.to_ascii_lowercase();
+        let is_repeated = names[..index]
+            .iter()
+            .any(|earlier| earlier.eq_ignore_ascii_case(name));
+
+        if name == "*" && credentials {
+            let rule = match setting {
+                Setting::AllowHeaders => Rule::WildcardHeadersWithCredentials,
+                _ => Rule::WildcardExposeWithCredentials,
+            };
+            found.push(Violation::new(rule, site, name));
+        } else if !is_token(name) {
+            let replacement = split_names(name);
+            found.push(Violation::new(Rule::InvalidHeaderName, site, name).instead(replacement));
+        } else if let Some(rule) = of_its_own(&lower) {
+            found.push(Violation::new(rule, site, name));
+        } else if is_repeated {
+            found.push(Violation::new(Rule::DuplicateHeader, site, name));
+        } else if has_wildcard && name != "*" && !is_beyond_wildcard(setting, &lower) {
+            found.push(Violation::new(Rule::RedundantHeader, site, name));
+        }
+    }
+}
+
+/// Whether `*` does not cover the name
+/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>).
+fn is_beyond_wildcard(setting: Setting, name: &str) -> bool {
+    setting == Setting::AllowHeaders && name == "authorization"
+}
+
+/// `"X-A, X-B"` as two literals, `"X-A:"` without its colon, where what remains are names.
+fn split_names(text: &str) -> Option<String> {
+    let names: Vec<String> = text
+        .split(|c: char| c == ',' || c == ';' || c == ':' || c == '"' || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .map(String::from)
+        .collect();
+    (!names.is_empty() && names.iter().all(|name| is_token(name))).then(|| quoted_list(&names))
+}

@@ -1,0 +1,375 @@
+//! `Config::judge`: from what somebody wrote to a policy, or to all that is wrong with it.
+//! The one place where settings meet each other; what concerns one value alone is in its own file.
+
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use crate::{
+    config::{Config, Hatch},
+    header_name, host, max_age, method,
+    origin::Origin,
+    origin_cautions,
+    origin_pattern::{HostWildcard, OriginPattern},
+    policy::{AllowedOrigins, Policy},
+    rule::Rule,
+    suggest,
+    violation::{Setting, Site, Violation},
+};
+
+/// More origins than this in one list belong in a database.
+const MANY_ORIGINS: usize = 50;
+
+/// A policy that passed, and what is odd about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The policy.
+    pub policy: Policy,
+    /// Violations of rules that only warn.
+    pub warnings: Vec<Violation>,
+}
+
+/// One entry of `origins`, and where it stands.
+struct Entry<'a> {
+    index: usize,
+    text: &'a str,
+    origin: Origin<'a>,
+}
+
+impl Config {
+    /// Judges the policy by every rule.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, setting by setting; rules that only warn are left out then, because
+    /// what they say may change with the errors.
+    pub fn judge(&self) -> Result<Accepted, Vec<Violation>> {
+        let mut judge = Judge {
+            config: self,
+            found: Vec::new(),
+            used_hatches: Vec::new(),
+        };
+        let origins = judge.origins();
+        let methods = judge.methods();
+        judge.headers();
+        let max_age = judge.max_age(methods.as_deref());
+        judge.hatches();
+
+        let (errors, warnings): (Vec<_>, Vec<_>) = judge
+            .found
+            .into_iter()
+            .partition(|violation| violation.rule().is_error());
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let policy = Policy {
+            origins,
+            methods,
+            allow_headers: without_repetition(&self.allow_headers),
+            expose_headers: without_repetition(&self.expose_headers),
+            max_age,
+            credentials: self.credentials,
+        };
+        Ok(Accepted { policy, warnings })
+    }
+}
+
+struct Judge<'a> {
+    config: &'a Config,
+    found: Vec<Violation>,
+    used_hatches: Vec<Hatch>,
+}
+
+impl<'a> Judge<'a> {
+    fn report(&mut self, rule: Rule, index: usize, text: &str) {
+        let site = Site::entry(Setting::Origins, index);
+        self.found.push(Violation::new(rule, site, text));
+    }
+
+    /// Whether the hatch is open; if so, something needed it.
+    fn passes(&mut self, hatch: Hatch) -> bool {
+        let is_open = self.config.dangerously_allow.contains(&hatch);
+        if is_open {
+            self.used_hatches.push(hatch);
+        }
+        is_open
+    }
+
+    fn origins(&mut self) -> AllowedOrigins {
+        let written = self.config.origins.as_deref().unwrap_or_default();
+        if written.is_empty() {
+            let site = Site::whole(Setting::Origins);
+            self.found
+                .push(Violation::new(Rule::MissingOrigins, site, ""));
+        }
+        self.wildcard_origin(written);
+        let nulls = self.null_origins(written);
+        let entries = self.parsed(written);
+        for entry in &entries {
+            self.entry_with_credentials(entry);
+        }
+        self.cautions(&entries);
+
+        if written.iter().any(|text| text == "*") {
+            return AllowedOrigins::Any;
+        }
+        listed(&entries, nulls)
+    }
+
+    fn wildcard_origin(&mut self, written: &[String]) {
+        let is_alone = written.iter().all(|text| text == "*");
+        for (index, text) in written.iter().enumerate() {
+            if text != "*" {
+                continue;
+            }
+            if self.config.credentials {
+                self.report(Rule::WildcardOriginWithCredentials, index, text);
+            } else if !is_alone {
+                self.report(Rule::WildcardOriginNotAlone, index, text);
+            } else if index > 0 {
+                self.report(Rule::DuplicateOrigin, index, text);
+            }
+        }
+    }
+
+    /// Judges the entries that say `null`; true if the policy allows that origin.
+    fn null_origins(&mut self, written: &[String]) -> bool {
+        let mut is_allowed = false;
+        for (index, text) in written.iter().enumerate() {
+            if !text.trim().eq_ignore_ascii_case("null") {
+                continue;
+            }
+            let may_pass = text == "null" && !self.config.credentials;
+            if !(may_pass && self.passes(Hatch::NullOrigin)) {
+                self.report(Rule::NullOrigin, index, text);
+            } else if is_allowed {
+                self.report(Rule::DuplicateOrigin, index, text);
+            }
+            is_allowed = true;
+        }
+        is_allowed
+    }
+
+    /// The entries that are origins; for the others, the rule that they break is reported.
+    fn parsed<'w>(&mut self, written: &'w [String]) -> Vec<Entry<'w>> {
+        let mut entries = Vec::new();
+        for (index, text) in written.iter().enumerate() {
+            if text == "*" || text.trim().eq_ignore_ascii_case("null") {
+                continue;
+            }
+            match Origin::parse(text) {
+                Ok(origin) => entries.push(Entry {
+                    index,
+                    text,
+                    origin,
+                }),
+                Err(fault) => {
+                    let site = Site::entry(Setting::Origins, index);
+                    let mut violation = Violation::new(fault.rule, site, text)
+                        .instead(suggest::replacement(text, fault.rule));
+                    if let Some(range) = fault.range {
+                        violation = violation.at(range);
+                    }
+                    self.found.push(violation);
+                }
+            }
+        }
+        entries
+    }
+
+    fn entry_with_credentials(&mut self, entry: &Entry<'_>) {
+        let credentials = self.config.credentials;
+        let origin = &entry.origin;
+
+        let is_insecure = origin.scheme == "http" && !host::is_loopback(origin.host);
+        if credentials && is_insecure && !self.passes(Hatch::InsecureOrigins) {
+            let secure = entry.text.replacen("http", "https", 1);
+            let secure = Origin::parse(&secure).is_ok().then_some(secure);
+            let site = Site::entry(Setting::Origins, entry.index);
+            self.found.push(
+                Violation::new(Rule::InsecureOriginWithCredentials, site, entry.text)
+                    .instead(secure),
+            );
+        }
+
+        let is_on_public_suffix =
+            origin.wildcard != HostWildcard::None && host::is_public_suffix(origin.base());
+        if is_on_public_suffix && !self.passes(Hatch::PublicSuffixes) {
+            let rule = if credentials {
+                Rule::PublicSuffixWithCredentials
+            } else {
+                Rule::WildcardOnPublicSuffix
+            };
+            self.report(rule, entry.index, entry.text);
+        } else if credentials && origin.wildcard == HostWildcard::Subdomains {
+            let rule = Rule::WildcardSubdomainWithCredentials;
+            self.report(rule, entry.index, entry.text);
+        }
+    }
+
+    fn cautions(&mut self, entries: &[Entry<'_>]) {
+        let credentials = self.config.credentials;
+        let has_production = entries
+            .iter()
+            .any(|entry| origin_cautions::is_for_production(&entry.origin));
+        for entry in entries {
+            for rule in origin_cautions::cautions(&entry.origin, credentials) {
+                self.report(rule, entry.index, entry.text);
+            }
+            if credentials && has_production && origin_cautions::is_for_development(&entry.origin) {
+                self.report(Rule::LocalhostWithCredentials, entry.index, entry.text);
+            }
+        }
+        self.repetitions(entries);
+        if entries.len() > MANY_ORIGINS {
+            let site = Site::whole(Setting::Origins);
+            let count = entries.len().to_string();
+            self.found
+                .push(Violation::new(Rule::ManyOrigins, site, &count));
+        }
+    }
+
+    fn repetitions(&mut self, entries: &[Entry<'_>]) {
+        let patterns: Vec<(usize, OriginPattern)> = entries
+            .iter()
+            .filter(|entry| entry.origin.is_pattern())
+            .map(|entry| (entry.index, OriginPattern::new(&entry.origin)))
+            .collect();
+        let mut seen = BTreeSet::new();
+        for entry in entries {
+            let own = entry
+                .origin
+                .is_pattern()
+                .then(|| OriginPattern::new(&entry.origin));
+            let is_covered = |(index, pattern): &(usize, OriginPattern)| {
+                *index != entry.index
+                    && match &own {
+                        Some(own) => pattern.covers(own),
+                        None => pattern.matches(entry.text.as_bytes()),
+                    }
+            };
+            if !seen.insert(entry.text) {
+                self.report(Rule::DuplicateOrigin, entry.index, entry.text);
+            } else if let Some((index, _)) = patterns.iter().find(|pattern| {
+                is_covered(pattern) && pattern_text(entries, pattern.0) != entry.text
+            }) {
+                let site = Site::entry(Setting::Origins, entry.index);
+                let covering = pattern_text(entries, *index).to_string();
+                self.found.push(
+                    Violation::new(Rule::SubsumedOrigin, site, entry.text).instead(Some(covering)),
+                );
+            }
+        }
+    }
+
+    fn methods(&mut self) -> Option<Vec<String>> {
+        let served = self.config.served.as_deref();
+        let written = self.config.methods.as_deref();
+        if let Some(written) = written {
+            method::judge(written, served, self.config.credentials, &mut self.found);
+            return Some(without_repetition(written));
+        }
+        let reachable: Vec<String> = served?
+            .iter()
+            .filter(|method| !method::is_forbidden(method))
+            .cloned()
+            .collect();
+        if reachable.is_empty() {
+            let site = Site::whole(Setting::Methods);
+            let served = served.unwrap_or_default().join("`, `");
+            self.found
+                .push(Violation::new(Rule::UnreachableRoute, site, &served));
+        }
+        Some(without_repetition(&reachable))
+    }
+
+    fn headers(&mut self) {
+        let Config {
+            allow_headers,
+            expose_headers,
+            credentials,
+            ..
+        } = self.config;
+        header_name::judge_request_list(allow_headers, *credentials, &mut self.found);
+        header_name::judge_response_list(expose_headers, *credentials, &mut self.found);
+    }
+
+    fn max_age(&mut self, methods: Option<&[String]>) -> Option<u32> {
+        let text = self.config.max_age.as_deref()?;
+        let site = Site::whole(Setting::MaxAge);
+        let Some(seconds) = max_age::seconds(text) else {
+            self.found
+                .push(Violation::new(Rule::MaxAgeOutOfRange, site, text));
+            return None;
+        };
+        // A POST with an upload listener is preflighted whatever its headers, so only GET and HEAD
+        // never are: https://fetch.spec.whatwg.org/#concept-request-use-cors-preflight-flag
+        let is_never_preflighted = |methods: &[String]| {
+            methods
+                .iter()
+                .all(|method| method::is_safelisted(method) && method != "POST")
+        };
+        if self.config.allow_headers.is_empty() && methods.is_some_and(is_never_preflighted) {
+            self.found
+                .push(Violation::new(Rule::MaxAgeWithoutPreflight, site, text));
+        }
+        Some(seconds)
+    }
+
+    fn hatches(&mut self) {
+        for (index, hatch) in self.config.dangerously_allow.iter().enumerate() {
+            let is_repeated = self.config.dangerously_allow[..index].contains(hatch);
+            if is_repeated || !self.used_hatches.contains(hatch) {
+                let site = Site::entry(Setting::DangerouslyAllow, index);
+                self.found
+                    .push(Violation::new(Rule::UnneededHatch, site, hatch.name()));
+            }
+        }
+    }
+}
+
+fn pattern_text<'a>(entries: &[Entry<'a>], index: usize) -> &'a str {
+    entries
+        .iter()
+        .find(|entry| entry.index == index)
+        .map_or("", |entry| entry.text)
+}
+
+fn listed(entries: &[Entry<'_>], null: bool) -> AllowedOrigins {
+    let (patterns, exact): (Vec<_>, Vec<_>) =
+        entries.iter().partition(|entry| entry.origin.is_pattern());
+    let mut exact: Vec<String> = exact.iter().map(|entry| entry.text.to_string()).collect();
+    if null {
+        exact.push("null".to_string());
+    }
+    exact.sort_by(|a, b| (a.len(), a.as_str()).cmp(&(b.len(), b.as_str())));
+    exact.dedup();
+    let mut distinct = Vec::new();
+    for entry in patterns {
+        let pattern = OriginPattern::new(&entry.origin);
+        if !distinct.contains(&pattern) {
+            distinct.push(pattern);
+        }
+    }
+    AllowedOrigins::Listed {
+        exact,
+        patterns: distinct,
+    }
+}
+
+/// The entries, each once, in their order; header names and methods alike, since a method that differs
+/// by case alone was refused.
+fn without_repetition(entries: &[String]) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for entry in entries {
+        if !distinct
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(entry))
+        {
+            distinct.push(entry.clone());
+        }
+    }
+    distinct
+}

@@ -1,0 +1,51 @@
+//! What a CORS policy is, and what makes one wrong.
+//!
+//! [`Config`] is what people write, [`Policy`] what was accepted, [`Violation`] what is wrong and
+//! where. The `#[cors]` macro judges literals with this crate at compile time; `cors-runtime` judges
+//! what it reads at start-up with the same code, so no rule exists twice.
+//!
+//! ```
+//! use cors_policy::{Config, Rule};
+//!
+//! let config = Config {
+//!     origins: Some(vec!["https://app.example.com/".into()]),
+//!     ..Config::default()
+//! };
+//! let violations = config.judge().unwrap_err();
+//! assert_eq!(violations[0].rule(), Rule::OriginWithPath);
+//! assert_eq!(violations[0].help().as_deref(), Some("write `https://app.example.com`"));
+//! ```
+//!
+//! This crate never sees a span, a file, a clock, or a request: it is `no_std`, so the compiler
+//! itself keeps I/O out.
+
+#![no_std]
+
+extern crate alloc;
+
+mod config;
+mod policy;
+
+mod rule;
+mod violation;
+mod words;
+
+mod judge;
+
+mod header_name;
+mod host;
+mod max_age;
+mod method;
+mod origin;
+mod origin_cautions;
+mod origin_pattern;
+mod suggest;
+
+pub use config::{Config, Hatch};
+pub use policy::{AllowedOrigins, Policy};
+
+pub use rule::{Rule, Severity, Topic};
+pub use violation::{Setting, Site, Violation};
+
+pub use judge::Accepted;
+pub use origin_pattern::{HostWildcard, OriginPattern};

@@ -1,0 +1,229 @@
+//! Patterns for origins, and whether an `Origin` that a request carries matches one.
+//! Only what the wildcard stands for is looked at closely: all else must be equal, byte for byte.
+
+use alloc::{borrow::Cow, format, string::String};
+
+use crate::{
+    host::{LONGEST_HOST, LONGEST_LABEL, is_label_byte},
+    origin::{Origin, Port, default_port, parse_port_number},
+};
+
+/// What the `*` in a pattern's host stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostWildcard {
+    /// There is none.
+    None,
+    /// One or more labels: `https://*.example.com`.
+    Subdomains,
+    /// Part of the leftmost label, never a dot: `https://pr-*.example.com`.
+    PartOfLabel,
+}
+
+/// An origin with a wildcard in its host, in place of its port, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginPattern {
+    /// All that stands before the wildcard in the host; the whole, where only the port is open.
+    before: Cow<'static, str>,
+    wildcard: HostWildcard,
+    /// All that stands behind the wildcard in the host, and a port that is not open.
+    behind: Cow<'static, str>,
+    any_port: bool,
+}
+
+impl OriginPattern {
+    pub(crate) fn new(origin: &Origin<'_>) -> Self {
+        let (before, behind) = match origin.wildcard {
+            HostWildcard::None => (origin.host, ""),
+            _ => origin.host.split_once('*').unwrap_or((origin.host, "")),
+        };
+        let behind = match origin.port {
+            Port::Number(number) => format!("{behind}:{number}"),
+            Port::Default | Port::Any => String::from(behind),
+        };
+        Self {
+            before: Cow::Owned(format!("{}://{before}", origin.scheme)),
+            wildcard: origin.wildcard,
+            behind: Cow::Owned(behind),
+            any_port: origin.port == Port::Any,
+        }
+    }
+
+    /// A pattern from the parts of one that was accepted, for code that the macro writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_parts(
+        before: &'static str,
+        wildcard: HostWildcard,
+        behind: &'static str,
+        any_port: bool,
+    ) -> Self {
+        Self {
+            before: Cow::Borrowed(before),
+            wildcard,
+            behind: Cow::Borrowed(behind),
+            any_port,
+        }
+    }
+
+    /// What [`from_parts`](Self::from_parts) takes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn parts(&self) -> (&str, HostWildcard, &str, bool) {
+        (&self.before, self.wildcard, &self.behind, self.any_port)
+    }
+
+    /// Whether the value of an `Origin` header matches: the bytes as they came, however malformed.
+    #[must_use]
+    pub fn matches(&self, origin: &[u8]) -> bool {
+        let Some(rest) = origin.strip_prefix(self.before.as_bytes()) else {
+            return false;
+        };
+        let host_and_port = if self.any_port {
+            self.without_port(rest)
+        } else {
+            Some(rest)
+        };
+        let Some(stands_for_wildcard) =
+            host_and_port.and_then(|rest| rest.strip_suffix(self.behind.as_bytes()))
+        else {
+            return false;
+        };
+        match self.wildcard {
+            HostWildcard::None => stands_for_wildcard.is_empty(),
+            HostWildcard::Subdomains => {
+                stands_for_wildcard
+                    .split(|byte| *byte == b'.')
+                    .all(is_label)
+                    && self.host_length(stands_for_wildcard.len()) <= LONGEST_HOST
+            }
+            HostWildcard::PartOfLabel => {
+                is_label(stands_for_wildcard)
+                    && self.label_length(stands_for_wildcard.len()) <= LONGEST_LABEL
+                    && self.host_length(stands_for_wildcard.len()) <= LONGEST_HOST
+            }
+        }
+    }
+
+    /// What is left of the text without `:port` at its end; nothing if the port is one that browsers
+    /// never send.
+    fn without_port<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let Some(colon) = text.iter().rposition(|byte| *byte == b':') else {
+            return Some(text);
+        };
+        let number = parse_port_number(&text[colon + 1..])?;
+        (default_port(self.scheme()) != Some(number)).then_some(&text[..colon])
+    }
+
+    fn scheme(&self) -> &str {
+        self.before.split("://").next().unwrap_or_default()
+    }
+
+    /// The length of the host, without a final dot, when the wildcard stands for so many bytes.
+    fn host_length(&self, wildcard: usize) -> usize {
+        let before = self.before.len() - self.scheme().len() - "://".len();
+        let behind = self.behind.split(':').next().unwrap_or_default();
+        before + wildcard + behind.trim_end_matches('.').len()
+    }
+
+    /// The length of the leftmost label when the wildcard stands for so many bytes.
+    fn label_length(&self, wildcard: usize) -> usize {
+        let before = self.before.len() - self.scheme().len() - "://".len();
+        let behind = self.behind.split('.').next().unwrap_or_default();
+        before + wildcard + behind.len()
+    }
+
+    /// Whether everything that the other pattern matches is matched here as well.
+    ///
+    /// Patterns are literal but for their wildcards, so a few instances with text that no literal part
+    /// is likely to hold decide it.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        let hosts: &[&str] = match other.wildcard {
+            HostWildcard::None => &[""],
+            HostWildcard::Subdomains => &["q7z", "x0k.q7z"],
+            HostWildcard::PartOfLabel => &["q7z", "x0k"],
+        };
+        let ports: &[&str] = if other.any_port {
+            &["", ":61234"]
+        } else {
+            &[""]
+        };
+        hosts.iter().all(|host| {
+            ports.iter().all(|port| {
+                self.matches(format!("{}{host}{}{port}", other.before, other.behind).as_bytes())
+            })
+        })
+    }
+}
+
+fn is_label(label: &[u8]) -> bool {
+    !label.is_empty() && label.len() <= LONGEST_LABEL && label.iter().copied().all(is_label_byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(text: &str) -> OriginPattern {
+        OriginPattern::new(&Origin::parse(text).unwrap())
+    }
+
+    #[test]
+    fn subdomains_are_one_or_more_labels_and_never_the_apex() {
+        let pattern = pattern("https://*.example.com");
+        assert!(pattern.matches(b"https://a.example.com"));
+        assert!(pattern.matches(b"https://b.a.example.com"));
+        for origin in [
+            "https://example.com",
+            "https://.example.com",
+            "https://a..example.com",
+            "https://evilexample.com",
+            "https://a.example.com.",
+            "https://a.example.com:8443",
+            "https://A.example.com",
+            "https://a/b.example.com",
+            "https://a@b.example.com",
+            "http://a.example.com",
+        ] {
+            assert!(!pattern.matches(origin.as_bytes()), "{origin}");
+        }
+    }
+
+    #[test]
+    fn part_of_a_label_is_never_empty_and_never_a_dot() {
+        let pattern = pattern("https://pr-*.example.dev");
+        assert!(pattern.matches(b"https://pr-42.example.dev"));
+        assert!(!pattern.matches(b"https://pr-.example.dev"));
+        assert!(!pattern.matches(b"https://pr-4.2.example.dev"));
+    }
+
+    #[test]
+    fn any_port_is_a_port_that_browsers_send_or_none() {
+        let pattern = pattern("http://[::1]:*");
+        assert!(pattern.matches(b"http://[::1]") && pattern.matches(b"http://[::1]:3000"));
+        for origin in [
+            "http://[::1]:",
+            "http://[::1]:80",
+            "http://[::1]:03",
+            "http://[::1]:65536",
+        ] {
+            assert!(!pattern.matches(origin.as_bytes()), "{origin}");
+        }
+    }
+
+    #[test]
+    fn hosts_and_labels_keep_their_longest_length() {
+        let label = "a".repeat(63);
+        let long = format!("https://{label}.{label}.{label}.{label}.example.com");
+        assert!(!pattern("https://*.example.com").matches(long.as_bytes()));
+        let origin = format!("https://pr-{}.example.dev", "a".repeat(61));
+        assert!(!pattern("https://pr-*.example.dev").matches(origin.as_bytes()));
+    }
+
+    #[test]
+    fn a_pattern_covers_narrower_ones() {
+        assert!(pattern("https://*.example.com").covers(&pattern("https://*.a.example.com")));
+        assert!(pattern("https://*.example.com").covers(&pattern("https://pr-*.example.com")));
+        assert!(!pattern("https://pr-*.example.com").covers(&pattern("https://*.example.com")));
+        assert!(!pattern("https://cat:*").covers(&pattern("https://*.cat:*")));
+    }
+}

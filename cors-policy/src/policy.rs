@@ -1,0 +1,71 @@
+//! `Policy`: what was accepted. Only `judge` makes one, so whoever holds it may rely on its invariants:
+//! every origin is canonical, every method and header name is a token, no wildcard meets credentials.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::origin_pattern::OriginPattern;
+
+/// A policy that passed every rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    pub(crate) origins: AllowedOrigins,
+    pub(crate) methods: Option<Vec<String>>,
+    pub(crate) allow_headers: Vec<String>,
+    pub(crate) expose_headers: Vec<String>,
+    pub(crate) max_age: Option<u32>,
+    pub(crate) credentials: bool,
+}
+
+/// Who may call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AllowedOrigins {
+    /// Everyone: the wildcard `*`.
+    Any,
+    /// Those that the list names.
+    Listed {
+        /// Origins without a wildcard, sorted by length and then by bytes, each once.
+        exact: Vec<String>,
+        /// Origins with a wildcard, in the order they were written.
+        patterns: Vec<OriginPattern>,
+    },
+}
+
+impl Policy {
+    /// Who may call.
+    #[must_use]
+    pub fn origins(&self) -> &AllowedOrigins {
+        &self.origins
+    }
+
+    /// Methods open to other origins, each once, in the order they were written.
+    ///
+    /// `None` when the policy belongs to no route and names none: then each route brings its own.
+    #[must_use]
+    pub fn methods(&self) -> Option<&[String]> {
+        self.methods.as_deref()
+    }
+
+    /// Request headers that scripts may send, each once.
+    #[must_use]
+    pub fn allow_headers(&self) -> &[String] {
+        &self.allow_headers
+    }
+
+    /// Response headers that scripts may read, each once.
+    #[must_use]
+    pub fn expose_headers(&self) -> &[String] {
+        &self.expose_headers
+    }
+
+    /// How long browsers may cache a preflight answer, in seconds.
+    #[must_use]
+    pub fn max_age(&self) -> Option<u32> {
+        self.max_age
+    }
+
+    /// Whether credentials may come along.
+    #[must_use]
+    pub fn credentials(&self) -> bool {
+        self.credentials
+    }
+}

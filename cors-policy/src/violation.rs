@@ -1,0 +1,171 @@
+//! `Violation`: which rule, where in the policy, and the values its words need.
+//! Not here: the words themselves (`words`), and the way from a site to a span or a path (the front-ends).
+
+use alloc::{format, string::String};
+use core::{fmt, ops::Range};
+
+use crate::rule::Rule;
+
+/// A setting of a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// `origins`
+    Origins,
+    /// `methods`
+    Methods,
+    /// `allow_headers`
+    AllowHeaders,
+    /// `expose_headers`
+    ExposeHeaders,
+    /// `max_age`
+    MaxAge,
+    /// `credentials`
+    Credentials,
+    /// `dangerously_allow`
+    DangerouslyAllow,
+}
+
+impl Setting {
+    /// The name that people write.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Origins => "origins",
+            Self::Methods => "methods",
+            Self::AllowHeaders => "allow_headers",
+            Self::ExposeHeaders => "expose_headers",
+            Self::MaxAge => "max_age",
+            Self::Credentials => "credentials",
+            Self::DangerouslyAllow => "dangerously_allow",
+        }
+    }
+}
+
+/// A place in a policy: a setting, or one entry of its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Site {
+    /// The setting.
+    pub setting: Setting,
+    /// Which entry, counted from zero; `None` for the setting as a whole.
+    pub index: Option<usize>,
+}
+
+impl Site {
+    pub(crate) const fn whole(setting: Setting) -> Self {
+        Self {
+            setting,
+            index: None,
+        }
+    }
+
+    pub(crate) const fn entry(setting: Setting, index: usize) -> Self {
+        Self {
+            setting,
+            index: Some(index),
+        }
+    }
+}
+
+impl fmt::Display for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.index {
+            Some(index) => write!(f, "{}[{index}]", self.setting.name()),
+            None => f.write_str(self.setting.name()),
+        }
+    }
+}
+
+/// One rule that a policy breaks, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    rule: Rule,
+    site: Site,
+    range: Option<Range<usize>>,
+    value: String,
+    replacement: Option<String>,
+}
+
+impl Violation {
+    pub(crate) fn new(rule: Rule, site: Site, value: &str) -> Self {
+        Self {
+            rule,
+            site,
+            range: None,
+            value: value.into(),
+            replacement: None,
+        }
+    }
+
+    /// Says which bytes of the value are at fault.
+    pub(crate) fn at(mut self, range: Range<usize>) -> Self {
+        self.range = Some(range);
+        self
+    }
+
+    /// Says what to write instead.
+    pub(crate) fn instead(mut self, replacement: Option<String>) -> Self {
+        self.replacement = replacement;
+        self
+    }
+
+    /// The rule that is broken.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Where in the policy.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        self.site
+    }
+
+    /// The bytes of [`value`](Self::value) that are at fault, where that says more than the whole.
+    #[must_use]
+    pub fn range(&self) -> Option<Range<usize>> {
+        self.range.clone()
+    }
+
+    /// The value as it was written.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// What to write instead, where it can be computed.
+    #[must_use]
+    pub fn replacement(&self) -> Option<&str> {
+        self.replacement.as_deref()
+    }
+
+    /// What is wrong: one line, lowercase, no final period.
+    #[must_use]
+    pub fn message(&self) -> String {
+        crate::words::message(self)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        crate::words::help(self)
+    }
+
+    /// The rule's name and where it is explained.
+    #[must_use]
+    pub fn note(&self) -> String {
+        self.rule.note()
+    }
+}
+
+impl fmt::Display for Violation {
+    /// Message, help and note on a line each, as the compiler prints them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())?;
+        if let Some(help) = self.help() {
+            f.write_str(&format!("\nhelp: {help}"))?;
+        }
+        f.write_str(&format!("\nnote: {}", self.note()))
+    }
+}
+
+impl core::error::Error for Violation {}

@@ -1,0 +1,244 @@
+//! Every word we say about a policy: one message and one help per rule.
+//! The rules for the words themselves are tested in `tests/tests/wording.rs`.
+
+use alloc::{format, string::String};
+
+use crate::{
+    rule::Rule,
+    violation::{Setting, Violation},
+};
+
+/// Longer values are shortened: the message stays one line.
+const LONGEST_SHOWN: usize = 48;
+
+/// What is wrong.
+pub(crate) fn message(violation: &Violation) -> String {
+    let value = shown(violation.value());
+    let setting = violation.site().setting.name();
+    match violation.rule() {
+        Rule::MissingOrigins => "no origin is named".into(),
+        Rule::OriginWithoutScheme if violation.value().is_empty() => {
+            "an empty string is no origin".into()
+        }
+        Rule::OriginWithoutScheme => format!("origin `{value}` has no scheme"),
+        Rule::OriginWithPath => format!("origin `{value}` goes on behind its host"),
+        Rule::OriginWithUserinfo => format!("origin `{value}` contains a user name"),
+        Rule::OriginNotLowercase => format!("origin `{value}` is not in lower case"),
+        Rule::OriginNotAscii => format!("origin `{value}` is not in ASCII form"),
+        Rule::OriginWithSpace => format!("origin `{value}` contains white space"),
+        Rule::OriginListInOneString => format!("`{value}` holds several origins"),
+        Rule::OriginDefaultPort => format!("origin `{value}` names its default port"),
+        Rule::OriginInvalidPort => format!("invalid port in origin `{value}`"),
+        Rule::OriginInvalidHost => format!("invalid host in origin `{value}`"),
+        Rule::OriginIpNotCanonical => format!("IP address of `{value}` is not canonical"),
+        Rule::OriginInvalidScheme => format!("invalid scheme in origin `{value}`"),
+        Rule::OriginMisplacedWildcard => format!("misplaced wildcard in origin `{value}`"),
+        Rule::WildcardOriginNotAlone => "the wildcard origin `*` stands beside others".into(),
+        Rule::NullOrigin => format!("origin `{value}` can be forged by every website"),
+        Rule::WildcardOriginWithCredentials => {
+            "credentials cannot be combined with the wildcard origin `*`".into()
+        }
+        Rule::InsecureOriginWithCredentials => {
+            format!("credentials for the insecure origin `{value}`")
+        }
+        Rule::PublicSuffixWithCredentials => {
+            format!("credentials for everybody's sites under `{value}`")
+        }
+        Rule::DuplicateOrigin => format!("origin `{value}` is named twice"),
+        Rule::SubsumedOrigin => format!("origin `{value}` is covered already"),
+        Rule::TrailingDotHost => format!("host of `{value}` ends in a dot"),
+        Rule::HyphenEdgeHost => format!("a label in `{value}` begins or ends with a hyphen"),
+        Rule::ObsoleteScheme => format!("no current browser shows pages of `{value}`"),
+        Rule::PerInstallOrigin => format!("`{value}` differs on every installation"),
+        Rule::MalformedExtensionId => format!("`{value}` is no Chrome extension"),
+        Rule::SharedHostWithCredentials => format!("credentials for the shared host `{value}`"),
+        Rule::LocalhostWithCredentials => {
+            format!("development origin `{value}` among production origins")
+        }
+        Rule::AnyPort => format!("`{value}` allows every port"),
+        Rule::WildcardSubdomainWithCredentials => {
+            format!("credentials for every subdomain of `{value}`")
+        }
+        Rule::WildcardOnPublicSuffix => format!("`{value}` matches everybody's sites"),
+        Rule::BlockedPort => format!("browsers load no page from the port of `{value}`"),
+        Rule::ManyOrigins => format!("{value} origins in one list"),
+        Rule::InvalidMethod => format!("invalid method `{value}`"),
+        Rule::ForbiddenMethod => format!("`{value}` is a forbidden method"),
+        Rule::MethodCase => format!("method `{value}` is not in upper case"),
+        Rule::MethodNotServed => format!("method `{value}` is not served by the route"),
+        Rule::NoMethods => "no method is named".into(),
+        Rule::WildcardMethod => "`*` stands in place of methods".into(),
+        Rule::DuplicateMethod => format!("method `{value}` is named twice"),
+        Rule::UnreachableRoute => format!("browsers never send `{value}`"),
+        Rule::InvalidHeaderName => format!("invalid header name `{value}`"),
+        Rule::ForbiddenRequestHeader => format!("`{value}` is a forbidden request-header"),
+        Rule::ResponseHeaderInRequestList => format!("`{value}` is a response header"),
+        Rule::ForbiddenResponseHeader => {
+            format!("`{value}` is a forbidden response-header name")
+        }
+        Rule::RequestHeaderInResponseList => format!("`{value}` is a request header"),
+        Rule::PreflightHeaderExposed => format!("`{value}` exists on preflight answers only"),
+        Rule::WildcardHeadersWithCredentials | Rule::WildcardExposeWithCredentials => {
+            format!("credentials cannot be combined with `*` in `{setting}`")
+        }
+        Rule::DuplicateHeader => format!("header `{value}` is named twice"),
+        Rule::RedundantHeader => format!("header `{value}` is covered by `*` already"),
+        Rule::MethodOverrideHeader => format!("`{value}` lets one method act as another"),
+        Rule::ExposedAllowOrigin => format!("`{value}` tells scripts nothing"),
+        Rule::MaxAgeOutOfRange => format!("`{value}` is no time to cache a preflight"),
+        Rule::MaxAgeWithoutPreflight => "`max_age` without any preflight to cache".into(),
+        Rule::UnneededHatch => format!("nothing needs the hatch `{value}`"),
+        Rule::NoRoute
+        | Rule::BelowRoute
+        | Rule::DuplicateCors
+        | Rule::UnknownArgument
+        | Rule::DuplicateArgument
+        | Rule::WrongType
+        | Rule::DisabledNotAlone
+        | Rule::InvalidRoute => violation.rule().summary().into(),
+    }
+}
+
+/// What to do about it.
+pub(crate) fn help(violation: &Violation) -> Option<String> {
+    if let Some(replacement) = violation.replacement()
+        && let Some(help) = help_with(violation.rule(), replacement)
+    {
+        return Some(help);
+    }
+    general_help(violation).map(Into::into)
+}
+
+/// The help of a rule for which something to write was computed.
+fn help_with(rule: Rule, replacement: &str) -> Option<String> {
+    Some(match rule {
+        Rule::SubsumedOrigin => format!("remove it: `{replacement}` matches it"),
+        Rule::MethodNotServed => format!("the route serves `{replacement}`"),
+        Rule::WildcardMethod => format!("name them: `methods = [{replacement}]`"),
+        Rule::OriginListInOneString | Rule::InvalidMethod | Rule::InvalidHeaderName => {
+            format!("write `{replacement}`")
+        }
+        Rule::OriginDefaultPort => {
+            format!("write `{replacement}`: browsers never send a default port")
+        }
+        Rule::OriginMisplacedWildcard => format!("the nearest pattern is `{replacement}`"),
+        _ => format!("write `{replacement}`"),
+    })
+}
+
+fn general_help(violation: &Violation) -> Option<&'static str> {
+    let is_list_of_responses = violation.site().setting == Setting::ExposeHeaders;
+    Some(match violation.rule() {
+        Rule::MissingOrigins => {
+            "name the sites, `origins = [\"https://app.example.com\"]`, or `\"*\"` for a public resource"
+        }
+        Rule::OriginWithoutScheme => "write `https://app.example.com`",
+        Rule::OriginWithPath | Rule::OriginWithUserinfo | Rule::OriginWithSpace => {
+            "an origin is `scheme://host` or `scheme://host:port` and nothing else"
+        }
+        Rule::OriginNotLowercase | Rule::OriginNotAscii => {
+            "write the host in lower case and in its Punycode form"
+        }
+        Rule::OriginListInOneString => "write one string for each origin",
+        Rule::OriginDefaultPort => "leave the port out: browsers never send a default port",
+        Rule::OriginInvalidPort => "ports are 1 to 65535, without leading zeros; `:*` is any port",
+        Rule::OriginInvalidHost => {
+            "a host is a name like `app.example.com`, or an IP address, IPv6 in brackets"
+        }
+        Rule::OriginIpNotCanonical => "write the address in its shortest form",
+        Rule::OriginInvalidScheme => {
+            "pages of `file`, `data` and the like have the origin `null`; use `https`"
+        }
+        Rule::OriginMisplacedWildcard => {
+            "legal patterns: `https://*.example.com`, `https://pr-*.example.com`, `https://example.com:*`"
+        }
+        Rule::WildcardOriginNotAlone => {
+            "keep `\"*\"` for a public resource, or the list without it"
+        }
+        Rule::NullOrigin => {
+            "remove it: any sandboxed frame has this origin; `\"*\"` says so honestly"
+        }
+        Rule::WildcardOriginWithCredentials => {
+            "list the sites, `origins = [\"https://app.example.com\"]`, or remove `credentials`"
+        }
+        Rule::InsecureOriginWithCredentials => "use `https`, or remove `credentials`",
+        Rule::PublicSuffixWithCredentials => "name the hosts, or remove `credentials`",
+        Rule::DuplicateOrigin | Rule::DuplicateMethod | Rule::DuplicateHeader => {
+            "remove one of them"
+        }
+        Rule::SubsumedOrigin => "remove it",
+        Rule::TrailingDotHost => "write the host without the dot: with it, it is another origin",
+        Rule::HyphenEdgeHost => "check the name: few name servers accept it",
+        Rule::ObsoleteScheme => "use `https`",
+        Rule::PerInstallOrigin => {
+            "no list can name it; let the extension's background page call without CORS"
+        }
+        Rule::MalformedExtensionId => "an extension's id is 32 letters from `a` to `p`",
+        Rule::SharedHostWithCredentials => {
+            "use a host of your own: on this one anybody can publish a page"
+        }
+        Rule::LocalhostWithCredentials => {
+            "keep development origins out of what you ship: any local program can serve that page"
+        }
+        Rule::AnyPort => "name the ports that you use",
+        Rule::WildcardSubdomainWithCredentials => {
+            "name the hosts: one hijacked subdomain reads every user's data"
+        }
+        Rule::WildcardOnPublicSuffix => "name the hosts, or say `\"*\"`",
+        Rule::BlockedPort => "use another port: browsers block this one",
+        Rule::ManyOrigins => "keep them in a database: `origins = dynamic(ORIGINS)`",
+        Rule::InvalidMethod => "a method is one token: letters, digits, and a few signs",
+        Rule::ForbiddenMethod => "remove it: browsers refuse to send it",
+        Rule::MethodCase => "write it in upper case: browsers compare byte for byte",
+        Rule::MethodNotServed => "remove it",
+        Rule::NoMethods => "leave `methods` out to open all that the route serves",
+        Rule::WildcardMethod => "name the methods",
+        Rule::UnreachableRoute => "remove `#[cors]`: no page can call this route",
+        Rule::InvalidHeaderName => "a header name is one token, like `content-type`",
+        Rule::ForbiddenRequestHeader => "remove it: browsers let no script set it",
+        Rule::ResponseHeaderInRequestList => {
+            "remove it: this list is for headers that scripts send, and the server sets this one"
+        }
+        Rule::ForbiddenResponseHeader => "remove it: browsers let no script read it",
+        Rule::RequestHeaderInResponseList => {
+            "remove it: this list is for headers that scripts read from responses"
+        }
+        Rule::PreflightHeaderExposed => "remove it: scripts never see preflight answers",
+        Rule::WildcardHeadersWithCredentials | Rule::WildcardExposeWithCredentials => {
+            "name the headers: with credentials, `*` is a header called `*`"
+        }
+        Rule::RedundantHeader if is_list_of_responses => "remove it, or remove `*`",
+        Rule::RedundantHeader => "remove it; only `authorization` must be named beside `*`",
+        Rule::MethodOverrideHeader => "remove it: it circumvents `methods`",
+        Rule::ExposedAllowOrigin => "remove it: the script knows its own origin",
+        Rule::MaxAgeOutOfRange => "write whole seconds from 0 to 86400, such as `max_age = 600`",
+        Rule::MaxAgeWithoutPreflight => {
+            "remove it: `GET` and `HEAD` without `allow_headers` cause no preflight"
+        }
+        Rule::UnneededHatch => "remove it",
+        Rule::NoRoute
+        | Rule::BelowRoute
+        | Rule::DuplicateCors
+        | Rule::UnknownArgument
+        | Rule::DuplicateArgument
+        | Rule::WrongType
+        | Rule::DisabledNotAlone
+        | Rule::InvalidRoute => return None,
+    })
+}
+
+/// The value on one line: control characters and backticks escaped, long values shortened.
+fn shown(value: &str) -> String {
+    let mut text = String::new();
+    for c in value.chars().take(LONGEST_SHOWN) {
+        if c.is_control() || c == '`' {
+            text.extend(c.escape_default());
+        } else {
+            text.push(c);
+        }
+    }
+    if value.chars().nth(LONGEST_SHOWN).is_some() {
+        text.push('…');
+    }
+    text
+}
