@@ -1,1 +1,57 @@
-//! x
+//! The attribute macro of `cors-runtime`, which documents it.
+//!
+//! [`expand_cors`] is the whole pipeline: read the arguments, read the item, judge the policy, write
+//! code. Nothing is written unless nothing is wrong; the item stays whatever happens.
+
+mod args;
+mod argument_values;
+mod diagnostics;
+mod expand;
+mod handler;
+mod lower;
+mod placement;
+mod route;
+mod source_above;
+mod warning;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::{
+    args::CorsArgs, diagnostics::Diagnostics, handler::Handler, lower::Lowered, route::Route,
+};
+
+/// See `cors_runtime::cors`.
+#[proc_macro_attribute]
+pub fn cors(
+    args: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    expand_cors(args.into(), &item.into()).into()
+}
+
+fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let args = CorsArgs::parse(args, &mut diagnostics);
+    let handler = placement::handler(item.clone(), &mut diagnostics);
+    let Some((handler, route)) = handler else {
+        let errors = diagnostics.into_errors();
+        return quote!(#item #errors);
+    };
+
+    let lowered = Lowered::new(&args, &handler, &route);
+    let judged = lowered.judge(&mut diagnostics);
+    if diagnostics.is_empty()
+        && let Some(accepted) = judged
+    {
+        let warnings = warning::for_all(&accepted.warnings, &lowered, &handler);
+        return expand::handler(&args, &handler, &route, &accepted.policy, &warnings);
+    }
+    let errors = diagnostics.into_errors();
+    quote!(#handler #errors)
+}
+
+type HandlerWithRoute = (Handler, Route);
+
+#[cfg(test)]
+mod tests;

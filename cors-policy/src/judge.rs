@@ -82,7 +82,7 @@ struct Judge<'a> {
     used_hatches: Vec<Hatch>,
 }
 
-impl<'a> Judge<'a> {
+impl Judge<'_> {
     fn report(&mut self, rule: Rule, index: usize, text: &str) {
         let site = Site::entry(Setting::Origins, index);
         self.found.push(Violation::new(rule, site, text));

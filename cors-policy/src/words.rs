@@ -101,29 +101,24 @@ pub(crate) fn message(violation: &Violation) -> String {
 
 /// What to do about it.
 pub(crate) fn help(violation: &Violation) -> Option<String> {
-    if let Some(replacement) = violation.replacement()
-        && let Some(help) = help_with(violation.rule(), replacement)
-    {
-        return Some(help);
+    if let Some(replacement) = violation.replacement() {
+        return Some(help_with(violation.rule(), replacement));
     }
     general_help(violation).map(Into::into)
 }
 
 /// The help of a rule for which something to write was computed.
-fn help_with(rule: Rule, replacement: &str) -> Option<String> {
-    Some(match rule {
+fn help_with(rule: Rule, replacement: &str) -> String {
+    match rule {
         Rule::SubsumedOrigin => format!("remove it: `{replacement}` matches it"),
         Rule::MethodNotServed => format!("the route serves `{replacement}`"),
         Rule::WildcardMethod => format!("name them: `methods = [{replacement}]`"),
-        Rule::OriginListInOneString | Rule::InvalidMethod | Rule::InvalidHeaderName => {
-            format!("write `{replacement}`")
-        }
         Rule::OriginDefaultPort => {
             format!("write `{replacement}`: browsers never send a default port")
         }
         Rule::OriginMisplacedWildcard => format!("the nearest pattern is `{replacement}`"),
         _ => format!("write `{replacement}`"),
-    })
+    }
 }
 
 fn general_help(violation: &Violation) -> Option<&'static str> {
@@ -132,7 +127,9 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         Rule::MissingOrigins => {
             "name the sites, `origins = [\"https://app.example.com\"]`, or `\"*\"` for a public resource"
         }
-        Rule::OriginWithoutScheme => "write `https://app.example.com`",
+        Rule::OriginWithoutScheme => {
+            "an origin is `scheme://host`, such as `https://app.example.com`; `\"*\"` means everyone"
+        }
         Rule::OriginWithPath | Rule::OriginWithUserinfo | Rule::OriginWithSpace => {
             "an origin is `scheme://host` or `scheme://host:port` and nothing else"
         }
@@ -166,7 +163,6 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         Rule::DuplicateOrigin | Rule::DuplicateMethod | Rule::DuplicateHeader => {
             "remove one of them"
         }
-        Rule::SubsumedOrigin => "remove it",
         Rule::TrailingDotHost => "write the host without the dot: with it, it is another origin",
         Rule::HyphenEdgeHost => "check the name: few name servers accept it",
         Rule::ObsoleteScheme => "use `https`",
@@ -190,7 +186,7 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         Rule::InvalidMethod => "a method is one token: letters, digits, and a few signs",
         Rule::ForbiddenMethod => "remove it: browsers refuse to send it",
         Rule::MethodCase => "write it in upper case: browsers compare byte for byte",
-        Rule::MethodNotServed => "remove it",
+        Rule::SubsumedOrigin | Rule::MethodNotServed | Rule::UnneededHatch => "remove it",
         Rule::NoMethods => "leave `methods` out to open all that the route serves",
         Rule::WildcardMethod => "name the methods",
         Rule::UnreachableRoute => "remove `#[cors]`: no page can call this route",
@@ -215,7 +211,6 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         Rule::MaxAgeWithoutPreflight => {
             "remove it: `GET` and `HEAD` without `allow_headers` cause no preflight"
         }
-        Rule::UnneededHatch => "remove it",
         Rule::NoRoute
         | Rule::BelowRoute
         | Rule::DuplicateCors

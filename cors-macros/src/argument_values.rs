@@ -1,0 +1,228 @@
+//! The forms that values of arguments have, read by darling. An error with help of its own has it behind
+//! a line break; for all others the argument's usual form is shown.
+
+use cors_policy::Hatch;
+use darling::{Error, FromMeta, Result};
+use proc_macro2::Span;
+use syn::{Expr, ExprArray, Lit, LitStr, Meta, spanned::Spanned};
+
+use crate::args::nearest;
+
+/// One entry of a list, as it was written.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+pub(crate) type Entries = Vec<Entry>;
+
+impl From<&LitStr> for Entry {
+    fn from(literal: &LitStr) -> Self {
+        Self {
+            text: literal.value(),
+            span: literal.span(),
+        }
+    }
+}
+
+/// `["…", …]` or `"*"`.
+pub(crate) struct Origins(Entries);
+
+/// `["…", …]`
+pub(crate) struct HeaderNames(Entries);
+
+/// `[GET, "PUT"]`
+pub(crate) struct MethodNames(Entries);
+
+/// A number; whether it is one of seconds is for the policy's rules.
+pub(crate) struct Seconds(Entry);
+
+/// A name alone, or with a truth value.
+pub(crate) struct Flag(bool);
+
+/// `[insecure_origins]`
+pub(crate) struct Hatches(Vec<(Hatch, Span)>);
+
+macro_rules! unwraps_into {
+    ($($form:ident => $value:ty),+ $(,)?) => {
+        $(impl From<$form> for $value {
+            fn from(form: $form) -> Self {
+                form.0
+            }
+        })+
+    };
+}
+
+/// Three forms hold entries, and Rust wants one conversion for each source type.
+impl From<Origins> for Entries {
+    fn from(form: Origins) -> Self {
+        form.0
+    }
+}
+
+unwraps_into!(HeaderNames => Entries, MethodNames => Entries, Seconds => Entry, Flag => bool);
+
+impl From<Hatches> for Vec<(Hatch, Span)> {
+    fn from(form: Hatches) -> Self {
+        form.0
+    }
+}
+
+impl FromMeta for Origins {
+    fn from_meta(meta: &Meta) -> Result<Self> {
+        match value_of(meta)? {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Str(text) if text.value() == "*" => Ok(Self(vec![text.into()])),
+                Lit::Str(text) => {
+                    let message = "argument `origins` takes a list of strings";
+                    let help = format!("write `origins = [\"{}\"]`", text.value());
+                    Err(Error::custom(format!("{message}\n{help}")).with_span(text))
+                }
+                other => Err(unexpected(other)),
+            },
+            other => strings(other).map(Self),
+        }
+    }
+}
+
+impl FromMeta for HeaderNames {
+    fn from_meta(meta: &Meta) -> Result<Self> {
+        strings(value_of(meta)?).map(Self)
+    }
+}
+
+impl FromMeta for MethodNames {
+    fn from_meta(meta: &Meta) -> Result<Self> {
+        let list = array(value_of(meta)?)?;
+        collect(list, |element| match element {
+            Expr::Path(path) => {
+                let name = path.path.require_ident().map_err(|_| unexpected(path))?;
+                Ok(Entry {
+                    text: name.to_string(),
+                    span: name.span(),
+                })
+            }
+            other => string(other),
+        })
+        .map(Self)
+    }
+}
+
+impl FromMeta for Seconds {
+    fn from_meta(meta: &Meta) -> Result<Self> {
+        let value = value_of(meta)?;
+        let (sign, number) = match value {
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => ("-", bare(&unary.expr)),
+            other => ("", other),
+        };
+        let Expr::Lit(literal) = number else {
+            return Err(unexpected(value));
+        };
+        let digits = match &literal.lit {
+            Lit::Int(number) => number.base10_digits().to_string(),
+            Lit::Float(number) => number.base10_digits().to_string(),
+            // Shown with its quotes, and refused: a number was wanted.
+            Lit::Str(text) => format!("{:?}", text.value()),
+            other => return Err(unexpected(other)),
+        };
+        Ok(Self(Entry {
+            text: format!("{sign}{digits}"),
+            span: value.span(),
+        }))
+    }
+}
+
+impl FromMeta for Flag {
+    fn from_meta(meta: &Meta) -> Result<Self> {
+        if let Meta::Path(_) = meta {
+            return Ok(Self(true));
+        }
+        match value_of(meta)? {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Bool(value) => Ok(Self(value.value)),
+                other => Err(unexpected(other)),
+            },
+            other => Err(unexpected(other)),
+        }
+    }
+}
+
+impl FromMeta for Hatches {
+    fn from_meta(meta: &Meta) -> Result<Self> {
+        let list = array(value_of(meta)?)?;
+        collect(list, |element| {
+            let Expr::Path(path) = element else {
+                return Err(unexpected(element));
+            };
+            let name = path.path.require_ident().map_err(|_| unexpected(path))?;
+            Hatch::ALL
+                .into_iter()
+                .find(|hatch| name == hatch.name())
+                .map(|hatch| (hatch, name.span()))
+                .ok_or_else(|| unknown_hatch(&name.to_string()).with_span(name))
+        })
+        .map(Self)
+    }
+}
+
+fn unknown_hatch(name: &str) -> Error {
+    let known = Hatch::ALL.map(Hatch::name);
+    let help = match nearest(name, &known) {
+        Some(meant) => format!("did you mean `{meant}`"),
+        None => format!("the hatches are `{}`", known.join("`, `")),
+    };
+    Error::custom(format!("unknown hatch `{name}`\n{help}"))
+}
+
+fn strings(value: &Expr) -> Result<Entries> {
+    collect(array(value)?, string)
+}
+
+fn string(element: &Expr) -> Result<Entry> {
+    match element {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Ok(text.into()),
+            other => Err(unexpected(other)),
+        },
+        other => Err(unexpected(other)),
+    }
+}
+
+/// Reads every element, and reports every one that cannot be read.
+fn collect<T>(list: &ExprArray, read: impl Fn(&Expr) -> Result<T>) -> Result<Vec<T>> {
+    let mut errors = Error::accumulator();
+    let values = list
+        .elems
+        .iter()
+        .filter_map(|element| errors.handle(read(bare(element))))
+        .collect();
+    errors.finish_with(values)
+}
+
+fn array(value: &Expr) -> Result<&ExprArray> {
+    match value {
+        Expr::Array(list) => Ok(list),
+        other => Err(unexpected(other)),
+    }
+}
+
+/// What stands behind the `=`.
+fn value_of(meta: &Meta) -> Result<&Expr> {
+    match meta {
+        Meta::NameValue(pair) => Ok(bare(&pair.value)),
+        other => Err(unexpected(other.path())),
+    }
+}
+
+/// The expression without the invisible group that `macro_rules!` puts around its fragments.
+fn bare(mut value: &Expr) -> &Expr {
+    while let Expr::Group(group) = value {
+        value = &group.expr;
+    }
+    value
+}
+
+fn unexpected(found: &impl Spanned) -> Error {
+    Error::custom("unexpected").with_span(found)
+}

@@ -1,0 +1,98 @@
+//! Everything that is wrong with one attribute, until it is told in the order of the source.
+//! Not here: the words of a policy's rules, which `cors-policy` has.
+
+use std::fmt::Write as _;
+
+use cors_policy::{Rule, Violation};
+use proc_macro2::{Span, TokenStream};
+
+/// Values longer than this are not printed a second time with a mark below the fault.
+const LONGEST_MARKED: usize = 72;
+
+/// Where a fault stands in the attribute: which argument, and which of its entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    pub(crate) argument: usize,
+    pub(crate) entry: usize,
+}
+
+impl Position {
+    /// What concerns the attribute as a whole is told first.
+    pub(crate) const WHOLE: Self = Self {
+        argument: 0,
+        entry: 0,
+    };
+}
+
+/// Collects errors; nothing is lost, nothing is told twice.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    errors: Vec<(Position, syn::Error)>,
+}
+
+impl Diagnostics {
+    /// An error in the compiler's own words.
+    pub(crate) fn syntax(&mut self, position: Position, error: syn::Error) {
+        self.errors.push((position, error));
+    }
+
+    /// An error about the shape or the place of the attribute.
+    pub(crate) fn shape(
+        &mut self,
+        position: Position,
+        span: Span,
+        rule: Rule,
+        message: &str,
+        help: &str,
+    ) {
+        let text = format!("{message}\nhelp: {help}\nnote: {}", rule.note());
+        self.errors.push((position, syn::Error::new(span, text)));
+    }
+
+    /// A rule that the policy breaks.
+    pub(crate) fn violation(&mut self, position: Position, span: Span, violation: &Violation) {
+        let error = syn::Error::new(span, text_of(violation));
+        self.errors.push((position, error));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The errors as code that makes the compiler tell them.
+    pub(crate) fn into_errors(mut self) -> TokenStream {
+        self.errors.sort_by_key(|(position, _)| *position);
+        self.errors
+            .into_iter()
+            .map(|(_, error)| error.into_compile_error())
+            .collect()
+    }
+}
+
+/// Message, mark, help and note, as the compiler shows them below each other.
+fn text_of(violation: &Violation) -> String {
+    let mut text = violation.message();
+    if let Some(mark) = mark_of(violation) {
+        text.push_str(&mark);
+    }
+    if let Some(help) = violation.help() {
+        let _ = write!(text, "\nhelp: {help}");
+    }
+    let _ = write!(text, "\nnote: {}", violation.note());
+    text
+}
+
+/// The value with a mark below the bytes at fault: a stable compiler cannot point inside a literal.
+fn mark_of(violation: &Violation) -> Option<String> {
+    let value = violation.value();
+    let range = violation.range()?;
+    let is_plain = value
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if !is_plain || value.len() > LONGEST_MARKED || range.len() >= value.len() {
+        return None;
+    }
+    let indent = " ".repeat(range.start);
+    let mark = "^".repeat(range.len().max(1));
+    Some(format!("\n\n  {value}\n  {indent}{mark}\n"))
+}

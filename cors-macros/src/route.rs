@@ -1,0 +1,219 @@
+//! The route attribute below `#[cors]`: what actix-web's own macros read, read alike.
+
+use actix_router::ResourceDef;
+use syn::{
+    Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, Path, Token,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+};
+
+/// actix-web's method macros.
+const METHOD_MACROS: [&str; 10] = [
+    "connect", "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
+];
+
+/// All that the route attributes of a handler say.
+#[derive(Debug)]
+pub(crate) struct Route {
+    /// One for each router entry: `#[routes]` has several.
+    pub(crate) entries: Vec<Entry>,
+    /// The macros that were taken over, as they were named: whoever imported one has to see it used.
+    pub(crate) macros: Vec<Path>,
+}
+
+/// One router entry.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// With its leading slash.
+    pub(crate) path: String,
+    pub(crate) name: Option<String>,
+    pub(crate) methods: Vec<String>,
+    pub(crate) guards: Vec<Path>,
+    pub(crate) wraps: Vec<Expr>,
+}
+
+/// What an attribute is to actix-web.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `#[get(..)]` and its like.
+    Method(&'static str),
+    /// `#[route(..)]`
+    Route,
+    /// `#[routes]`
+    Routes,
+}
+
+impl Kind {
+    /// Judged by the last segment alone, so that paths to the macros work.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let last = path.segments.last()?.ident.to_string();
+        Self::named(&last)
+    }
+
+    /// What the macro of this name is.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let method = METHOD_MACROS.into_iter().find(|method| *method == name);
+        match name {
+            "route" => Some(Self::Route),
+            "routes" => Some(Self::Routes),
+            _ => method.map(Self::Method),
+        }
+    }
+}
+
+impl Route {
+    /// Takes the route attributes out of the list; `None` if there is none.
+    pub(crate) fn take(attributes: &mut Vec<Attribute>) -> Option<syn::Result<Self>> {
+        let first = attributes
+            .iter()
+            .position(|attribute| Kind::of(attribute.path()).is_some())?;
+        let attribute = attributes.remove(first);
+        let mut macros = vec![attribute.path().clone()];
+        let entries = match Kind::of(attribute.path())? {
+            Kind::Routes => {
+                let is_method = |attribute: &mut Attribute| {
+                    matches!(Kind::of(attribute.path()), Some(Kind::Method(_)))
+                };
+                let stack: Vec<_> = attributes.extract_if(.., is_method).collect();
+                if stack.is_empty() {
+                    let message = "`#[routes]` needs at least one method attribute below it";
+                    return Some(Err(syn::Error::new_spanned(attribute, message)));
+                }
+                macros.extend(stack.iter().map(|attribute| attribute.path().clone()));
+                stack.iter().map(Entry::read).collect()
+            }
+            Kind::Route | Kind::Method(_) => Entry::read(&attribute).map(|entry| vec![entry]),
+        };
+        Some(entries.map(|entries| Self { entries, macros }))
+    }
+
+    /// Every method that the handler serves, each once.
+    pub(crate) fn methods(&self) -> Vec<String> {
+        distinct(self.entries.iter())
+    }
+
+    /// Every method that the handler serves under the path, each once.
+    pub(crate) fn methods_under(&self, path: &str) -> Vec<String> {
+        distinct(self.entries.iter().filter(|entry| entry.path == path))
+    }
+}
+
+fn distinct<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+    let mut methods = Vec::new();
+    for method in entries.flat_map(|entry| &entry.methods) {
+        if !methods.contains(method) {
+            methods.push(method.clone());
+        }
+    }
+    methods
+}
+
+impl Entry {
+    fn read(attribute: &Attribute) -> syn::Result<Self> {
+        let kind = Kind::of(attribute.path());
+        let arguments = match &attribute.meta {
+            Meta::List(_) => attribute.parse_args::<Arguments>()?,
+            other => {
+                let message = "the route attribute has no path";
+                return Err(syn::Error::new_spanned(other, message));
+            }
+        };
+        let mut entry = Self {
+            path: checked_path(&arguments.path)?,
+            name: None,
+            methods: Vec::new(),
+            guards: Vec::new(),
+            wraps: Vec::new(),
+        };
+        if let Some(Kind::Method(name)) = kind {
+            entry.methods.push(name.to_ascii_uppercase());
+        }
+        for option in &arguments.options {
+            entry.take(option, kind == Some(Kind::Route))?;
+        }
+        if entry.methods.is_empty() {
+            let message = "`#[route(..)]` needs at least one `method`";
+            return Err(syn::Error::new_spanned(attribute, message));
+        }
+        Ok(entry)
+    }
+
+    fn take(&mut self, option: &MetaNameValue, takes_methods: bool) -> syn::Result<()> {
+        let Expr::Lit(ExprLit {
+            lit: Lit::Str(value),
+            ..
+        }) = &option.value
+        else {
+            let message = "options of a route take a string literal";
+            return Err(syn::Error::new_spanned(&option.value, message));
+        };
+        match option.path.get_ident().map(ToString::to_string).as_deref() {
+            Some("name") => self.name = Some(value.value()),
+            Some("guard") => self.guards.push(value.parse()?),
+            Some("wrap") => self.wraps.push(value.parse()?),
+            Some("method") if takes_methods => {
+                let method = checked_method(value)?;
+                if self.methods.contains(&method) {
+                    let message = format!("HTTP method `{method}` is given twice");
+                    return Err(syn::Error::new_spanned(value, message));
+                }
+                self.methods.push(method);
+            }
+            _ => {
+                let message = "unknown option of a route";
+                return Err(syn::Error::new_spanned(&option.path, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The path with its leading slash, if actix-web's router can read it.
+fn checked_path(literal: &LitStr) -> syn::Result<String> {
+    let mut path = literal.value();
+    if !path.is_empty() && !path.starts_with('/') {
+        path.insert(0, '/');
+    }
+    // The router's parser panics on what it cannot read; its words are worth showing.
+    let parsed = std::panic::catch_unwind(|| ResourceDef::new(path.as_str()));
+    match parsed {
+        Ok(_) => Ok(path),
+        Err(panic) => {
+            let reason = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or("the router cannot read it");
+            let message = format!("invalid path pattern: {reason}");
+            Err(syn::Error::new_spanned(literal, message))
+        }
+    }
+}
+
+fn checked_method(literal: &LitStr) -> syn::Result<String> {
+    let method = literal.value();
+    if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let message = format!("HTTP method must be in upper case: `{method}`");
+        return Err(syn::Error::new_spanned(literal, message));
+    }
+    Ok(method)
+}
+
+/// `"/path", name = "..", guard = "..", …`
+struct Arguments {
+    path: LitStr,
+    options: Punctuated<MetaNameValue, Token![,]>,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.parse()?;
+        if input.is_empty() {
+            let options = Punctuated::new();
+            return Ok(Self { path, options });
+        }
+        input.parse::<Token![,]>()?;
+        let options = Punctuated::parse_terminated(input)?;
+        Ok(Self { path, options })
+    }
+}

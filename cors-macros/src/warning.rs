@@ -1,0 +1,60 @@
+//! Warnings on a stable compiler: the use of something deprecated, at the literal. The handler's own
+//! lint attributes and `-D warnings` govern them.
+
+use cors_policy::Violation;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Attribute, Meta};
+
+use crate::{handler::Handler, lower::Lowered};
+
+/// Items beside the handler's, one for each warning.
+pub(crate) fn for_all(
+    warnings: &[Violation],
+    lowered: &Lowered<'_>,
+    handler: &Handler,
+) -> TokenStream {
+    let mut placed: Vec<_> = warnings
+        .iter()
+        .map(|violation| (lowered.place_of(violation.site()), violation))
+        .collect();
+    placed.sort_by_key(|((position, _), _)| *position);
+
+    let lints: Vec<_> = handler
+        .attributes_named(&["cfg", "allow", "warn", "deny", "forbid"])
+        .chain(
+            handler
+                .attributes
+                .iter()
+                .filter(|one| expects_warnings(one)),
+        )
+        .collect();
+    placed
+        .into_iter()
+        .map(|((_, span), violation)| {
+            let text = violation.to_string();
+            let name = Ident::new("cors", span);
+            quote! {
+                #(#lints)*
+                const _: () = {
+                    #[allow(non_camel_case_types)]
+                    #[deprecated(note = #text)]
+                    struct #name;
+                    let _ = #name;
+                };
+            }
+        })
+        .collect()
+}
+
+/// Whether the attribute is an `#[expect(deprecated)]`: it waits for our warnings, so it moves to them.
+pub(crate) fn expects_warnings(attribute: &Attribute) -> bool {
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("expect") => list
+            .tokens
+            .clone()
+            .into_iter()
+            .any(|token| token.to_string() == "deprecated"),
+        _ => false,
+    }
+}

@@ -1,0 +1,90 @@
+//! Which requests a handler's one router entry takes: those with a method that it serves, and the
+//! preflights that ask for one.
+
+use actix_web::{
+    dev::RequestHead,
+    guard::{Guard, GuardContext},
+    http::{Method, header},
+};
+
+use crate::protocol::only;
+
+/// Whether the request is a CORS-preflight request: `OPTIONS` with an `Origin` and one
+/// `Access-Control-Request-Method`.
+///
+/// A handler's own guards decide about its preflights as well. A preflight carries the same `Host` as
+/// the request that will follow, and none of its other headers, so a guard that reads such a header
+/// says here that preflights may pass:
+///
+/// ```
+/// use actix_web::{HttpResponse, Responder, guard::GuardContext, put};
+/// use cors_runtime::{cors, is_preflight};
+///
+/// fn second_version(request: &GuardContext<'_>) -> bool {
+///     is_preflight(request)
+///         || request.head().headers().get("x-api-version").is_some_and(|version| version == "2")
+/// }
+///
+/// #[cors(origins = ["https://app.example.com"], allow_headers = ["x-api-version"])]
+/// #[put("/users/{id}", guard = "second_version")]
+/// async fn put_user() -> impl Responder {
+///     HttpResponse::NoContent()
+/// }
+/// ```
+///
+/// Source: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
+#[must_use]
+pub fn is_preflight(request: &GuardContext<'_>) -> bool {
+    asked_method(request.head()).is_some()
+}
+
+/// The method that a preflight asks for; nothing if the request is no preflight.
+pub(super) fn asked_method(head: &RequestHead) -> Option<&str> {
+    if head.method != Method::OPTIONS || !head.headers().contains_key(header::ORIGIN) {
+        return None;
+    }
+    let asked = only(
+        head.headers()
+            .get_all(header::ACCESS_CONTROL_REQUEST_METHOD),
+    )?;
+    asked.to_str().ok()
+}
+
+/// The guard of a handler's router entry.
+pub(super) struct RouteGuard {
+    serves: &'static [&'static str],
+    /// actix-web's own method guards. They remember which methods a path serves, for the `Allow` header
+    /// of a later 405, and allocate for it; so they are asked only when this entry is passed over.
+    by_method: Box<[Box<dyn Guard>]>,
+    /// What the user's route attribute demands.
+    others: Box<[Box<dyn Guard>]>,
+}
+
+impl RouteGuard {
+    pub(super) fn new(serves: &'static [&'static str], others: Box<[Box<dyn Guard>]>) -> Self {
+        let by_method = serves
+            .iter()
+            .filter_map(|method| Method::from_bytes(method.as_bytes()).ok())
+            .map(|method| Box::new(actix_web::guard::Method(method)) as Box<dyn Guard>)
+            .collect();
+        Self {
+            serves,
+            by_method,
+            others,
+        }
+    }
+}
+
+impl Guard for RouteGuard {
+    fn check(&self, request: &GuardContext<'_>) -> bool {
+        let head = request.head();
+        let method = asked_method(head).unwrap_or_else(|| head.method.as_str());
+        if self.serves.contains(&method) && self.others.iter().all(|guard| guard.check(request)) {
+            return true;
+        }
+        for guard in &self.by_method {
+            guard.check(request);
+        }
+        false
+    }
+}

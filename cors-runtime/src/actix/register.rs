@@ -1,0 +1,69 @@
+//! From the constants and expressions that the macro writes to an entry in the app's router.
+
+use actix_service::{ServiceFactory, Transform, apply};
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{AppService, ResourceDef, ServiceRequest, ServiceResponse},
+    guard::{Guard, GuardContext, fn_guard},
+};
+
+use super::{guard::RouteGuard, service::CorsFactory};
+use crate::protocol::Route;
+
+/// A `guard` of a route attribute.
+pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Guard> {
+    Box::new(fn_guard(guard))
+}
+
+/// A `wrap` of a route attribute, around what stands before it.
+pub fn wrap<M, F, B>(
+    middleware: M,
+    inner: F,
+) -> impl ServiceFactory<
+    ServiceRequest,
+    Config = (),
+    Response = ServiceResponse<B>,
+    Error = Error,
+    InitError = (),
+>
+where
+    F: ServiceFactory<ServiceRequest, Config = (), Error = Error, InitError = ()>,
+    M: Transform<
+            F::Service,
+            ServiceRequest,
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    B: MessageBody,
+{
+    apply(middleware, inner)
+}
+
+/// Registers a handler with its policy: one router entry, for its requests and for their preflights.
+pub fn register<F, B, const GUARDS: usize>(
+    app: &mut AppService,
+    route: &'static Route,
+    guards: [Box<dyn Guard>; GUARDS],
+    endpoint: F,
+) where
+    F: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    B: MessageBody + 'static,
+{
+    let mut resource = ResourceDef::new(route.path);
+    resource.set_name(route.name);
+    let guard = RouteGuard::new(route.serves, Box::new(guards));
+    app.register_service(
+        resource,
+        Some(vec![Box::new(guard)]),
+        CorsFactory::new(&route.policy, endpoint),
+        None,
+    );
+}

@@ -1,0 +1,73 @@
+//! Who may call, ready to be asked: everything that could be computed before a request came, was.
+
+use cors_policy::OriginPattern;
+
+/// Who may call.
+#[derive(Debug)]
+pub enum Origins {
+    /// Everyone: the wildcard `*`.
+    Any,
+    /// Those that the lists name.
+    Listed {
+        /// Sorted by length and then by bytes.
+        exact: &'static [&'static str],
+        /// In the order they were written.
+        patterns: &'static [OriginPattern],
+    },
+}
+
+impl Origins {
+    /// Whether the value of the only `Origin` header is allowed, by name.
+    pub(crate) fn names(&self, origin: &[u8]) -> bool {
+        match self {
+            Self::Any => false,
+            Self::Listed { exact, patterns } => {
+                is_listed(exact, origin) || patterns.iter().any(|pattern| pattern.matches(origin))
+            }
+        }
+    }
+}
+
+/// Comparing lengths first decides most steps without looking at a byte.
+fn is_listed(exact: &[&str], origin: &[u8]) -> bool {
+    exact
+        .binary_search_by(|listed| {
+            listed
+                .len()
+                .cmp(&origin.len())
+                .then_with(|| listed.as_bytes().cmp(origin))
+        })
+        .is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LISTED: Origins = Origins::Listed {
+        exact: &["https://b", "https://cat", "https://pin", "https://concat"],
+        patterns: &[],
+    };
+
+    #[test]
+    fn every_listed_origin_is_found_and_no_other() {
+        for origin in ["https://b", "https://cat", "https://pin", "https://concat"] {
+            assert!(LISTED.names(origin.as_bytes()), "{origin}");
+        }
+        for origin in [
+            "",
+            "https://a",
+            "https://c",
+            "https://ca",
+            "https://cats",
+            "https://cat\0",
+        ] {
+            assert!(!LISTED.names(origin.as_bytes()), "{origin}");
+        }
+    }
+
+    #[test]
+    fn the_wildcard_names_nobody() {
+        assert!(!Origins::Any.names(b"https://cat"));
+    }
+}

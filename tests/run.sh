@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Runs every test, after installing what they need. Fails loudly; skips nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo fmt --all --check
+cargo clippy --workspace --all-targets -- -D warnings
+cargo test --workspace
+RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
