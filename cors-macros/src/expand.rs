@@ -80,6 +80,25 @@ pub(crate) fn handler(
     }
 }
 
+/// A handler that can be registered and serves nothing, where its route attribute was refused: actix-web's
+/// macro would refuse it a second time.
+pub(crate) fn stand_in(args: &CorsArgs, handler: &Handler) -> TokenStream {
+    let runtime = args.runtime();
+    let runtime = quote!(#runtime::__private);
+    let name = &handler.signature.ident;
+    let function = handler.function(|_| false);
+    quote! {
+        #[allow(non_camel_case_types, missing_docs)]
+        pub struct #name;
+
+        impl #runtime::HttpServiceFactory for #name {
+            fn register(self, _: &mut #runtime::AppService) {
+                #function
+            }
+        }
+    }
+}
+
 /// Whether using the struct is a warning: our own use of it is none.
 fn is_deprecated(handler: &Handler) -> bool {
     handler.attributes_named(&["deprecated"]).next().is_some()

@@ -17,9 +17,7 @@ mod warning;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{
-    args::CorsArgs, diagnostics::Diagnostics, handler::Handler, lower::Lowered, route::Route,
-};
+use crate::{args::CorsArgs, diagnostics::Diagnostics, lower::Lowered, placement::Placed};
 
 /// See `cors_runtime::cors`.
 #[proc_macro_attribute]
@@ -33,10 +31,19 @@ pub fn cors(
 fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let args = CorsArgs::parse(args, &mut diagnostics);
-    let handler = placement::handler(item.clone(), &mut diagnostics);
-    let Some((handler, route)) = handler else {
+    let Some(placed) = placement::handler(item.clone(), &mut diagnostics) else {
         let errors = diagnostics.into_errors();
         return quote!(#item #errors);
+    };
+    let Placed {
+        written,
+        handler,
+        route,
+    } = placed;
+    let Some(route) = route else {
+        let stand_in = expand::stand_in(&args, &handler);
+        let errors = diagnostics.into_errors();
+        return quote!(#stand_in #errors);
     };
 
     let lowered = Lowered::new(&args, &handler, &route);
@@ -48,10 +55,8 @@ fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
         return expand::handler(&args, &handler, &route, &accepted.policy, &warnings);
     }
     let errors = diagnostics.into_errors();
-    quote!(#handler #errors)
+    quote!(#written #errors)
 }
-
-type HandlerWithRoute = (Handler, Route);
 
 #[cfg(test)]
 mod tests;
