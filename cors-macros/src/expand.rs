@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 
 use crate::{
     args::CorsArgs,
+    docs,
     handler::Handler,
     route::{Entry, Route},
     warning,
@@ -30,6 +31,7 @@ pub(crate) fn handler(
             || (has_warnings && warning::expects_warnings(attribute))
     });
     let on_struct = handler.attributes_named(&["doc", "cfg", "allow", "deprecated"]);
+    let docs = docs::attributes(handler, route, policy);
     let on_impl = handler.attributes_named(&["cfg", "allow"]);
     let silence = is_deprecated(handler).then(|| quote!(#[allow(deprecated)]));
 
@@ -56,6 +58,7 @@ pub(crate) fn handler(
 
     quote! {
         #(#on_struct)*
+        #docs
         #[allow(
             non_camel_case_types,
             missing_docs,

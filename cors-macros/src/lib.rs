@@ -6,6 +6,7 @@
 mod args;
 mod argument_values;
 mod diagnostics;
+mod docs;
 mod expand;
 mod handler;
 mod lower;

@@ -32,6 +32,9 @@ mod words;
 
 mod judge;
 
+mod description;
+mod facts;
+
 mod header_name;
 mod host;
 mod max_age;
@@ -48,4 +51,7 @@ pub use rule::{Rule, Severity, Topic};
 pub use violation::{Setting, Site, Violation};
 
 pub use judge::Accepted;
+
+pub use description::{Row, code};
+pub use facts::{OriginFacts, PolicyFacts, route_line};
 pub use origin_pattern::{HostWildcard, OriginPattern};

@@ -2,6 +2,7 @@
 //! Only what the wildcard stands for is looked at closely: all else must be equal, byte for byte.
 
 use alloc::{borrow::Cow, format, string::String};
+use core::fmt;
 
 use crate::{
     host::{LONGEST_HOST, LONGEST_LABEL, is_label_byte},
@@ -155,16 +156,41 @@ impl OriginPattern {
     }
 }
 
+impl fmt::Display for OriginPattern {
+    /// As it is written in a policy.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let star = match self.wildcard {
+            HostWildcard::None => "",
+            HostWildcard::Subdomains | HostWildcard::PartOfLabel => "*",
+        };
+        let port = if self.any_port { ":*" } else { "" };
+        write!(f, "{}{star}{}{port}", self.before, self.behind)
+    }
+}
+
 fn is_label(label: &[u8]) -> bool {
     !label.is_empty() && label.len() <= LONGEST_LABEL && label.iter().copied().all(is_label_byte)
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString as _;
+
     use super::*;
 
     fn pattern(text: &str) -> OriginPattern {
         OriginPattern::new(&Origin::parse(text).unwrap())
+    }
+
+    #[test]
+    fn a_pattern_is_shown_as_it_was_written() {
+        for text in [
+            "https://*.example.com",
+            "https://pr-*.example.dev:8443",
+            "http://localhost:*",
+        ] {
+            assert_eq!(pattern(text).to_string(), text);
+        }
     }
 
     #[test]

@@ -1,0 +1,192 @@
+//! The CORS section of a handler's documentation, and the names under which rustdoc's search finds the
+//! handler. The words of the section are `cors-policy`'s.
+
+use std::collections::BTreeSet;
+
+use cors_policy::{Policy, PolicyFacts, code, route_line};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, punctuated::Punctuated};
+
+use crate::{handler::Handler, route::Route};
+
+/// Attributes for the struct, to stand behind the user's own documentation.
+pub(crate) fn attributes(handler: &Handler, route: &Route, policy: &Policy) -> TokenStream {
+    let facts = PolicyFacts::new(
+        policy,
+        policy
+            .methods()
+            .map_or_else(|| route.methods(), <[String]>::to_vec),
+    );
+    let lines = section(handler, route, &facts);
+    let aliases = aliases(handler, route, &facts);
+    quote!(#(#[doc = #lines])* #(#[doc(alias = #aliases)])*)
+}
+
+/// The section, line by line, each with the space that a line behind `///` begins with.
+fn section(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String> {
+    let routes: Vec<_> = route_lines(route).iter().map(|line| code(line)).collect();
+    let mut lines = Vec::new();
+    if !handler.attributes_named(&["doc"]).any(is_text) {
+        lines.push(format!(" Answers {}.", routes.join(", ")));
+    }
+    lines.extend(["", " # CORS", ""].map(String::from));
+    lines.push(format!(" | Route | {} |", routes.join("<br>")));
+    lines.push(" |:---|:---|".into());
+    let rows = facts.rows();
+    lines.extend(
+        rows.iter()
+            .map(|row| format!(" | {} | {} |", row.label, row.cell)),
+    );
+    lines
+}
+
+/// Each router entry as `GET /users/{id}`.
+fn route_lines(route: &Route) -> Vec<String> {
+    let entries = route.entries.iter();
+    entries
+        .map(|entry| route_line(&entry.methods, &entry.path))
+        .collect()
+}
+
+/// What people type into the search: a path, a method with a path, a header that the answers carry.
+fn aliases(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String> {
+    let mut known = aliases_of_the_user(handler);
+    known.insert(handler.signature.ident.to_string());
+
+    let by_route = route.entries.iter().flat_map(|entry| {
+        let with_method = |method| format!("{method} {}", entry.path);
+        std::iter::once(entry.path.clone()).chain(entry.methods.iter().map(with_method))
+    });
+    by_route
+        .chain(headers(facts).into_iter().map(ToString::to_string))
+        .filter(|alias| is_accepted(alias) && known.insert(alias.clone()))
+        .collect()
+}
+
+/// The CORS response headers that the policy can send.
+fn headers(facts: &PolicyFacts) -> Vec<&'static str> {
+    let PolicyFacts {
+        origins: _,
+        methods: _,
+        allow_headers,
+        expose_headers,
+        max_age,
+        credentials,
+    } = facts;
+    let sent = [
+        ("Access-Control-Allow-Origin", true),
+        ("Access-Control-Allow-Methods", true),
+        ("Access-Control-Allow-Credentials", *credentials),
+        ("Access-Control-Allow-Headers", !allow_headers.is_empty()),
+        ("Access-Control-Expose-Headers", !expose_headers.is_empty()),
+        ("Access-Control-Max-Age", max_age.is_some()),
+    ];
+    sent.into_iter()
+        .filter_map(|(name, is_sent)| is_sent.then_some(name))
+        .collect()
+}
+
+/// Whether the compiler accepts the alias; one that it refuses would be an error in the user's build.
+fn is_accepted(alias: &str) -> bool {
+    let is_refused = |sign: char| {
+        matches!(sign, '\'' | '"') || sign.is_control() || (sign.is_whitespace() && sign != ' ')
+    };
+    !alias.is_empty() && alias.trim() == alias && !alias.contains(is_refused)
+}
+
+/// Aliases that stand on the handler already: the compiler warns of duplicates.
+fn aliases_of_the_user(handler: &Handler) -> BTreeSet<String> {
+    let lists = handler
+        .attributes_named(&["doc"])
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::List(list) => list
+                .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+                .ok(),
+            Meta::Path(_) | Meta::NameValue(_) => None,
+        });
+    lists
+        .flatten()
+        .filter(|meta| meta.path().is_ident("alias"))
+        .flat_map(|meta| alias_texts(&meta))
+        .collect()
+}
+
+/// The texts of `alias = ".."` or of `alias("..", "..")`.
+fn alias_texts(alias: &Meta) -> Vec<String> {
+    match alias {
+        Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) => vec![text.value()],
+            _ => Vec::new(),
+        },
+        Meta::List(list) => list
+            .parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated)
+            .map(|texts| texts.iter().map(LitStr::value).collect())
+            .unwrap_or_default(),
+        Meta::Path(_) => Vec::new(),
+    }
+}
+
+/// Whether the attribute is a line of documentation: `///` or `#[doc = ..]`.
+fn is_text(attribute: &Attribute) -> bool {
+    matches!(attribute.meta, Meta::NameValue(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::Config;
+    use quote::quote;
+
+    use super::*;
+
+    fn of(item: TokenStream) -> String {
+        let mut handler: Handler = syn::parse2(item).unwrap();
+        let route = Route::take(&mut handler.attributes).unwrap().unwrap();
+        let config = Config {
+            origins: Some(vec!["https://a.example".into()]),
+            served: Some(route.methods()),
+            ..Config::default()
+        };
+        let policy = config.judge().unwrap().policy;
+        attributes(&handler, &route, &policy).to_string()
+    }
+
+    #[test]
+    fn the_section_follows_the_users_text() {
+        let documented = of(quote!(
+            /// Reads.
+            #[get("/a")]
+            async fn read() {}
+        ));
+        assert!(documented.starts_with("# [doc = \"\"] # [doc = \" # CORS\"]"));
+        assert!(documented.contains("# [doc = \" | Route | `GET /a` |\"]"));
+    }
+
+    #[test]
+    fn an_undocumented_handler_gets_a_summary() {
+        let text = of(quote!(
+            #[get("/a")]
+            async fn read() {}
+        ));
+        assert!(text.starts_with("# [doc = \" Answers `GET /a`.\"]"));
+    }
+
+    #[test]
+    fn aliases_are_those_that_the_compiler_accepts_each_once() {
+        let text = of(quote!(
+            #[doc(alias = "GET /a")]
+            #[doc(alias("Access-Control-Allow-Origin", "other"))]
+            #[routes]
+            #[get("/a")]
+            #[get("/it's")]
+            async fn read() {}
+        ));
+        assert_eq!(text.matches("alias = \"/a\"").count(), 1);
+        assert!(!text.contains("alias = \"GET /a\""));
+        assert!(!text.contains("alias = \"Access-Control-Allow-Origin\""));
+        assert!(!text.contains("it's\")"));
+    }
+}

@@ -1,0 +1,211 @@
+//! The words for what an accepted policy says: for the table in a handler's documentation, and for plain
+//! reports. What is said about a policy that was refused is in `words`.
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
+
+use crate::facts::{OriginFacts, PolicyFacts};
+
+/// One fact of a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What the fact is about.
+    pub label: &'static str,
+    /// What it says, in Markdown for a table's cell.
+    pub cell: String,
+}
+
+impl PolicyFacts {
+    /// The policy as rows of a table.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let row = |label, cell| Row { label, cell };
+        vec![
+            row("Origins", self.origins.cell()),
+            row("Methods", codes(&self.methods)),
+            row("Credentials", credentials(self.credentials).into()),
+            row("Request headers", request_headers(&self.allow_headers)),
+            row("Exposed headers", exposed_headers(&self.expose_headers)),
+            row("Preflight", self.preflight()),
+            row("Max-age", max_age(self.max_age)),
+        ]
+    }
+
+    /// The policy as lines that stand alone, so that a diff of two reports explains itself.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let origins = self.origins.texts();
+        let lists = [
+            ("origin", origins.as_slice()),
+            ("method", &self.methods),
+            ("request header", &self.allow_headers),
+            ("exposed header", &self.expose_headers),
+        ];
+        let mut lines: Vec<_> = lists
+            .iter()
+            .flat_map(|(label, values)| values.iter().map(move |value| format!("{label}: {value}")))
+            .collect();
+        let is_allowed = if self.credentials {
+            "allowed"
+        } else {
+            "not allowed"
+        };
+        lines.push(format!("credentials: {is_allowed}"));
+        lines.push(match self.max_age {
+            Some(seconds) => format!("max-age: {seconds} seconds"),
+            None => "max-age: not sent".into(),
+        });
+        lines
+    }
+
+    fn preflight(&self) -> String {
+        let others = match self.origins {
+            OriginFacts::Any => "204 for every origin",
+            OriginFacts::Listed(_) => "204 for these origins, 403 for all others",
+        };
+        format!("`OPTIONS` asking for {}: {others}", codes(&self.methods))
+    }
+}
+
+impl OriginFacts {
+    /// Who may call, each as it would be written.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Any => vec!["*".to_string()],
+            Self::Listed(origins) => origins.clone(),
+        }
+    }
+
+    /// Who may call, in Markdown for a table's cell.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        match self {
+            Self::Any => format!("{}: everyone", code("*")),
+            Self::Listed(origins) => codes_below_each_other(origins),
+        }
+    }
+}
+
+fn credentials(are_allowed: bool) -> &'static str {
+    if are_allowed {
+        "allowed: cookies, HTTP authentication, client certificates"
+    } else {
+        "not allowed"
+    }
+}
+
+fn request_headers(names: &[String]) -> String {
+    match names {
+        [] => "the CORS-safelisted ones only".into(),
+        [any] if any == "*" => format!("{}: any but {}", code("*"), code("authorization")),
+        names => codes(names),
+    }
+}
+
+fn exposed_headers(names: &[String]) -> String {
+    match names {
+        [] => "the CORS-safelisted ones only".into(),
+        [any] if any == "*" => format!("{}: all", code("*")),
+        names => codes(names),
+    }
+}
+
+/// A browser that is told nothing caches for five seconds
+/// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).
+fn max_age(seconds: Option<u32>) -> String {
+    match seconds {
+        None => "not sent: browsers cache for 5 seconds".into(),
+        Some(0) => "0: browsers cache no preflight".into(),
+        Some(1) => "1 second".into(),
+        Some(seconds) if seconds > 3600 && seconds.is_multiple_of(3600) => {
+            format!("{seconds} seconds ({} hours)", seconds / 3600)
+        }
+        Some(seconds) if seconds > 60 && seconds.is_multiple_of(60) => {
+            format!("{seconds} seconds ({} minutes)", seconds / 60)
+        }
+        Some(seconds) => format!("{seconds} seconds"),
+    }
+}
+
+fn codes(values: &[String]) -> String {
+    let codes: Vec<_> = values.iter().map(|value| code(value)).collect();
+    codes.join(", ")
+}
+
+fn codes_below_each_other(values: &[String]) -> String {
+    let codes: Vec<_> = values.iter().map(|value| code(value)).collect();
+    codes.join("<br>")
+}
+
+/// The value as Markdown code that keeps to its cell, whatever the value is.
+#[must_use]
+pub fn code(value: &str) -> String {
+    let cell: String = value
+        .chars()
+        .map(|sign| if sign.is_control() { '\u{fffd}' } else { sign })
+        .collect::<String>()
+        .replace('|', "\\|");
+    let longest = cell.split(|sign| sign != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or_default() + 1);
+    if cell.starts_with('`') || cell.ends_with('`') {
+        return format!("{fence} {cell} {fence}");
+    }
+    format!("{fence}{cell}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> PolicyFacts {
+        PolicyFacts {
+            origins: OriginFacts::listed([
+                "https://b.example".into(),
+                "https://*.a.example".into(),
+            ]),
+            methods: vec!["PUT".into()],
+            allow_headers: vec!["content-type".into()],
+            expose_headers: Vec::new(),
+            max_age: Some(600),
+            credentials: true,
+        }
+    }
+
+    #[test]
+    fn every_line_says_what_it_is_about() {
+        let expected = [
+            "origin: https://*.a.example",
+            "origin: https://b.example",
+            "method: PUT",
+            "request header: content-type",
+            "credentials: allowed",
+            "max-age: 600 seconds",
+        ];
+        assert_eq!(facts().lines(), expected);
+    }
+
+    #[test]
+    fn rows_are_in_words() {
+        let rows = facts().rows();
+        let cell = |label| &rows.iter().find(|row| row.label == label).unwrap().cell;
+        assert_eq!(
+            cell("Origins"),
+            "`https://*.a.example`<br>`https://b.example`"
+        );
+        assert_eq!(cell("Max-age"), "600 seconds (10 minutes)");
+        assert_eq!(cell("Exposed headers"), "the CORS-safelisted ones only");
+    }
+
+    #[test]
+    fn code_keeps_to_its_cell() {
+        assert_eq!(code("/{id:a|b}"), "`/{id:a\\|b}`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code("a\nb"), "`a\u{fffd}b`");
+    }
+}
