@@ -107,6 +107,7 @@ pin_project! {
     enum Step<H, Args, Extraction, Call> {
         Extracting { handler: H, #[pin] extraction: Extraction },
         Calling { #[pin] call: Call, args: PhantomData<Args> },
+        Done,
     }
 }
 
@@ -142,8 +143,13 @@ where
                     };
                     break output.respond_to(request).map_into_boxed_body();
                 }
+                StepProjection::Done => return Poll::Pending,
             }
         };
+        // A body that nobody holds any more is read away, and the connection lives on. The server looks
+        // before it drops this future, so the rest of the body goes now.
+        this.step.set(Step::Done);
+        *this.payload = Payload::None;
         match this.request.take() {
             Some(request) => Poll::Ready(Ok(ServiceResponse::new(request, response))),
             // Polled again after it was ready: there is nothing left to say.
