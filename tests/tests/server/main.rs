@@ -1,0 +1,13 @@
+//! What a server with `#[cors]` handlers sends over a real socket: one file for each part of the protocol,
+//! one binary for all of them, because linking actix-web is what costs time.
+
+// Handlers and middleware have to be `async`, whether they wait for something or not.
+#![allow(clippy::unwrap_used, clippy::unused_async)]
+
+mod support;
+
+mod bodies;
+mod cors_check;
+mod errors;
+mod preflight;
+mod vary;
