@@ -1,7 +1,7 @@
 //! Header names in either list: tokens, forbidden names, names that stand in the wrong list.
 //! Source: <https://fetch.spec.whatwg.org/#terminology-headers>.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use crate::{
     method::{is_token, quoted_list},
@@ -35,15 +35,13 @@ const FORBIDDEN_REQUEST: [&str; 22] = [
     "via",
 ];
 
-/// Names that servers send and nobody else.
-const CORS_RESPONSE: [&str; 6] = [
-    "access-control-allow-origin",
-    "access-control-allow-credentials",
-    "access-control-allow-methods",
-    "access-control-allow-headers",
-    "access-control-expose-headers",
-    "access-control-max-age",
-];
+/// Names that servers send and nobody else, beside all that begin with `access-control-allow-`.
+const CORS_RESPONSE: [&str; 2] = ["access-control-expose-headers", "access-control-max-age"];
+
+/// The name that `*` does not cover in requests
+/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>); whoever names it in either
+/// list knows that.
+const NON_WILDCARD: &str = "authorization";
 
 /// Headers that frameworks read as "treat this POST as a DELETE".
 const METHOD_OVERRIDE: [&str; 3] = [
@@ -60,7 +58,7 @@ pub(crate) fn judge_request_list(names: &[String], credentials: bool, found: &mu
             || name.starts_with("sec-")
         {
             Some(Rule::ForbiddenRequestHeader)
-        } else if CORS_RESPONSE.contains(&name) {
+        } else if CORS_RESPONSE.contains(&name) || name.starts_with("access-control-allow-") {
             Some(Rule::ResponseHeaderInRequestList)
         } else if METHOD_OVERRIDE.contains(&name) {
             Some(Rule::MethodOverrideHeader)
@@ -79,7 +77,8 @@ pub(crate) fn judge_response_list(names: &[String], credentials: bool, found: &m
         found,
         |name| match name {
             "set-cookie" | "set-cookie2" => Some(Rule::ForbiddenResponseHeader),
-            "origin" | "access-control-request-method" | "access-control-request-headers" => {
+            "origin" => Some(Rule::RequestHeaderInResponseList),
+            _ if name.starts_with("access-control-request-") => {
                 Some(Rule::RequestHeaderInResponseList)
             }
             "access-control-allow-methods"
@@ -99,13 +98,12 @@ fn judge_list(
     found: &mut Vec<Violation>,
     of_its_own: impl Fn(&str) -> Option<Rule>,
 ) {
+    let mut seen = BTreeSet::new();
     let has_wildcard = names.iter().any(|name| name == "*");
     for (index, name) in names.iter().enumerate() {
         let site = Site::entry(setting, index);
         let lower = name.to_ascii_lowercase();
-        let is_repeated = names[..index]
-            .iter()
-            .any(|earlier| earlier.eq_ignore_ascii_case(name));
+        let is_repeated = !seen.insert(lower.clone());
 
         if name == "*" && credentials {
             let rule = match setting {
@@ -120,16 +118,10 @@ fn judge_list(
             found.push(Violation::new(rule, site, name));
         } else if is_repeated {
             found.push(Violation::new(Rule::DuplicateHeader, site, name));
-        } else if has_wildcard && name != "*" && !is_beyond_wildcard(setting, &lower) {
+        } else if has_wildcard && name != "*" && lower != NON_WILDCARD {
             found.push(Violation::new(Rule::RedundantHeader, site, name));
         }
     }
-}
-
-/// Whether `*` does not cover the name
-/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>).
-fn is_beyond_wildcard(setting: Setting, name: &str) -> bool {
-    setting == Setting::AllowHeaders && name == "authorization"
 }
 
 /// `"X-A, X-B"` as two literals, `"X-A:"` without its colon, where what remains are names.

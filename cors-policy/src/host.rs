@@ -1,7 +1,10 @@
 //! Hosts as browsers serialise them: names, IPv4 and IPv6 addresses, loopback, public suffixes.
 //! Source: <https://url.spec.whatwg.org/#host-serializing>.
 
-use alloc::string::{String, ToString};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
 use core::net::Ipv6Addr;
 
 use url::Host;
@@ -99,11 +102,17 @@ pub(crate) fn is_loopback(host: &str) -> bool {
         || matches!(Host::parse(host), Ok(Host::Ipv4(address)) if address.is_loopback())
 }
 
-/// Whether anybody may register a name directly below this one, by the public suffix list
-/// (<https://publicsuffix.org/list/>), private section included.
-pub(crate) fn is_public_suffix(name: &str) -> bool {
+/// Whether anybody may register names below this one, by the public suffix list
+/// (<https://publicsuffix.org/list/>), private section included: it is a public suffix, or any name
+/// directly below it is one, as with `*.kawasaki.jp`.
+pub(crate) fn is_above_registrations(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
-    name != "localhost" && psl::suffix_str(name) == Some(name)
+    let below = format!("any-name.{name}");
+    name != "localhost" && (is_public_suffix(name) || is_public_suffix(&below))
+}
+
+fn is_public_suffix(name: &str) -> bool {
+    psl::suffix_str(name) == Some(name)
 }
 
 #[cfg(test)]
@@ -115,6 +124,20 @@ mod tests {
         assert!(is_public_suffix("com") && is_public_suffix("co.uk"));
         assert!(is_public_suffix("github.io") && is_public_suffix("s3.amazonaws.com"));
         assert!(!is_public_suffix("example.com") && !is_public_suffix("app.intranet"));
+    }
+
+    #[test]
+    fn names_whose_every_child_is_a_suffix_are_above_registrations() {
+        assert!(is_above_registrations("compute.amazonaws.com"));
+        assert!(is_above_registrations("kawasaki.jp"));
+        for name in [
+            "localhost",
+            "city.kawasaki.jp",
+            "example.com",
+            "app.intranet",
+        ] {
+            assert!(!is_above_registrations(name), "{name}");
+        }
     }
 
     #[test]

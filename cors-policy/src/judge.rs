@@ -12,7 +12,8 @@ use crate::{
     header_name, host, max_age, method,
     origin::Origin,
     origin_cautions,
-    origin_pattern::{HostWildcard, OriginPattern},
+    origin_list::{self, Entry},
+    origin_pattern::HostWildcard,
     policy::{AllowedOrigins, Policy},
     rule::Rule,
     suggest,
@@ -29,13 +30,6 @@ pub struct Accepted {
     pub policy: Policy,
     /// Violations of rules that only warn.
     pub warnings: Vec<Violation>,
-}
-
-/// One entry of `origins`, and where it stands.
-struct Entry<'a> {
-    index: usize,
-    text: &'a str,
-    origin: Origin<'a>,
 }
 
 impl Config {
@@ -115,7 +109,7 @@ impl Judge<'_> {
         if written.iter().any(|text| text == "*") {
             return AllowedOrigins::Any;
         }
-        listed(&entries, nulls)
+        origin_list::allowed(&entries, nulls)
     }
 
     fn wildcard_origin(&mut self, written: &[String]) {
@@ -143,7 +137,13 @@ impl Judge<'_> {
             }
             let may_pass = text == "null" && !self.config.credentials;
             if !(may_pass && self.passes(Hatch::NullOrigin)) {
-                self.report(Rule::NullOrigin, index, text);
+                let site = Site::entry(Setting::Origins, index);
+                let in_lower_case = self.config.dangerously_allow.contains(&Hatch::NullOrigin)
+                    && !self.config.credentials;
+                self.found.push(
+                    Violation::new(Rule::NullOrigin, site, text)
+                        .instead(in_lower_case.then(|| "null".to_string())),
+                );
             } else if is_allowed {
                 self.report(Rule::DuplicateOrigin, index, text);
             }
@@ -195,14 +195,16 @@ impl Judge<'_> {
         }
 
         let is_on_public_suffix =
-            origin.wildcard != HostWildcard::None && host::is_public_suffix(origin.base());
-        if is_on_public_suffix && !self.passes(Hatch::PublicSuffixes) {
+            origin.wildcard != HostWildcard::None && host::is_above_registrations(origin.base());
+        if is_on_public_suffix {
             let rule = if credentials {
                 Rule::PublicSuffixWithCredentials
             } else {
                 Rule::WildcardOnPublicSuffix
             };
-            self.report(rule, entry.index, entry.text);
+            if !self.passes(Hatch::PublicSuffixes) {
+                self.report(rule, entry.index, entry.text);
+            }
         } else if credentials && origin.wildcard == HostWildcard::Subdomains {
             let rule = Rule::WildcardSubdomainWithCredentials;
             self.report(rule, entry.index, entry.text);
@@ -222,45 +224,12 @@ impl Judge<'_> {
                 self.report(Rule::LocalhostWithCredentials, entry.index, entry.text);
             }
         }
-        self.repetitions(entries);
+        self.found.extend(origin_list::repetitions(entries));
         if entries.len() > MANY_ORIGINS {
             let site = Site::whole(Setting::Origins);
             let count = entries.len().to_string();
             self.found
                 .push(Violation::new(Rule::ManyOrigins, site, &count));
-        }
-    }
-
-    fn repetitions(&mut self, entries: &[Entry<'_>]) {
-        let patterns: Vec<(usize, OriginPattern)> = entries
-            .iter()
-            .filter(|entry| entry.origin.is_pattern())
-            .map(|entry| (entry.index, OriginPattern::new(&entry.origin)))
-            .collect();
-        let mut seen = BTreeSet::new();
-        for entry in entries {
-            let own = entry
-                .origin
-                .is_pattern()
-                .then(|| OriginPattern::new(&entry.origin));
-            let is_covered = |(index, pattern): &(usize, OriginPattern)| {
-                *index != entry.index
-                    && match &own {
-                        Some(own) => pattern.covers(own),
-                        None => pattern.matches(entry.text.as_bytes()),
-                    }
-            };
-            if !seen.insert(entry.text) {
-                self.report(Rule::DuplicateOrigin, entry.index, entry.text);
-            } else if let Some((index, _)) = patterns.iter().find(|pattern| {
-                is_covered(pattern) && pattern_text(entries, pattern.0) != entry.text
-            }) {
-                let site = Site::entry(Setting::Origins, entry.index);
-                let covering = pattern_text(entries, *index).to_string();
-                self.found.push(
-                    Violation::new(Rule::SubsumedOrigin, site, entry.text).instead(Some(covering)),
-                );
-            }
         }
     }
 
@@ -307,9 +276,8 @@ impl Judge<'_> {
         // A POST with an upload listener is preflighted whatever its headers, so only GET and HEAD
         // never are: https://fetch.spec.whatwg.org/#concept-request-use-cors-preflight-flag
         let is_never_preflighted = |methods: &[String]| {
-            methods
-                .iter()
-                .all(|method| method::is_safelisted(method) && method != "POST")
+            let mut rest = methods.iter();
+            !methods.is_empty() && rest.all(|method| matches!(method.as_str(), "GET" | "HEAD"))
         };
         if self.config.allow_headers.is_empty() && methods.is_some_and(is_never_preflighted) {
             self.found
@@ -330,46 +298,13 @@ impl Judge<'_> {
     }
 }
 
-fn pattern_text<'a>(entries: &[Entry<'a>], index: usize) -> &'a str {
-    entries
-        .iter()
-        .find(|entry| entry.index == index)
-        .map_or("", |entry| entry.text)
-}
-
-fn listed(entries: &[Entry<'_>], null: bool) -> AllowedOrigins {
-    let (patterns, exact): (Vec<_>, Vec<_>) =
-        entries.iter().partition(|entry| entry.origin.is_pattern());
-    let mut exact: Vec<String> = exact.iter().map(|entry| entry.text.to_string()).collect();
-    if null {
-        exact.push("null".to_string());
-    }
-    exact.sort_by(|a, b| (a.len(), a.as_str()).cmp(&(b.len(), b.as_str())));
-    exact.dedup();
-    let mut distinct = Vec::new();
-    for entry in patterns {
-        let pattern = OriginPattern::new(&entry.origin);
-        if !distinct.contains(&pattern) {
-            distinct.push(pattern);
-        }
-    }
-    AllowedOrigins::Listed {
-        exact,
-        patterns: distinct,
-    }
-}
-
 /// The entries, each once, in their order; header names and methods alike, since a method that differs
 /// by case alone was refused.
 fn without_repetition(entries: &[String]) -> Vec<String> {
-    let mut distinct: Vec<String> = Vec::new();
-    for entry in entries {
-        if !distinct
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(entry))
-        {
-            distinct.push(entry.clone());
-        }
-    }
-    distinct
+    let mut seen = BTreeSet::new();
+    entries
+        .iter()
+        .filter(|entry| seen.insert(entry.to_ascii_lowercase()))
+        .cloned()
+        .collect()
 }

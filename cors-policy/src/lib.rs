@@ -41,6 +41,7 @@ mod max_age;
 mod method;
 mod origin;
 mod origin_cautions;
+mod origin_list;
 mod origin_pattern;
 mod suggest;
 

@@ -2,6 +2,7 @@
 //! Source: <https://fetch.spec.whatwg.org/#methods>.
 
 use alloc::{
+    collections::BTreeSet,
     string::{String, ToString},
     vec::Vec,
 };
@@ -32,12 +33,6 @@ pub(crate) fn is_forbidden(method: &str) -> bool {
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
-/// Whether the method alone never causes a preflight
-/// (<https://fetch.spec.whatwg.org/#cors-safelisted-method>).
-pub(crate) fn is_safelisted(method: &str) -> bool {
-    matches!(method, "GET" | "HEAD" | "POST")
-}
-
 /// Judges a list of methods that somebody wrote.
 ///
 /// `served` is what the route serves, where there is a route; `credentials` decides whether a policy
@@ -55,11 +50,13 @@ pub(crate) fn judge(
             "",
         ));
     }
+    let mut seen = BTreeSet::new();
     for (index, method) in methods.iter().enumerate() {
+        let is_repeated = !seen.insert(method);
         let site = Site::entry(Setting::Methods, index);
         if let Some((rule, replacement)) = fault(method, served, credentials) {
             found.push(Violation::new(rule, site, method).instead(replacement));
-        } else if methods[..index].contains(method) {
+        } else if is_repeated {
             found.push(Violation::new(Rule::DuplicateMethod, site, method));
         }
     }

@@ -46,7 +46,7 @@ impl Fault {
 }
 
 /// Schemes whose pages have the origin `null`: nothing is ever sent that would match them.
-const OPAQUE_SCHEMES: [&str; 5] = ["about", "blob", "data", "file", "javascript"];
+pub(crate) const OPAQUE_SCHEMES: [&str; 5] = ["about", "blob", "data", "file", "javascript"];
 
 impl<'a> Origin<'a> {
     /// Splits the text, or finds the first rule that it breaks, from left to right.
@@ -90,8 +90,7 @@ fn check_characters(text: &str) -> Result<(), Fault> {
     if is_list(text) {
         return Fault::whole(Rule::OriginListInOneString);
     }
-    let misfit = |c: char| c.is_whitespace() || c.is_control();
-    if let Some((at, c)) = text.char_indices().find(|(_, c)| misfit(*c)) {
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_unseen(*c)) {
         return Fault::part(Rule::OriginWithSpace, at..at + c.len_utf8());
     }
     if is_regular_expression(text) || matches!(text.trim_matches(['\'', '"', '`']), "*") {
@@ -100,21 +99,29 @@ fn check_characters(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether the character is seen by nobody who reads the source: white space, control characters, and
+/// marks that text editors leave behind.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Whether two or more origins share the text.
 fn is_list(text: &str) -> bool {
     let separator = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
     let parts = || text.split(separator).filter(|part| !part.is_empty());
-    let looks_like_a_host =
-        |part: &str| part.contains("://") || part.contains('.') || part.starts_with("localhost");
-    parts().filter(|part| part.contains("://")).count() > 1
-        || (text.contains(',') && parts().count() > 1 && parts().all(looks_like_a_host))
+    let has_scheme = |part: &str| part.contains("://");
+    let looks_like_a_host = |part: &str| part.contains('.') || part.starts_with("localhost");
+    parts().filter(|part| has_scheme(part)).count() > 1
+        || (parts().count() > 1 && parts().all(|part| looks_like_a_host(part) && !has_scheme(part)))
 }
 
 fn is_regular_expression(text: &str) -> bool {
     text.starts_with('^')
         || text.starts_with("/^")
         || (text.ends_with('$') && text.len() > 1)
-        || ["\\.", "\\/", "\\d", "\\w", ".+", "(?", "[^", "://("]
+        || ["\\.", "\\/", "\\d", "\\w", ".+", "(?", "[^", "://(", "?://"]
             .iter()
             .any(|mark| text.contains(mark))
 }

@@ -13,7 +13,7 @@ use url::Url;
 use crate::{
     host,
     method::quoted_list,
-    origin::{Origin, default_port},
+    origin::{Origin, default_port, is_unseen},
     rule::Rule,
 };
 
@@ -28,7 +28,7 @@ pub(crate) fn replacement(text: &str, rule: Rule) -> Option<String> {
     if rule == Rule::OriginListInOneString {
         return split_list(text);
     }
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    let text = unwrapped(text);
     let candidates = match rule {
         Rule::OriginWithoutScheme => with_scheme(text),
         Rule::OriginMisplacedWildcard => nearest_pattern(text),
@@ -45,6 +45,18 @@ pub(crate) fn replacement(text: &str, rule: Rule) -> Option<String> {
     candidates
         .into_iter()
         .find(|candidate| candidate == "*" || Origin::parse(candidate).is_ok())
+}
+
+/// The text without what other notations put around a string.
+fn unwrapped(text: &str) -> &str {
+    let is_around = |c: char| is_unseen(c) || matches!(c, '\'' | '"' | '`' | ',' | ';');
+    let is_list = text.starts_with("[\"") || text.ends_with("\"]");
+    let text = if is_list {
+        text.trim_matches(['[', ']'])
+    } else {
+        text
+    };
+    text.trim_matches(is_around)
 }
 
 /// The origin that a browser makes of a URL with a web scheme, `:*` kept.
@@ -78,11 +90,14 @@ fn with_scheme(text: &str) -> Vec<String> {
         text.to_ascii_lowercase().as_str(),
         "self" | "same-origin" | "true" | "false" | "none" | "undefined"
     );
-    let bare = [":", "https", "http", "HTTPS", "HTTP"]
+    let bare = ["https", "http", "HTTPS", "HTTP"]
         .iter()
-        .find_map(|scheme| text.strip_prefix(scheme)?.strip_prefix(':'))
+        .find_map(|scheme| text.strip_prefix(scheme)?.strip_prefix([':', '/']))
         .unwrap_or(text)
-        .trim_start_matches('/');
+        .trim_start_matches([':', '/']);
+    if bare.contains("://") {
+        return Vec::new();
+    }
     let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
     let name = authority.split(':').next().unwrap_or_default();
     if is_word || !(name.contains('.') || host::is_loopback(name)) {
@@ -110,7 +125,7 @@ fn page_scheme(text: &str) -> Vec<String> {
         .or_else(|| text.strip_prefix("blob:").map(String::from))
         .unwrap_or_default();
     let as_read = as_browsers_read_it(&page).unwrap_or_default();
-    vec![page, as_read]
+    vec![text.to_string(), page, as_read]
 }
 
 fn canonical_port(text: &str) -> Vec<String> {
@@ -149,7 +164,7 @@ fn repaired_host(text: &str) -> Vec<String> {
     let Some((scheme, rest)) = text.split_once("://") else {
         return Vec::new();
     };
-    let mut candidates = Vec::new();
+    let mut candidates = vec![text.to_string()];
     if let Some((address, port)) = rest.rsplit_once(':')
         && port.len() > 3
     {
@@ -202,8 +217,7 @@ fn nearest_pattern(text: &str) -> Vec<String> {
 
 /// The text with the usual parts of a regular expression for origins turned into ours.
 fn without_regular_expression(text: &str) -> String {
-    text.trim_matches(['\'', '"', '`'])
-        .trim_start_matches('/')
+    text.trim_start_matches('/')
         .trim_start_matches('^')
         .trim_end_matches('/')
         .trim_end_matches('$')
@@ -266,6 +280,13 @@ mod tests {
                 "blob:https://app.example.com/uuid",
                 "https://app.example.com",
             ),
+            ("https//app.example.com", "https://app.example.com"),
+            ("://app.example.com", "https://app.example.com"),
+            ("https?://app.example.com", "https://app.example.com"),
+            ("[\"https://app.example.com\"]", "https://app.example.com"),
+            ("\u{feff}https://app.example.com", "https://app.example.com"),
+            ("https://app.example.com,", "https://app.example.com"),
+            ("'http://[::1]'", "http://[::1]"),
             ("any", "*"),
             ("'*'", "*"),
             ("https://app.example.com\n", "https://app.example.com"),
@@ -295,6 +316,7 @@ mod tests {
     fn nothing_is_proposed_where_nothing_is_known() {
         for text in [
             "self",
+            "https.://app.example.com",
             "true",
             "${ORIGIN}",
             "https://example.*",

@@ -4,12 +4,14 @@
 use alloc::{format, string::String};
 
 use crate::{
+    host::LONGEST_LABEL,
+    origin::{OPAQUE_SCHEMES, is_unseen},
     rule::Rule,
     violation::{Setting, Violation},
 };
 
 /// Longer values are shortened: the message stays one line.
-const LONGEST_SHOWN: usize = 48;
+const LONGEST_SHOWN: usize = 40;
 
 /// What is wrong.
 pub(crate) fn message(violation: &Violation) -> String {
@@ -25,7 +27,10 @@ pub(crate) fn message(violation: &Violation) -> String {
         Rule::OriginWithUserinfo => format!("origin `{value}` contains a user name"),
         Rule::OriginNotLowercase => format!("origin `{value}` is not in lower case"),
         Rule::OriginNotAscii => format!("origin `{value}` is not in ASCII form"),
-        Rule::OriginWithSpace => format!("origin `{value}` contains white space"),
+        Rule::OriginWithSpace if violation.value().contains(char::is_whitespace) => {
+            format!("origin `{value}` contains white space")
+        }
+        Rule::OriginWithSpace => format!("origin `{value}` contains an invisible character"),
         Rule::OriginListInOneString => format!("`{value}` holds several origins"),
         Rule::OriginDefaultPort => format!("origin `{value}` names its default port"),
         Rule::OriginInvalidPort => format!("invalid port in origin `{value}`"),
@@ -42,7 +47,7 @@ pub(crate) fn message(violation: &Violation) -> String {
             format!("credentials for the insecure origin `{value}`")
         }
         Rule::PublicSuffixWithCredentials => {
-            format!("credentials for everybody's sites under `{value}`")
+            format!("credentials for everybody's sites that `{value}` matches")
         }
         Rule::DuplicateOrigin => format!("origin `{value}` is named twice"),
         Rule::SubsumedOrigin => format!("origin `{value}` is covered already"),
@@ -57,11 +62,12 @@ pub(crate) fn message(violation: &Violation) -> String {
         }
         Rule::AnyPort => format!("`{value}` allows every port"),
         Rule::WildcardSubdomainWithCredentials => {
-            format!("credentials for every subdomain of `{value}`")
+            format!("credentials for every subdomain that `{value}` matches")
         }
         Rule::WildcardOnPublicSuffix => format!("`{value}` matches everybody's sites"),
         Rule::BlockedPort => format!("browsers load no page from the port of `{value}`"),
         Rule::ManyOrigins => format!("{value} origins in one list"),
+        Rule::InvalidMethod if value.is_empty() => "an empty string is no method".into(),
         Rule::InvalidMethod => format!("invalid method `{value}`"),
         Rule::ForbiddenMethod => format!("`{value}` is a forbidden method"),
         Rule::MethodCase => format!("method `{value}` is not in upper case"),
@@ -70,6 +76,7 @@ pub(crate) fn message(violation: &Violation) -> String {
         Rule::WildcardMethod => "`*` stands in place of methods".into(),
         Rule::DuplicateMethod => format!("method `{value}` is named twice"),
         Rule::UnreachableRoute => format!("browsers never send `{value}`"),
+        Rule::InvalidHeaderName if value.is_empty() => "an empty string is no header name".into(),
         Rule::InvalidHeaderName => format!("invalid header name `{value}`"),
         Rule::ForbiddenRequestHeader => format!("`{value}` is a forbidden request-header"),
         Rule::ResponseHeaderInRequestList => format!("`{value}` is a response header"),
@@ -111,16 +118,20 @@ pub(crate) fn help(violation: &Violation) -> Option<String> {
 fn help_with(rule: Rule, replacement: &str) -> String {
     match rule {
         Rule::SubsumedOrigin => format!("remove it: `{replacement}` matches it"),
-        Rule::MethodNotServed => format!("the route serves `{replacement}`"),
+        Rule::MethodNotServed => format!("name only what the route serves: `{replacement}`"),
         Rule::WildcardMethod => format!("name them: `methods = [{replacement}]`"),
         Rule::OriginDefaultPort => {
             format!("write `{replacement}`: browsers never send a default port")
+        }
+        Rule::OriginMisplacedWildcard | Rule::OriginWithoutScheme if replacement == "*" => {
+            "write `\"*\"` for everyone".into()
         }
         Rule::OriginMisplacedWildcard => format!("the nearest pattern is `{replacement}`"),
         _ => format!("write `{replacement}`"),
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one row for each rule")]
 fn general_help(violation: &Violation) -> Option<&'static str> {
     let is_list_of_responses = violation.site().setting == Setting::ExposeHeaders;
     Some(match violation.rule() {
@@ -139,10 +150,16 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         Rule::OriginListInOneString => "write one string for each origin",
         Rule::OriginDefaultPort => "leave the port out: browsers never send a default port",
         Rule::OriginInvalidPort => "ports are 1 to 65535, without leading zeros; `:*` is any port",
+        Rule::OriginInvalidHost if violation.value().len() > LONGEST_LABEL => {
+            "a label has at most 63 characters, a host at most 253"
+        }
         Rule::OriginInvalidHost => {
             "a host is a name like `app.example.com`, or an IP address, IPv6 in brackets"
         }
         Rule::OriginIpNotCanonical => "write the address in its shortest form",
+        Rule::OriginInvalidScheme if !names_opaque_scheme(violation.value()) => {
+            "a scheme is a letter, then letters, digits, `+`, `-` and `.`, as in `https`"
+        }
         Rule::OriginInvalidScheme => {
             "pages of `file`, `data` and the like have the origin `null`; use `https`"
         }
@@ -222,18 +239,43 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
     })
 }
 
-/// The value on one line: control characters and backticks escaped, long values shortened.
+fn names_opaque_scheme(origin: &str) -> bool {
+    let scheme = origin.split(':').next().unwrap_or_default();
+    OPAQUE_SCHEMES
+        .iter()
+        .any(|opaque| scheme.eq_ignore_ascii_case(opaque))
+}
+
+/// The value on one line: characters that nobody sees, and backticks, escaped; long values shortened.
 fn shown(value: &str) -> String {
     let mut text = String::new();
-    for c in value.chars().take(LONGEST_SHOWN) {
-        if c.is_control() || c == '`' {
-            text.extend(c.escape_default());
+    for c in value.chars() {
+        if text.chars().count() >= LONGEST_SHOWN {
+            text.push('…');
+            break;
+        }
+        if c == '`' || (c != ' ' && is_unseen(c)) {
+            text.extend(c.escape_unicode());
         } else {
             text.push(c);
         }
     }
-    if value.chars().nth(LONGEST_SHOWN).is_some() {
-        text.push('…');
-    }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn values_stay_on_one_line_and_show_what_hides() {
+        assert_eq!(shown("a\nb\u{202e}`"), "a\\u{a}b\\u{202e}\\u{60}");
+        assert_eq!(shown("X A"), "X A");
+    }
+
+    #[test]
+    fn long_values_are_shortened() {
+        assert_eq!(shown(&"a".repeat(41)), "a".repeat(40) + "…");
+        assert_eq!(shown(&"a".repeat(40)), "a".repeat(40));
+    }
 }

@@ -160,13 +160,12 @@ struct Told {
 struct Place {
     is_primary: bool,
     line_start: usize,
-    text: Vec<Line>,
+    text: Vec<Excerpt>,
 }
 
 #[derive(Deserialize)]
-struct Line {
-    #[serde(rename = "text")]
-    line: String,
+struct Excerpt {
+    text: String,
     highlight_start: usize,
     highlight_end: usize,
 }
@@ -176,7 +175,7 @@ impl Told {
         let place = self.spans.iter().find(|place| place.is_primary);
         let pointed_at = place
             .and_then(|place| place.text.first())
-            .map(Line::pointed_at);
+            .map(Excerpt::pointed_at);
         Diagnostic {
             level: self.level,
             text: self.message,
@@ -186,12 +185,12 @@ impl Told {
     }
 }
 
-impl Line {
+impl Excerpt {
     /// Columns are counted in characters, from one.
     fn pointed_at(&self) -> String {
         let length = self.highlight_end.saturating_sub(self.highlight_start);
         let from = self
-            .line
+            .text
             .chars()
             .skip(self.highlight_start.saturating_sub(1));
         from.take(length).collect()
