@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use cors_policy::{Policy, PolicyFacts, code, route_line};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, punctuated::Punctuated};
+use syn::{
+    Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, ext::IdentExt as _, punctuated::Punctuated,
+};
 
 use crate::{handler::Handler, route::Route};
 
@@ -52,7 +54,7 @@ fn route_lines(route: &Route) -> Vec<String> {
 /// What people type into the search: a path, a method with a path, a header that the answers carry.
 fn aliases(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String> {
     let mut known = aliases_of_the_user(handler);
-    known.insert(handler.signature.ident.to_string());
+    known.insert(handler.signature.ident.unraw().to_string());
 
     let by_route = route.entries.iter().flat_map(|entry| {
         let with_method = |method| format!("{method} {}", entry.path);

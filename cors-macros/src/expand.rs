@@ -3,6 +3,7 @@
 use cors_policy::{AllowedOrigins, HostWildcard, OriginPattern, Policy};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt as _;
 
 use crate::{
     args::CorsArgs,
@@ -49,6 +50,7 @@ pub(crate) fn handler(
         quote! {
             {
                 static #constant: #runtime::Route = #value;
+                #runtime::inventory::submit! { #runtime::Listed(&#constant) }
                 #runtime::register(#app, &#constant, [#(#runtime::guard(#guards)),*], #service);
             }
         }
@@ -154,12 +156,14 @@ fn entry_constant(
         guards: _,
         wraps: _,
     } = entry;
+    let function = handler.unraw().to_string();
     let name = name.clone().unwrap_or_else(|| handler.to_string());
     let policy = policy_constant(runtime, &open_methods(route, path, policy), policy, origins);
     quote! {
         #runtime::Route {
             path: #path,
             name: #name,
+            handler: #runtime::concat!(#runtime::module_path!(), "::", #function),
             serves: &[#(#serves),*],
             policy: #policy,
         }

@@ -3,6 +3,9 @@
 pub mod __private;
 mod actix;
 mod protocol;
+mod routes;
 pub use actix::is_preflight;
 pub use cors_macros::cors;
+pub use cors_policy::{OriginFacts, PolicyFacts};
 pub use protocol::Policy;
+pub use routes::{AnnotatedRoute, Routes, routes};

@@ -1,6 +1,6 @@
 //! Who may call, ready to be asked: everything that could be computed before a request came, was.
 
-use cors_policy::OriginPattern;
+use cors_policy::{OriginFacts, OriginPattern};
 
 /// Who may call.
 #[derive(Debug)]
@@ -23,6 +23,20 @@ impl Origins {
             Self::Any => false,
             Self::Listed { exact, patterns } => {
                 is_listed(exact, origin) || patterns.iter().any(|pattern| pattern.matches(origin))
+            }
+        }
+    }
+}
+
+impl Origins {
+    /// Who may call, for reports.
+    pub(crate) fn facts(&self) -> OriginFacts {
+        match self {
+            Self::Any => OriginFacts::Any,
+            Self::Listed { exact, patterns } => {
+                let exact = exact.iter().map(ToString::to_string);
+                let patterns = patterns.iter().map(ToString::to_string);
+                OriginFacts::listed(exact.chain(patterns))
             }
         }
     }

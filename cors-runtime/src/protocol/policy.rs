@@ -1,5 +1,7 @@
 //! A policy ready to answer, and the route that it belongs to: constants that the macro writes.
 
+use cors_policy::PolicyFacts;
+
 use super::Origins;
 
 /// A policy that was accepted, ready to answer requests.
@@ -37,6 +39,8 @@ pub struct Route {
     pub path: &'static str,
     /// The resource's name, for `url_for`.
     pub name: &'static str,
+    /// The path of the handler's function, for reports.
+    pub handler: &'static str,
     /// The methods that the handler serves under this path.
     pub serves: &'static [&'static str],
     /// The policy for those methods.
@@ -62,6 +66,27 @@ impl Policy {
         Self { parts }
     }
 
+    /// What the policy says, for reports.
+    pub(crate) fn facts(&self) -> PolicyFacts {
+        let Parts {
+            origins,
+            methods,
+            allow_methods: _,
+            allow_headers,
+            expose_headers,
+            max_age,
+            credentials,
+        } = &self.parts;
+        PolicyFacts {
+            origins: origins.facts(),
+            methods: methods.iter().copied().map(String::from).collect(),
+            allow_headers: separate(*allow_headers),
+            expose_headers: separate(*expose_headers),
+            max_age: max_age.and_then(|seconds| seconds.parse().ok()),
+            credentials: *credentials,
+        }
+    }
+
     pub(crate) fn parts(&self) -> &Parts {
         &self.parts
     }
@@ -84,4 +109,10 @@ impl Policy {
     pub(crate) fn varies_by_origin(&self) -> bool {
         !matches!(self.parts.origins, Origins::Any)
     }
+}
+
+/// The names of a list that is joined as its header carries it.
+fn separate(joined: Option<&str>) -> Vec<String> {
+    let names = joined.into_iter().flat_map(|names| names.split(", "));
+    names.map(String::from).collect()
 }

@@ -152,3 +152,16 @@ curl -i -X PUT http://{address}/users/7 -H 'Origin: https://app.example.com' -H 
 "
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+
+    /// Whoever changes a policy changes `policies.txt` too, where a reviewer sees what it now allows;
+    /// `UPDATE_EXPECT=1 cargo test` writes it.
+    #[test]
+    fn policies_are_those_that_were_reviewed() {
+        let report = cors_runtime::routes().to_string();
+        expect_file!["quickstart/policies.txt"].assert_eq(&report);
+    }
+}

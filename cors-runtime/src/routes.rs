@@ -1,0 +1,269 @@
+//! Every annotated route of the program, without starting it: for reports, and for a test that fails when
+//! somebody widens a policy. The words are `cors-policy`'s, as in the handlers' documentation.
+
+use std::{fmt, vec};
+
+use cors_policy::{OriginFacts, PolicyFacts, code, route_line};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+use crate::protocol::Route;
+
+/// A route on its way to [`routes`]; the linker collects them, so nothing has to be registered.
+#[derive(Debug)]
+pub struct Listed(pub &'static Route);
+
+inventory::collect!(Listed);
+
+/// Every annotated route that is linked into the program, sorted by path, method, and handler.
+///
+/// Paths are those of the handlers, prefixes of actix-web's `#[scope]` modules included; where the app
+/// mounts a handler (`web::scope`) is decided when it starts, and not part of it. Registered or not makes
+/// no difference.
+///
+/// A test with a stored copy of the text tells reviewers when somebody widens a policy:
+///
+/// ```
+/// use actix_web::{HttpResponse, Responder, put};
+/// use cors_runtime::{cors, routes};
+///
+/// #[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"], credentials)]
+/// #[put("/users/{id}")]
+/// async fn put_user() -> impl Responder {
+///     HttpResponse::NoContent()
+/// }
+///
+/// let report = routes().to_string();
+/// assert!(report.contains("
+///   origin: https://app.example.com
+///   method: PUT
+///   request header: content-type
+///   credentials: allowed
+///   max-age: not sent
+/// "));
+/// ```
+///
+/// With a crate for snapshots the test is one line, `expect_file!["policies.txt"].assert_eq(&report)`; the
+/// quickstart example has it. When a pattern is added to the origins, the test fails with
+///
+/// ```text
+///  PUT /users/{id}
+///    handler: quickstart::put_user
+/// +  origin: https://*.example.com
+///    origin: https://app.example.com
+///    method: PUT
+/// ```
+#[must_use]
+pub fn routes() -> Routes {
+    let mut routes: Vec<_> = inventory::iter::<Listed>
+        .into_iter()
+        .map(|listed| AnnotatedRoute::new(listed.0))
+        .collect();
+    routes.sort_by_key(|route| (route.path(), route.methods(), route.handler()));
+    Routes(routes.into_iter())
+}
+
+/// What [`routes`] gives: an iterator, and a report of all that are left in it.
+///
+/// As text (`Display`) a fact stands on each line, so that a diff explains itself. It is a list when
+/// serialised.
+#[derive(Debug, Clone)]
+pub struct Routes(vec::IntoIter<AnnotatedRoute>);
+
+impl Routes {
+    /// A table of the routes in Markdown.
+    ///
+    /// ```
+    /// # use actix_web::{Responder, get};
+    /// #[cors_runtime::cors(origins = "*")]
+    /// #[get("/health")]
+    /// async fn health() -> impl Responder {
+    ///     "ok"
+    /// }
+    ///
+    /// let table = cors_runtime::routes().to_markdown();
+    /// assert!(table.starts_with("| Route | Handler | Origins |"));
+    /// assert!(table.contains("\n| `GET /health` | "));
+    /// ```
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let rows: Vec<_> = self.0.as_slice().iter().map(table_row).collect();
+        let titles = rows.first().map(|cells| cells.iter().map(|cell| cell.0));
+        let titles: Vec<_> = titles.into_iter().flatten().collect();
+        let line = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+
+        let mut table = line(&titles);
+        table.push_str(&line(&vec![":---"; titles.len()]));
+        for row in &rows {
+            let cells: Vec<_> = row.iter().map(|(_, cell)| cell.as_str()).collect();
+            table.push_str(&line(&cells));
+        }
+        table
+    }
+
+    /// The routes as a list of JSON objects, whose keys are the arguments of `#[cors]`.
+    ///
+    /// ```
+    /// # use actix_web::{Responder, get};
+    /// #[cors_runtime::cors(origins = "*", max_age = 600)]
+    /// #[get("/health")]
+    /// async fn health() -> impl Responder {
+    ///     "ok"
+    /// }
+    ///
+    /// let json = cors_runtime::routes().to_json();
+    /// assert!(json.contains(r#""path": "/health""#));
+    /// assert!(json.contains(r#""max_age": 600"#));
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let routes: Value = self
+            .0
+            .as_slice()
+            .iter()
+            .map(AnnotatedRoute::value)
+            .collect();
+        format!("{routes:#}")
+    }
+}
+
+impl Iterator for Routes {
+    type Item = AnnotatedRoute;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Routes {}
+
+impl fmt::Display for Routes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, route) in self.0.as_slice().iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{route}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Routes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_slice().serialize(serializer)
+    }
+}
+
+/// One route of a handler, and its policy there.
+///
+/// ```
+/// # use actix_web::{Responder, get};
+/// #[cors_runtime::cors(origins = "*")]
+/// #[get("/health")]
+/// async fn health() -> impl Responder {
+///     "ok"
+/// }
+///
+/// let route = cors_runtime::routes().find(|route| route.path() == "/health").unwrap();
+/// assert!(route.handler().ends_with("::health"));
+/// assert_eq!(route.methods(), ["GET"]);
+/// assert!(!route.policy().credentials);
+/// ```
+#[derive(Debug, Clone)]
+pub struct AnnotatedRoute {
+    route: &'static Route,
+    policy: PolicyFacts,
+}
+
+impl AnnotatedRoute {
+    fn new(route: &'static Route) -> Self {
+        let policy = route.policy.facts();
+        Self { route, policy }
+    }
+
+    /// The path of the handler's function, beginning with its crate.
+    #[must_use]
+    pub fn handler(&self) -> &'static str {
+        self.route.handler
+    }
+
+    /// The pattern of the route's path, with its leading slash.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.route.path
+    }
+
+    /// The methods that the handler serves under the path. The policy may open fewer of them.
+    #[must_use]
+    pub fn methods(&self) -> &'static [&'static str] {
+        self.route.serves
+    }
+
+    /// What the policy says.
+    #[must_use]
+    pub fn policy(&self) -> &PolicyFacts {
+        &self.policy
+    }
+
+    fn line(&self) -> String {
+        route_line(self.methods(), self.path())
+    }
+
+    fn value(&self) -> Value {
+        let PolicyFacts {
+            origins,
+            methods,
+            allow_headers,
+            expose_headers,
+            max_age,
+            credentials,
+        } = self.policy();
+        let origins = match origins {
+            OriginFacts::Any => json!("*"),
+            OriginFacts::Listed(origins) => json!(origins),
+        };
+        json!({
+            "path": self.path(),
+            "serves": self.methods(),
+            "handler": self.handler(),
+            "origins": origins,
+            "methods": methods,
+            "allow_headers": allow_headers,
+            "expose_headers": expose_headers,
+            "max_age": max_age,
+            "credentials": credentials,
+        })
+    }
+}
+
+impl fmt::Display for AnnotatedRoute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}\n  handler: {}", self.line(), self.handler())?;
+        for line in self.policy.lines() {
+            writeln!(f, "  {line}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for AnnotatedRoute {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+/// Titles and cells of the route's row.
+fn table_row(route: &AnnotatedRoute) -> Vec<(&'static str, String)> {
+    let mut cells = vec![
+        ("Route", code(&route.line())),
+        ("Handler", code(route.handler())),
+    ];
+    let facts = route.policy.rows().into_iter();
+    cells.extend(facts.map(|row| (row.label, row.cell)));
+    cells
+}
