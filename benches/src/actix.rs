@@ -1,0 +1,187 @@
+//! The contenders on actix-web.
+
+use actix_cors::Cors;
+use actix_service::{Service, ServiceFactory};
+use actix_web::{
+    App, Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    test::{TestRequest, init_service},
+    web::{self, ServiceConfig},
+};
+use futures_util::FutureExt;
+
+use crate::{
+    Contender, Policy, Request, Work,
+    handlers::{self, EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG},
+    measured::{Batches, check},
+};
+
+pub(crate) async fn plain(work: &Work) -> Batches {
+    let policy = work.policy;
+    let app = App::new().configure(|app| register_plain(app, policy));
+    batches(Contender::Plain, app, work).await
+}
+
+pub(crate) async fn cors(work: &Work) -> Batches {
+    let policy = work.policy;
+    let app = App::new().configure(|app| register_cors(app, policy));
+    batches(Contender::Cors, app, work).await
+}
+
+pub(crate) async fn actix_cors_around_resources(work: &Work) -> Batches {
+    let policy = work.policy;
+    let app = App::new().configure(|app| register_wrapped(app, policy));
+    batches(Contender::ActixCorsResource, app, work).await
+}
+
+pub(crate) async fn actix_cors_around_app(work: &Work) -> Batches {
+    let policy = work.policy;
+    let app = App::new()
+        .wrap(actix_cors(policy))
+        .configure(|app| register_plain(app, policy));
+    batches(Contender::ActixCorsApp, app, work).await
+}
+
+fn register_plain(app: &mut ServiceConfig, policy: Policy) {
+    match policy {
+        Policy::Routes { count, is_dynamic } => {
+            if is_dynamic {
+                handlers::plain_routes_dynamic::register(app, count);
+            } else {
+                handlers::plain_routes_static::register(app, count);
+            }
+        }
+        Policy::WithVary => {
+            app.service(handlers::plain_with_vary);
+        }
+        Policy::Any | Policy::Exact(_) | Policy::Patterns => {
+            app.service(handlers::plain);
+        }
+    }
+}
+
+fn register_cors(app: &mut ServiceConfig, policy: Policy) {
+    match policy {
+        Policy::Any => app.service(handlers::any),
+        Policy::Patterns => app.service(handlers::patterns),
+        Policy::WithVary => app.service(handlers::cors_with_vary),
+        Policy::Exact(origins) if origins == EXACT_1 => app.service(handlers::exact_1),
+        Policy::Exact(origins) if origins == EXACT_10 => app.service(handlers::exact_10),
+        Policy::Exact(origins) if origins == EXACT_1000 => app.service(handlers::exact_1000),
+        Policy::Exact(origins) if origins == EXACT_10000 => app.service(handlers::exact_10000),
+        Policy::Exact(origins) if origins == EXACT_LONG => app.service(handlers::exact_long),
+        Policy::Exact(_) => panic!("no handler has this list"),
+        Policy::Routes { count, is_dynamic } => {
+            if is_dynamic {
+                handlers::cors_routes_dynamic::register(app, count);
+            } else {
+                handlers::cors_routes_static::register(app, count);
+            }
+            app
+        }
+    };
+}
+
+fn register_wrapped(app: &mut ServiceConfig, policy: Policy) {
+    let Policy::Routes { count, is_dynamic } = policy else {
+        let route = match policy {
+            Policy::WithVary => web::get().to(handlers::ok_with_vary),
+            _ => web::get().to(handlers::ok),
+        };
+        let resource = web::resource("/resource").wrap(actix_cors(policy));
+        app.service(resource.route(route));
+        return;
+    };
+    for index in 0..count {
+        let (path, route) = if is_dynamic {
+            let path = format!("/route-{index}/{{id}}");
+            (path, web::get().to(handlers::ok_with_id))
+        } else {
+            (format!("/route-{index}"), web::get().to(handlers::ok))
+        };
+        let resource = web::resource(path).wrap(actix_cors(policy));
+        app.service(resource.route(route));
+    }
+}
+
+fn actix_cors(policy: Policy) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods(["GET"])
+        .allowed_headers(["authorization", "content-type"])
+        .max_age(600);
+    if policy == Policy::Any {
+        return cors.allow_any_origin().send_wildcard();
+    }
+    let cors = policy
+        .exact()
+        .iter()
+        .fold(cors, |cors, origin| cors.allowed_origin(origin));
+    if policy != Policy::Patterns {
+        return cors.supports_credentials();
+    }
+    let ends: Vec<_> = (0..100)
+        .map(|index| format!(".site-{index}.example.com"))
+        .collect();
+    cors.allowed_origin_fn(move |origin, _| {
+        let origin = origin.as_bytes();
+        origin.starts_with(b"https://") && ends.iter().any(|end| origin.ends_with(end.as_bytes()))
+    })
+}
+
+async fn batches<F, B>(contender: Contender, app: App<F>, work: &Work) -> Batches
+where
+    F: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    F::Service: 'static,
+    B: MessageBody + 'static,
+{
+    let service = std::rc::Rc::new(init_service(app).await);
+    let response = service.call(to_actix(&work.request)).await;
+    let response = response.expect("an answer");
+    check(
+        contender,
+        work,
+        response
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN),
+    );
+    drop(response);
+
+    let request = work.request.clone();
+    Box::new(move |count| {
+        let requests: Vec<_> = (0..count).map(|_| to_actix(&request)).collect();
+        let service = std::rc::Rc::clone(&service);
+        Box::new(move || {
+            for request in requests {
+                let response = service.call(request).now_or_never();
+                drop(response.expect("an answer at once"));
+            }
+        })
+    })
+}
+
+fn to_actix(request: &Request) -> actix_http::Request {
+    let mut test = TestRequest::with_uri(&request.path)
+        .insert_header((header::HOST, "api.example.com"))
+        .insert_header((header::USER_AGENT, "bench"))
+        .insert_header((header::ACCEPT, "*/*"));
+    if let Some(origin) = &request.origin {
+        test = test.insert_header((header::ORIGIN, origin.as_str()));
+    }
+    if request.is_preflight {
+        test = test
+            .method(Method::OPTIONS)
+            .insert_header((header::ACCESS_CONTROL_REQUEST_METHOD, "GET"));
+    }
+    if let Some(asked) = &request.asked_headers {
+        test = test.insert_header((header::ACCESS_CONTROL_REQUEST_HEADERS, asked.as_str()));
+    }
+    test.to_request()
+}

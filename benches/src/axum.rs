@@ -1,0 +1,112 @@
+//! axum, alone and with tower-http's layer: not our framework, so the difference of the two counts.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::Path,
+    http::{self, HeaderValue, Method, header},
+    response::IntoResponse,
+    routing::get,
+};
+use futures_util::FutureExt;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_service::Service;
+
+use crate::{
+    Contender, Policy, Request, Work,
+    measured::{Batches, check},
+};
+
+pub(crate) fn batches(contender: Contender, work: &Work) -> Batches {
+    let mut router = router(work.policy);
+    if contender == Contender::TowerHttp {
+        router = router.layer(layer(work.policy));
+    }
+    let router = router.with_state(());
+    let response = router.clone().call(to_axum(&work.request)).now_or_never();
+    let response = response.expect("an answer at once").into_response();
+    let is_granted = response
+        .headers()
+        .contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    check(contender, work, is_granted);
+
+    let request = work.request.clone();
+    Box::new(move |count| {
+        let requests: Vec<_> = (0..count).map(|_| to_axum(&request)).collect();
+        let mut router = router.clone();
+        Box::new(move || {
+            for request in requests {
+                let response = router.call(request).now_or_never();
+                drop(response.expect("an answer at once"));
+            }
+        })
+    })
+}
+
+fn router(policy: Policy) -> Router {
+    match policy {
+        Policy::Any | Policy::Exact(_) | Policy::Patterns => {
+            Router::new().route("/resource", get(async || "ok"))
+        }
+        Policy::WithVary => Router::new().route(
+            "/resource",
+            get(async || ([(header::VARY, "Accept-Encoding")], "ok")),
+        ),
+        Policy::Routes { count, is_dynamic } => (0..count).fold(Router::new(), |router, index| {
+            if is_dynamic {
+                let handler = get(async |Path(_): Path<u32>| "ok");
+                router.route(&format!("/route-{index}/{{id}}"), handler)
+            } else {
+                router.route(&format!("/route-{index}"), get(async || "ok"))
+            }
+        }),
+    }
+}
+
+fn layer(policy: Policy) -> CorsLayer {
+    let layer = CorsLayer::new()
+        .allow_methods([Method::GET])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .max_age(Duration::from_secs(600));
+    match policy {
+        Policy::Any => layer.allow_origin(tower_http::cors::Any),
+        Policy::Patterns => {
+            let ends: Vec<_> = (0..100)
+                .map(|index| format!(".site-{index}.example.com"))
+                .collect();
+            layer.allow_origin(AllowOrigin::predicate(move |origin: &HeaderValue, _| {
+                let origin = origin.as_bytes();
+                origin.starts_with(b"https://")
+                    && ends.iter().any(|end| origin.ends_with(end.as_bytes()))
+            }))
+        }
+        Policy::Exact(_) | Policy::WithVary | Policy::Routes { .. } => {
+            let origins = policy.exact().iter().copied();
+            layer
+                .allow_credentials(true)
+                .allow_origin(AllowOrigin::list(origins.map(HeaderValue::from_static)))
+        }
+    }
+}
+
+fn to_axum(request: &Request) -> http::Request<Body> {
+    let mut builder = http::Request::builder()
+        .uri(&request.path)
+        .header(header::HOST, "api.example.com")
+        .header(header::USER_AGENT, "bench")
+        .header(header::ACCEPT, "*/*");
+    if let Some(origin) = &request.origin {
+        builder = builder.header(header::ORIGIN, origin);
+    }
+    if request.is_preflight {
+        builder = builder
+            .method(Method::OPTIONS)
+            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "GET");
+    }
+    if let Some(asked) = &request.asked_headers {
+        builder = builder.header(header::ACCESS_CONTROL_REQUEST_HEADERS, asked);
+    }
+    builder.body(Body::empty()).expect("a legal request")
+}

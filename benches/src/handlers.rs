@@ -1,0 +1,67 @@
+//! The handlers that are measured. All answer the same.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    reason = "actix-web's macros give their structs the handlers' visibility and no documentation"
+)]
+
+use actix_web::{HttpResponse, Responder, get, http::header, web};
+use cors_runtime::cors;
+
+include!(concat!(env!("OUT_DIR"), "/handlers.rs"));
+
+/// Nothing but actix-web.
+#[get("/resource")]
+pub async fn plain() -> &'static str {
+    "ok"
+}
+
+/// The same for every site.
+#[cors(
+    origins = "*",
+    allow_headers = ["authorization", "content-type"],
+    max_age = 600
+)]
+#[get("/resource")]
+async fn any() -> &'static str {
+    "ok"
+}
+
+/// Says itself what its answer varies by.
+#[get("/resource")]
+pub async fn plain_with_vary() -> impl Responder {
+    with_vary()
+}
+
+/// Says itself what its answer varies by, and the policy has to add to it.
+#[cors(
+    origins = ["https://site-0.example.com"],
+    allow_headers = ["authorization", "content-type"],
+    max_age = 600,
+    credentials
+)]
+#[get("/resource")]
+async fn cors_with_vary() -> impl Responder {
+    with_vary()
+}
+
+/// What the attributed handlers answer.
+pub(crate) async fn ok() -> &'static str {
+    "ok"
+}
+
+/// The same under a path with a number in it.
+pub(crate) async fn ok_with_id(_: web::Path<u32>) -> &'static str {
+    "ok"
+}
+
+pub(crate) async fn ok_with_vary() -> impl Responder {
+    with_vary()
+}
+
+fn with_vary() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::VARY, "Accept-Encoding"))
+        .body("ok")
+}

@@ -1,0 +1,20 @@
+//! What CORS costs for each request, measured side by side: plain handlers, `#[cors]`, and other
+//! middleware. `cargo bench -p cors-benches --bench table` prints it all.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a measurement that cannot be set up has nothing to go on with"
+)]
+
+mod actix;
+mod axum;
+mod contender;
+pub mod handlers;
+mod measured;
+mod measurements;
+mod work;
+
+pub use contender::Contender;
+pub use measured::{Measured, all, sheet};
+pub use measurements::{Cost, Programs};
+pub use work::{Policy, Request, Work, works};

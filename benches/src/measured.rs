@@ -1,0 +1,91 @@
+//! A contender with its work, ready to be measured.
+
+use crate::{Contender, Work, actix, axum, works};
+
+/// Requests that were built before, to be sent and answered now.
+pub(crate) type Batch = Box<dyn FnOnce()>;
+
+/// Builds a batch of so many requests.
+pub(crate) type Batches = Box<dyn Fn(usize) -> Batch>;
+
+/// A contender with its work.
+pub struct Measured {
+    /// Who.
+    pub contender: Contender,
+    /// What.
+    pub work: String,
+    batches: Batches,
+}
+
+impl std::fmt::Debug for Measured {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Measured")
+            .field("contender", &self.contender)
+            .field("work", &self.work)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Measured {
+    /// Builds so many requests; sending them is what is measured.
+    pub fn batch(&self, requests: usize) -> impl FnOnce() + use<> {
+        (self.batches)(requests)
+    }
+}
+
+/// Everyone at every work, in the order in which it is measured.
+#[must_use]
+pub fn sheet() -> Vec<(Contender, String)> {
+    let names = pairs().into_iter();
+    names
+        .map(|(contender, work)| (contender, work.name))
+        .collect()
+}
+
+/// Everyone with every work; each answered some already, so that pools are filled.
+///
+/// # Panics
+/// If an answer is not the one that the work expects: its cost would mean nothing.
+pub async fn all() -> Vec<Measured> {
+    let mut all = Vec::new();
+    for (contender, work) in pairs() {
+        let batches = batches(contender, &work).await;
+        batches(32)();
+        all.push(Measured {
+            contender,
+            work: work.name,
+            batches,
+        });
+    }
+    all
+}
+
+/// Without CORS nobody answers a preflight.
+fn pairs() -> Vec<(Contender, Work)> {
+    let pairs = works().into_iter().flat_map(|work| {
+        let everyone = Contender::ALL.into_iter();
+        everyone
+            .filter(move |contender| contender.speaks_cors() || !work.request.is_preflight)
+            .map({
+                let work = work.clone();
+                move |contender| (contender, work.clone())
+            })
+    });
+    pairs.collect()
+}
+
+async fn batches(contender: Contender, work: &Work) -> Batches {
+    match contender {
+        Contender::Plain => actix::plain(work).await,
+        Contender::Cors => actix::cors(work).await,
+        Contender::ActixCorsResource => actix::actix_cors_around_resources(work).await,
+        Contender::ActixCorsApp => actix::actix_cors_around_app(work).await,
+        Contender::Axum | Contender::TowerHttp => axum::batches(contender, work),
+    }
+}
+
+/// Whether the answer is the one that the work expects.
+pub(crate) fn check(contender: Contender, work: &Work, is_granted: bool) {
+    let is_expected = is_granted == (work.is_granted && contender.speaks_cors());
+    assert!(is_expected, "{contender:?}: {}", work.name);
+}

@@ -1,0 +1,213 @@
+//! What is asked of everyone: requests, and the policy that they meet.
+
+use crate::handlers::{EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG};
+
+/// One kind of request against one policy.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// As tables name it.
+    pub name: String,
+    /// What the server allows.
+    pub policy: Policy,
+    /// What the client asks.
+    pub request: Request,
+    /// Whether the answer names an origin, or everyone.
+    pub is_granted: bool,
+}
+
+/// What the server allows, and under how many routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Every origin.
+    Any,
+    /// These origins.
+    Exact(&'static [&'static str]),
+    /// One origin; the handler writes a `Vary` of its own.
+    WithVary,
+    /// The subdomains of a hundred sites.
+    Patterns,
+    /// One origin, under many routes; the last is asked.
+    Routes {
+        /// How many.
+        count: usize,
+        /// Whether the paths have a number in them.
+        is_dynamic: bool,
+    },
+}
+
+impl Policy {
+    /// The origins that are named one by one.
+    #[must_use]
+    pub fn exact(self) -> &'static [&'static str] {
+        match self {
+            Self::Any | Self::Patterns => &[],
+            Self::Exact(origins) => origins,
+            Self::WithVary | Self::Routes { .. } => EXACT_1,
+        }
+    }
+}
+
+/// What the client asks: a `GET`, or a preflight for one.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The value of `Origin`.
+    pub origin: Option<String>,
+    /// Whether it is a preflight.
+    pub is_preflight: bool,
+    /// The value of `Access-Control-Request-Headers`.
+    pub asked_headers: Option<String>,
+    /// Where.
+    pub path: String,
+}
+
+impl Request {
+    fn get(origin: Option<&str>) -> Self {
+        Self {
+            origin: origin.map(String::from),
+            path: String::from("/resource"),
+            ..Self::default()
+        }
+    }
+
+    fn preflight(origin: &str, asked_headers: Option<&str>) -> Self {
+        Self {
+            is_preflight: true,
+            asked_headers: asked_headers.map(String::from),
+            ..Self::get(Some(origin))
+        }
+    }
+}
+
+const LISTED: &str = "https://site-0.example.com";
+const OTHER: &str = "https://attacker.example";
+
+/// Everything that is measured.
+#[must_use]
+pub fn works() -> Vec<Work> {
+    let mut works = Vec::from(requests());
+    works.extend(preflights());
+    works.extend(lists());
+    works.extend(routes());
+    works
+}
+
+fn work(name: &str, policy: Policy, request: Request, is_granted: bool) -> Work {
+    Work {
+        name: String::from(name),
+        policy,
+        request,
+        is_granted,
+    }
+}
+
+fn requests() -> [Work; 5] {
+    let one = Policy::Exact(EXACT_1);
+    let get = Request::get;
+    [
+        work("GET without Origin", one, get(None), false),
+        work("GET, allowed", one, get(Some(LISTED)), true),
+        work("GET, denied", one, get(Some(OTHER)), false),
+        work("GET, any origin", Policy::Any, get(Some(OTHER)), true),
+        work(
+            "GET, Vary to merge",
+            Policy::WithVary,
+            get(Some(LISTED)),
+            true,
+        ),
+    ]
+}
+
+fn preflights() -> [Work; 5] {
+    let one = Policy::Exact(EXACT_1);
+    let asks = Request::preflight;
+    let two = Some("authorization,content-type");
+    let many = "content-type,".repeat(64 * 1024 / 13) + "content-type";
+    [
+        work("preflight, allowed", one, asks(LISTED, None), true),
+        work("preflight, denied", one, asks(OTHER, None), false),
+        work("preflight, any origin", Policy::Any, asks(OTHER, two), true),
+        work("preflight, 2 headers", one, asks(LISTED, two), true),
+        work(
+            "preflight, 64 KiB of headers",
+            one,
+            asks(LISTED, Some(&many)),
+            true,
+        ),
+    ]
+}
+
+fn lists() -> Vec<Work> {
+    let exact = |name, origins: &'static [&'static str]| {
+        let origin = origins[origins.len() * 2 / 3];
+        work(
+            name,
+            Policy::Exact(origins),
+            Request::get(Some(origin)),
+            true,
+        )
+    };
+    let get = |origin| Request::get(Some(origin));
+    vec![
+        exact("GET, 10 origins", EXACT_10),
+        exact("GET, 1 000 origins", EXACT_1000),
+        exact("GET, 10 000 origins", EXACT_10000),
+        work(
+            "GET, 10 000 origins, denied",
+            Policy::Exact(EXACT_10000),
+            get("https://site-99999.example.com"),
+            false,
+        ),
+        exact("GET, 1 000 of the longest origins", EXACT_LONG),
+        work(
+            "GET, 100 patterns, last",
+            Policy::Patterns,
+            get("https://www.site-99.example.com"),
+            true,
+        ),
+        work(
+            "GET, 100 patterns, denied",
+            Policy::Patterns,
+            get("https://www.site-100.example.com"),
+            false,
+        ),
+    ]
+}
+
+fn routes() -> [Work; 4] {
+    let policy = |is_dynamic| Policy::Routes {
+        count: 200,
+        is_dynamic,
+    };
+    let at = |path: &str, request: Request| Request {
+        path: String::from(path),
+        ..request
+    };
+    let get = Request::get(Some(LISTED));
+    let preflight = Request::preflight(LISTED, None);
+    [
+        work(
+            "GET, last of 200 routes",
+            policy(false),
+            at("/route-199", get.clone()),
+            true,
+        ),
+        work(
+            "GET, last of 200 dynamic routes",
+            policy(true),
+            at("/route-199/7", get),
+            true,
+        ),
+        work(
+            "preflight, last of 200 routes",
+            policy(false),
+            at("/route-199", preflight.clone()),
+            true,
+        ),
+        work(
+            "preflight, last of 200 dynamic routes",
+            policy(true),
+            at("/route-199/7", preflight),
+            true,
+        ),
+    ]
+}
