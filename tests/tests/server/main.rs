@@ -6,8 +6,10 @@
 
 mod support;
 
+mod actix_order;
 mod bodies;
 mod cors_check;
 mod errors;
+mod hostile;
 mod preflight;
 mod vary;
