@@ -56,7 +56,7 @@ pub(crate) fn handler(
         }
     });
 
-    let macros = &route.macros;
+    let macro_path = &route.macro_path;
 
     quote! {
         #(#on_struct)*
@@ -74,7 +74,8 @@ pub(crate) fn handler(
         #silence
         impl #runtime::HttpServiceFactory for #name {
             fn register(self, #app: &mut #runtime::AppService) {
-                #(#[allow(unused_imports)] use #macros as _;)*
+                #[allow(unused_imports)]
+                use #macro_path as _;
                 #function
                 static #origins_name: #runtime::Origins = #origins;
                 #(#registrations)*

@@ -17,8 +17,9 @@ const METHOD_MACROS: [&str; 10] = [
 pub(crate) struct Route {
     /// One for each router entry: `#[routes]` has several.
     pub(crate) entries: Vec<Entry>,
-    /// The macros that were taken over, as they were named: whoever imported one has to see it used.
-    pub(crate) macros: Vec<Path>,
+    /// The macro that was taken over, as it was named: whoever imported it has to see it used. The
+    /// attributes below `#[routes]` are none to the compiler, and need no import.
+    pub(crate) macro_path: Path,
 }
 
 /// One router entry.
@@ -68,7 +69,7 @@ impl Route {
             .iter()
             .position(|attribute| Kind::of(attribute.path()).is_some())?;
         let attribute = attributes.remove(first);
-        let mut macros = vec![attribute.path().clone()];
+        let macro_path = attribute.path().clone();
         let entries = match Kind::of(attribute.path())? {
             Kind::Routes => {
                 let is_method = |attribute: &mut Attribute| {
@@ -79,12 +80,14 @@ impl Route {
                     let message = "`#[routes]` needs at least one method attribute below it";
                     return Some(Err(syn::Error::new_spanned(attribute, message)));
                 }
-                macros.extend(stack.iter().map(|attribute| attribute.path().clone()));
                 stack.iter().map(Entry::read).collect()
             }
             Kind::Route | Kind::Method(_) => Entry::read(&attribute).map(|entry| vec![entry]),
         };
-        Some(entries.map(|entries| Self { entries, macros }))
+        Some(entries.map(|entries| Self {
+            entries,
+            macro_path,
+        }))
     }
 
     /// Every method that the handler serves, each once.

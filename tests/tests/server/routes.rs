@@ -2,8 +2,8 @@
 //! methods are those that preflights are answered for.
 
 use actix_web::{
-    HttpRequest, HttpResponse, Responder, connect, delete, get, head, options, patch, post, put,
-    query, route, routes, scope, trace, web, web::ServiceConfig,
+    HttpRequest, HttpResponse, Responder, delete, get, head, options, patch, post, put, query,
+    route, routes, scope, web, web::ServiceConfig,
 };
 use cors_runtime::cors;
 
@@ -51,8 +51,7 @@ fn every_method_macro_serves_its_method_and_answers_its_preflight() {
     assert_open_for(&server, "/method", "HEAD", "HEAD");
 }
 
-/// Browsers send neither `CONNECT` nor `TRACE` for a page, so a policy for them alone does not compile;
-/// beside others they are served, and left out of the answers.
+/// Browsers send neither `CONNECT` nor `TRACE` for a page: <https://fetch.spec.whatwg.org/#forbidden-method>.
 #[test]
 fn methods_that_no_page_may_use_are_served_and_not_offered() {
     #[cors(origins = ["https://app.example.com"])]
@@ -170,6 +169,27 @@ fn route_attributes_may_be_named_by_path() {
     assert_open_for(&server, "/qualified", "POST", "POST, PUT");
 }
 
+/// The attributes below `#[routes]` are read by it alone.
+mod without_imports {
+    use actix_web::{Responder, routes};
+
+    #[cors_runtime::cors(origins = ["https://app.example.com"])]
+    #[routes]
+    #[get("/not-imported")]
+    #[patch("/not-imported")]
+    pub(super) async fn not_imported() -> impl Responder {
+        "routes"
+    }
+}
+
+#[test]
+fn the_attributes_of_a_stack_need_no_import() {
+    let server = Server::of(|app| {
+        app.service(without_imports::not_imported);
+    });
+    assert_open_for(&server, "/not-imported", "PATCH", "GET, PATCH");
+}
+
 #[test]
 fn a_path_needs_no_leading_slash() {
     #[cors(origins = ["https://app.example.com"])]
@@ -190,9 +210,10 @@ fn other_attributes_may_stand_between() {
     #[doc(alias = "in the middle")]
     #[allow(unused_variables)]
     #[get("/between")]
-    #[expect(clippy::let_unit_value)]
+    #[expect(unused_assignments)]
     async fn between() -> impl Responder {
-        let unused = ();
+        let mut unused = 1;
+        unused = 2;
         "between"
     }
     let server = Server::of(|app| {
@@ -204,7 +225,7 @@ fn other_attributes_may_stand_between() {
 /// Handlers below a prefix.
 #[scope("/api")]
 mod api {
-    use actix_web::{Responder, get, post, routes, scope, web};
+    use actix_web::{Responder, get, routes, scope, web};
     use cors_runtime::cors;
 
     #[cors(origins = ["https://app.example.com"])]
