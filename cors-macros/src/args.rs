@@ -5,7 +5,7 @@ use cors_policy::{Hatch, Rule};
 use darling::{FromMeta, ast::NestedMeta};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Meta, Path, spanned::Spanned};
+use syn::{Lit, Meta, Path, spanned::Spanned};
 
 use crate::{
     argument_values::{Entries, Entry, Flag, Hatches, HeaderNames, MethodNames, Origins, Seconds},
@@ -31,7 +31,7 @@ pub(crate) const ARGUMENTS: [(&str, &str, &str); 8] = [
         "expose_headers = [\"etag\"]",
     ),
     ("max_age", "a number of seconds", "max_age = 600"),
-    ("credentials", "no value, `true` or `false`", "credentials"),
+    ("credentials", "no value, `true`, or `false`", "credentials"),
     (
         "dangerously_allow",
         "a list of hatches",
@@ -69,6 +69,7 @@ pub(crate) struct CorsArgs {
 impl CorsArgs {
     pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut args = Self::default();
+        let end = tokens.clone().into_iter().last().map(|token| token.span());
         match NestedMeta::parse_meta_list(tokens) {
             Ok(list) => {
                 for (index, nested) in list.iter().enumerate() {
@@ -77,7 +78,7 @@ impl CorsArgs {
             }
             Err(error) => {
                 args.is_broken = true;
-                diagnostics.syntax(Position::WHOLE, error);
+                diagnostics.syntax(Position::WHOLE, at_the_end(error, end));
             }
         }
         args
@@ -91,13 +92,14 @@ impl CorsArgs {
         let meta = match nested {
             NestedMeta::Meta(meta) => meta,
             NestedMeta::Lit(lit) => {
-                reader.unknown(&quote!(#lit).to_string(), lit.span());
+                reader.without_name(lit);
                 self.is_broken = true;
                 return;
             }
             NestedMeta::NameValueInvalidExpr(pair) => {
                 self.is_broken = true;
-                reader.no_expression(pair.error.clone());
+                let error = pair.error.clone().into();
+                reader.no_expression(at_the_end(error, Some(pair.path.span())));
                 return;
             }
         };
@@ -178,22 +180,34 @@ impl Reader<'_> {
         }
     }
 
-    fn no_expression(&mut self, error: darling::Error) {
+    fn no_expression(&mut self, error: syn::Error) {
         let position = Position {
             argument: self.ordinal,
             entry: 0,
         };
-        self.diagnostics.syntax(position, error.into());
+        self.diagnostics.syntax(position, error);
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
         let known = ARGUMENTS.map(|(name, ..)| name);
-        let help = match nearest(name, &known) {
+        let help = match meant(name).or_else(|| nearest(name, &known)) {
             Some(meant) => format!("did you mean `{meant}`"),
-            None => format!("the arguments are `{}`", known.join("`, `")),
+            None => format!("the arguments are {}", enumeration(&known)),
         };
         let message = format!("unknown argument `{name}`");
         self.report(span, Rule::UnknownArgument, &message, &help);
+    }
+
+    /// A value without a name is that of `origins`, if it is one of any.
+    fn without_name(&mut self, value: &Lit) {
+        let text = quote!(#value).to_string();
+        let shown: String = text.chars().take(40).collect();
+        let help = match value {
+            Lit::Str(_) if shown == text => format!("write `origins = [{text}]`"),
+            _ => "write it behind the name of an argument, as in `max_age = 600`".to_string(),
+        };
+        let message = format!("the value `{shown}` belongs to no argument");
+        self.report(value.span(), Rule::UnknownArgument, &message, &help);
     }
 
     fn report(&mut self, span: Span, rule: Rule, message: &str, help: &str) {
@@ -202,6 +216,42 @@ impl Reader<'_> {
             entry: 0,
         };
         self.diagnostics.shape(position, span, rule, message, help);
+    }
+}
+
+/// Other libraries' names for what an argument does: each has a word in common with ours.
+fn meant(name: &str) -> Option<&'static str> {
+    let words = [
+        ("credential", "credentials"),
+        ("origin", "origins"),
+        ("method", "methods"),
+        ("expose", "expose_headers"),
+        ("header", "allow_headers"),
+        ("age", "max_age"),
+    ];
+    let is_named = |word: &str| name.split('_').any(|part| part.starts_with(word));
+    words
+        .into_iter()
+        .find_map(|(word, argument)| is_named(word).then_some(argument))
+}
+
+/// The names as prose has them: `a`, `b`, and `c`.
+pub(crate) fn enumeration(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, [first])) => format!("{first} and {last}"),
+        Some((last, rest)) => format!("{}, and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The error at a token in front of the end, if it is that nothing follows: the end itself has no place.
+fn at_the_end(error: syn::Error, end: Option<Span>) -> syn::Error {
+    let text = error.to_string();
+    match end {
+        Some(end) if text.starts_with("unexpected end of input") => syn::Error::new(end, text),
+        _ => error,
     }
 }
 

@@ -6,7 +6,7 @@ use darling::{Error, FromMeta, Result};
 use proc_macro2::Span;
 use syn::{Expr, ExprArray, Lit, LitStr, Meta, spanned::Spanned};
 
-use crate::args::nearest;
+use crate::args::{enumeration, nearest};
 
 /// One entry of a list, as it was written.
 #[derive(Debug)]
@@ -170,7 +170,7 @@ fn unknown_hatch(name: &str) -> Error {
     let known = Hatch::ALL.map(Hatch::name);
     let help = match nearest(name, &known) {
         Some(meant) => format!("did you mean `{meant}`"),
-        None => format!("the hatches are `{}`", known.join("`, `")),
+        None => format!("the hatches are {}", enumeration(&known)),
     };
     Error::custom(format!("unknown hatch `{name}`\n{help}"))
 }

@@ -3,13 +3,14 @@
 use cors_policy::{AllowedOrigins, HostWildcard, OriginPattern, Policy};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::Attribute;
 use syn::ext::IdentExt as _;
 
 use crate::{
     args::CorsArgs,
     docs,
     handler::Handler,
-    route::{Entry, Route},
+    route::{Entry, Kind, Route},
     warning,
 };
 
@@ -88,17 +89,24 @@ pub(crate) fn handler(
 
 /// A handler that can be registered and serves nothing, where its route attribute was refused: actix-web's
 /// macro would refuse it a second time.
-pub(crate) fn stand_in(args: &CorsArgs, handler: &Handler) -> TokenStream {
+pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
     let runtime = args.runtime();
     let runtime = quote!(#runtime::__private);
-    let name = &handler.signature.ident;
-    let function = handler.function(|_| false);
+    let name = &written.signature.ident;
+    let is_route = |attribute: &Attribute| Kind::of(attribute.path()).is_some();
+    let function = written.function(is_route);
+    let macro_paths = written
+        .attributes
+        .iter()
+        .filter(|attribute| is_route(attribute))
+        .map(Attribute::path);
     quote! {
         #[allow(non_camel_case_types, missing_docs)]
         pub struct #name;
 
         impl #runtime::HttpServiceFactory for #name {
             fn register(self, _: &mut #runtime::AppService) {
+                #(#[allow(unused_imports)] use #macro_paths as _;)*
                 #function
             }
         }

@@ -2,7 +2,7 @@
 //! what to write instead.
 
 use cors_policy::Rule;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Attribute, FnArg, spanned::Spanned};
 
 use crate::{
@@ -11,6 +11,14 @@ use crate::{
     route::Route,
     source_above,
 };
+
+/// Words that begin items on which people write the attribute by mistake.
+const KEYWORDS: [&str; 9] = [
+    "struct", "enum", "union", "impl", "trait", "mod", "static", "const", "use",
+];
+
+const ABOVE_ROUTE: &str =
+    "write `#[cors(..)]` above the route attribute of a function, as in `#[get(\"/\")]`";
 
 /// A handler, and the route that stood above it.
 #[derive(Debug)]
@@ -26,22 +34,26 @@ pub(crate) struct Placed {
 
 /// The handler and its route, unless the item is none; that is reported.
 pub(crate) fn handler(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<Placed> {
-    let Ok(mut written) = syn::parse2::<Handler>(item) else {
-        no_route(Span::call_site(), "this is no handler", diagnostics);
+    let Ok(mut written) = syn::parse2::<Handler>(item.clone()) else {
+        no_handler(item, diagnostics);
         return None;
     };
-    if let Some(FnArg::Receiver(receiver)) = written.signature.inputs.first() {
-        no_route(receiver.span(), "a method is no handler", diagnostics);
+    let name = written.signature.ident.clone();
+    if let Some(FnArg::Receiver(_)) = written.signature.inputs.first() {
+        let message = format!("the method `{name}` is no handler");
+        no_route(name.span(), &message, ABOVE_ROUTE, diagnostics);
         return None;
     }
     remove_duplicates(&mut written.attributes, diagnostics);
 
     let mut handler = written.clone();
     let Some(route) = Route::take(&mut handler.attributes) else {
-        let name = handler.signature.ident.span();
-        match source_above::route_attribute() {
-            Some(attribute) => below_route(&attribute, diagnostics),
-            None => no_route(name, "no route attribute below", diagnostics),
+        if let Some(attribute) = source_above::route_attribute() {
+            below_route(&attribute, name.span(), diagnostics);
+        } else {
+            let message = format!("`{name}` has no route attribute");
+            let help = "write one below `#[cors(..)]`, such as `#[get(\"/\")]`";
+            no_route(name.span(), &message, help, diagnostics);
         }
         return None;
     };
@@ -65,20 +77,34 @@ fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnost
             Position::WHOLE,
             duplicate.path().span(),
             Rule::DuplicateCors,
-            "a handler has one policy",
+            "a second `cors` attribute on one handler",
             "write all arguments in one `#[cors(..)]`",
         );
     }
 }
 
-fn no_route(span: Span, message: &str, diagnostics: &mut Diagnostics) {
-    diagnostics.shape(
-        Position::WHOLE,
-        span,
-        Rule::NoRoute,
-        message,
-        "write `#[cors(..)]` above the route attribute of a handler, as in `#[get(\"/\")]`",
-    );
+/// Tells what the item is instead, at the keyword that says so.
+fn no_handler(item: TokenStream, diagnostics: &mut Diagnostics) {
+    let keyword = item.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword) => Some(ident),
+        _ => None,
+    });
+    match keyword {
+        Some(keyword) => {
+            let message = format!("`{keyword}` begins no handler");
+            no_route(keyword.span(), &message, ABOVE_ROUTE, diagnostics);
+        }
+        None => no_route(
+            Span::call_site(),
+            "the `cors` attribute is on no handler",
+            ABOVE_ROUTE,
+            diagnostics,
+        ),
+    }
+}
+
+fn no_route(span: Span, message: &str, help: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.shape(Position::WHOLE, span, Rule::NoRoute, message, help);
 }
 
 fn invalid_route(error: &syn::Error, diagnostics: &mut Diagnostics) {
@@ -91,10 +117,11 @@ fn invalid_route(error: &syn::Error, diagnostics: &mut Diagnostics) {
     );
 }
 
-fn below_route(attribute: &str, diagnostics: &mut Diagnostics) {
+fn below_route(attribute: &str, handler: Span, diagnostics: &mut Diagnostics) {
     diagnostics.shape(
         Position::WHOLE,
-        Span::call_site(),
+        // Resolved like the user's own code, the span says nothing about macros.
+        Span::call_site().resolved_at(handler),
         Rule::BelowRoute,
         &format!("the `cors` attribute stands below `#[{attribute}]`"),
         &format!("write `#[cors(..)]` above `#[{attribute}(..)]`"),

@@ -10,25 +10,36 @@ pub(crate) fn route_attribute() -> Option<String> {
     }
     let here = proc_macro::Span::call_site();
     let source = std::fs::read_to_string(here.local_file()?).ok()?;
-    let before: Vec<&str> = source.lines().take(here.line()).collect();
-    last_route_attribute(&before)
+    let mut above: Vec<&str> = source.lines().take(here.line()).collect();
+    let own_line = above.pop()?;
+    let before_attribute = own_line.char_indices().nth(here.column().checked_sub(1)?);
+    above.push(&own_line[..before_attribute?.0]);
+    last_route_attribute(&above)
 }
 
-/// Walks up from the last line, which holds this attribute, as long as there are attributes.
-fn last_route_attribute(lines: &[&str]) -> Option<String> {
-    let (_, above) = lines.split_last()?;
-    for line in above.iter().rev().map(|line| line.trim()) {
-        if let Some(attribute) = line.strip_prefix("#[") {
-            let path = attribute.split(['(', ']', ' ']).next()?;
-            let name = path.rsplit("::").next()?;
-            if Kind::named(name).is_some() {
-                return Some(name.to_string());
-            }
-        } else if line.is_empty() || line.ends_with('}') || line.ends_with(';') {
+/// Walks up from the last line, as long as there may be attributes of the same item.
+fn last_route_attribute(above: &[&str]) -> Option<String> {
+    let code = above
+        .iter()
+        .rev()
+        .map(|line| line.trim())
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
+    for line in code {
+        if let Some(name) = line.split("#[").skip(1).find_map(route_attribute_named) {
+            return Some(name);
+        }
+        if line.ends_with(['{', '}', ';']) {
             return None;
         }
     }
     None
+}
+
+/// The name, if the text behind a `#[` begins with that of a route attribute.
+fn route_attribute_named(attribute: &str) -> Option<String> {
+    let path = attribute.trim_start().split(['(', ']', ' ']).next()?;
+    let name = path.rsplit("::").next()?;
+    Kind::named(name).map(|_| name.to_string())
 }
 
 #[cfg(test)]
@@ -42,16 +53,24 @@ mod tests {
             "#[actix_web::put(",
             "    \"/a\",",
             ")]",
-            "/// Docs.",
-            "#[cors(",
+            "/// Docs;",
+            "",
         ];
         assert_eq!(last_route_attribute(&lines).as_deref(), Some("put"));
     }
 
     #[test]
     fn the_attribute_of_another_item_is_not() {
-        let lines = ["#[get(\"/\")]", "async fn other() {}", "#[cors("];
+        let lines = ["#[get(\"/\")]", "async fn other() {}", ""];
         assert_eq!(last_route_attribute(&lines), None);
-        assert_eq!(last_route_attribute(&["#[cors]"]), None);
+        let lines = ["#[scope(\"/\")]", "#[get(\"/\")]", "mod inside {", "    "];
+        assert_eq!(last_route_attribute(&lines), None);
+        assert_eq!(last_route_attribute(&[""]), None);
+    }
+
+    #[test]
+    fn attributes_may_share_a_line() {
+        let lines = ["#[get(\"/\")] #[allow(unused)] "];
+        assert_eq!(last_route_attribute(&lines).as_deref(), Some("get"));
     }
 }

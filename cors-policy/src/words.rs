@@ -23,7 +23,7 @@ pub(crate) fn message(violation: &Violation) -> String {
             "an empty string is no origin".into()
         }
         Rule::OriginWithoutScheme => format!("origin `{value}` has no scheme"),
-        Rule::OriginWithPath => format!("origin `{value}` goes on behind its host"),
+        Rule::OriginWithPath => format!("origin `{value}` {}", what_follows(violation)),
         Rule::OriginWithUserinfo => format!("origin `{value}` contains a user name"),
         Rule::OriginNotLowercase => format!("origin `{value}` is not in lower case"),
         Rule::OriginNotAscii => format!("origin `{value}` is not in ASCII form"),
@@ -237,6 +237,21 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         | Rule::DisabledNotAlone
         | Rule::InvalidRoute => return None,
     })
+}
+
+/// What stands behind the host of an origin.
+fn what_follows(violation: &Violation) -> &'static str {
+    let rest = violation
+        .range()
+        .and_then(|range| violation.value().get(range))
+        .unwrap_or_default();
+    match rest.chars().next() {
+        Some('?') => "has a query",
+        Some('#') => "has a fragment",
+        Some('\\') => "contains a backslash",
+        _ if rest == "/" => "ends in a slash",
+        _ => "has a path",
+    }
 }
 
 fn names_opaque_scheme(origin: &str) -> bool {

@@ -39,7 +39,7 @@ pub struct Written {
     methods: Option<Vec<String>>,
     allow_headers: Option<Vec<String>>,
     expose_headers: Option<Vec<String>>,
-    max_age: Option<serde_json::Number>,
+    max_age: Option<serde_json::Value>,
     credentials: bool,
     dangerously_allow: Vec<String>,
 }

@@ -1,0 +1,67 @@
+//! What `#[cors]` writes is silent under the strictest lints, in every edition, whatever names mean.
+
+use std::{fmt::Write as _, path::Path};
+
+use cors_tests::compiler::{self, Fixture};
+
+const LINTS: &str = "//! Handlers.\n\
+    #![deny(warnings, missing_docs, unused, clippy::all, clippy::pedantic)]\n\
+    #![forbid(unsafe_code)]\n\
+    // What every handler is to clippy, with or without us.\n\
+    #![allow(clippy::unused_async)]\n";
+
+/// All that every edition compiles.
+const MODULES: [&str; 5] = [
+    "plain",
+    "no_implicit_prelude",
+    "shadowed",
+    "from_macro_rules",
+    "governed_warnings",
+];
+
+#[test]
+fn generated_code_is_silent_in_edition_2018() {
+    assert_silence("hygiene-2018", "2018", &compiler::runtime(), &MODULES);
+}
+
+#[test]
+fn generated_code_is_silent_in_edition_2021() {
+    assert_silence("hygiene-2021", "2021", &compiler::runtime(), &MODULES);
+}
+
+#[test]
+fn generated_code_is_silent_in_edition_2024() {
+    assert_silence("hygiene-2024", "2024", &compiler::runtime(), &MODULES);
+}
+
+#[test]
+fn the_runtime_may_have_another_name() {
+    let renamed = compiler::runtime().replace(
+        "cors-runtime = {",
+        "renamed-cors = { package = \"cors-runtime\",",
+    );
+    assert_ne!(renamed, compiler::runtime());
+    assert_silence("hygiene-renamed", "2024", &renamed, &["renamed"]);
+}
+
+fn assert_silence(name: &str, edition: &str, dependencies: &str, modules: &[&str]) {
+    let mut code = LINTS.to_string();
+    for module in modules {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/hygiene/{module}.rs"));
+        let _ = writeln!(code, "#[path = \"{}\"]\npub mod {module};", file.display());
+    }
+    let told = compiler::diagnostics(
+        "clippy",
+        &Fixture {
+            name,
+            edition,
+            dependencies,
+            code: &code,
+        },
+    );
+    let told: Vec<String> = told
+        .iter()
+        .map(|one| format!("{} (at `{}`)", one.text, one.pointed_at))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n\n"));
+}

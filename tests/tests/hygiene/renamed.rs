@@ -1,0 +1,27 @@
+//! `cors-runtime` has another name in the manifest, and is re-exported under a third.
+
+use actix_web::{get, web};
+
+/// A crate that re-exports it.
+pub mod framework {
+    pub use renamed_cors as inner;
+}
+
+/// Names it as the manifest does.
+#[renamed_cors::cors(crate = renamed_cors, origins = ["https://*.example.com"], max_age = 600, allow_headers = ["x-a"])]
+#[get("/first")]
+pub async fn first() -> &'static str {
+    ""
+}
+
+/// Names the re-export.
+#[framework::inner::cors(origins = ["https://app.example.com"], crate = crate::renamed::framework::inner)]
+#[get("/second")]
+pub async fn second() -> &'static str {
+    ""
+}
+
+/// Registers all.
+pub fn register(config: &mut web::ServiceConfig) {
+    config.service(first).service(second);
+}

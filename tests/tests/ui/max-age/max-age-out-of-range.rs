@@ -1,0 +1,12 @@
+use actix_web::{App, put};
+use cors_runtime::cors;
+
+#[cors(origins = ["https://app.example.com"], max_age = 604800)]
+#[put("/")]
+async fn handler() -> &'static str {
+    ""
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}

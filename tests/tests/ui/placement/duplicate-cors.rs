@@ -1,0 +1,13 @@
+use actix_web::{App, get};
+use cors_runtime::cors;
+
+#[cors(origins = ["https://app.example.com"])]
+#[cors(credentials)]
+#[get("/")]
+async fn handler() -> &'static str {
+    ""
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}

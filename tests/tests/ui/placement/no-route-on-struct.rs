@@ -1,0 +1,8 @@
+use cors_runtime::cors;
+
+#[cors(origins = ["https://app.example.com"])]
+pub struct Handler;
+
+fn main() {
+    let _ = Handler;
+}
