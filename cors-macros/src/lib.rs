@@ -10,9 +10,12 @@ mod docs;
 mod expand;
 mod handler;
 mod lower;
+mod module_files;
 mod placement;
 mod route;
+mod route_table;
 mod source_above;
+mod source_tree;
 mod warning;
 
 use proc_macro2::TokenStream;
@@ -27,6 +30,23 @@ pub fn cors(
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     expand_cors(args.into(), &item.into()).into()
+}
+
+/// See `cors_runtime::route_table`.
+#[proc_macro]
+pub fn route_table(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let here = proc_macro::Span::call_site();
+    let table = match here.local_file() {
+        Some(file) => route_table::literal(&source_tree::Call {
+            file,
+            line: here.line(),
+            column: here.column(),
+        })
+        .map_err(|unreadable| unreadable.to_string()),
+        None => Err("the source that calls `route_table!` is not known".into()),
+    };
+    let error = |text: String| quote!(::core::compile_error!(#text));
+    table.unwrap_or_else(error).into()
 }
 
 fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {

@@ -2,8 +2,10 @@
 //! the user's cookies, and `GET /health` tells everybody.
 //!
 //! Run it with `cargo run -p cors-examples`; it listens on `127.0.0.1:8080`, or on `$PORT`, and prints
-//! two `curl` lines to try.
-
+//! two `curl` lines to try. Its documentation, `cargo doc -p cors-examples --open`, has every policy.
+//!
+//! # Routes
+#![doc = cors_runtime::route_table!()]
 #![allow(clippy::print_stdout)]
 
 use std::{

@@ -12,6 +12,8 @@ mod cors_check;
 mod errors;
 mod handlers;
 mod hostile;
+mod origin_matching;
+mod origin_oracle;
 mod preflight;
 mod registration;
 mod routes;

@@ -1,0 +1,82 @@
+//! Where modules have their files, as the compiler looks for them
+//! (<https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames>).
+
+use std::path::{Path, PathBuf};
+
+/// Names of files whose modules lie beside them, and not in a folder of the file's name.
+const BESIDE: [&str; 3] = ["mod", "lib", "main"];
+
+/// Where a module's own modules have their files.
+#[derive(Debug, Clone)]
+pub(crate) struct Directories {
+    /// What `#[path]` is relative to.
+    for_paths: PathBuf,
+    /// The first that has the file counts.
+    for_names: Vec<PathBuf>,
+}
+
+impl Directories {
+    /// For a file of which only its name is known: whether it is the root of a crate, which has its modules
+    /// beside it, or a module with a folder of its own, shows where the files are.
+    pub(crate) fn of(file: &Path) -> Self {
+        let beside = Self::beside(file);
+        let stem = file.file_stem().unwrap_or_default();
+        if BESIDE.iter().any(|name| stem == *name) {
+            return beside;
+        }
+        let own = beside.for_paths.join(stem);
+        Self {
+            for_names: vec![own, beside.for_paths.clone()],
+            ..beside
+        }
+    }
+
+    pub(crate) fn beside(file: &Path) -> Self {
+        let parent = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        Self {
+            for_names: vec![parent.clone()],
+            for_paths: parent,
+        }
+    }
+
+    /// For a file that is known to be no root of a crate.
+    pub(crate) fn only_own(mut self) -> Self {
+        self.for_names.truncate(1);
+        self
+    }
+
+    pub(crate) fn of_inline(&self, name: &str) -> Self {
+        let inside = |folder: &PathBuf| folder.join(name);
+        let for_names: Vec<_> = self.for_names.iter().map(inside).collect();
+        Self {
+            for_paths: for_names.first().cloned().unwrap_or_default(),
+            for_names,
+        }
+    }
+
+    pub(crate) fn files_of(&self, name: &str, path: Option<String>) -> Vec<PathBuf> {
+        if let Some(path) = path {
+            return vec![self.for_paths.join(path)];
+        }
+        let both = |folder: &PathBuf| {
+            [
+                folder.join(format!("{name}.rs")),
+                folder.join(name).join("mod.rs"),
+            ]
+        };
+        self.for_names.iter().flat_map(both).collect()
+    }
+}
+
+/// The module's name, and the files that may declare it.
+pub(crate) fn declaration_of(file: &Path) -> Option<(String, Vec<PathBuf>)> {
+    let folder = file.parent()?;
+    let stem = file.file_stem()?.to_str()?;
+    let (name, folder) = match stem {
+        "mod" => (folder.file_name()?.to_str()?, folder.parent()?),
+        name => (name, folder),
+    };
+    let inside = BESIDE.map(|name| folder.join(format!("{name}.rs")));
+    let beside = folder.with_extension("rs");
+    Some((name.into(), inside.into_iter().chain([beside]).collect()))
+}
