@@ -1,1 +1,179 @@
+//! What the attribute writes, as snapshots: one for each shape of expansion, laid out as code.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p cors-macros` writes the files in `snapshots/` anew. Read the difference
+//! before you keep it: users compile every line.
 
+use expect_test::{ExpectFile, expect_file};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::expand_cors;
+
+fn check(expected: &ExpectFile, args: TokenStream, item: &TokenStream) {
+    let expansion = syn::parse2(expand_cors(args, item)).unwrap();
+    expected.assert_eq(&prettyplease::unparse(&expansion));
+}
+
+#[test]
+fn simple() {
+    check(
+        &expect_file!["snapshots/simple.rs"],
+        quote!(
+            origins = ["https://app.example.com", "https://a.example.com"],
+            allow_headers = ["content-type", "x-request-id"],
+            expose_headers = ["etag"],
+            max_age = 600,
+            credentials,
+        ),
+        &quote! {
+            /// Replaces a user.
+            #[put("/users/{id}")]
+            async fn put_user(id: web::Path<u32>) -> impl Responder {
+                HttpResponse::NoContent()
+            }
+        },
+    );
+}
+
+#[test]
+fn any() {
+    check(
+        &expect_file!["snapshots/any.rs"],
+        quote!(origins = "*", allow_headers = ["*", "authorization"]),
+        &quote! {
+            #[actix_web::get("/health")]
+            async fn health() -> &'static str {
+                "ok"
+            }
+        },
+    );
+}
+
+#[test]
+fn patterns() {
+    check(
+        &expect_file!["snapshots/patterns.rs"],
+        quote!(
+            origins = [
+                "https://*.partner.example",
+                "https://pr-*.example.dev:8443",
+                "http://localhost:*",
+                "https://*.example.com:*",
+            ]
+        ),
+        &quote! {
+            #[get("/")]
+            async fn index() -> impl Responder {
+                "index"
+            }
+        },
+    );
+}
+
+#[test]
+fn routes() {
+    check(
+        &expect_file!["snapshots/routes.rs"],
+        quote!(origins = ["https://app.example.com"], methods = [GET, PUT]),
+        &quote! {
+            #[routes]
+            #[get("/users/{id}", name = "user")]
+            #[put("/users/{id}")]
+            #[delete("/users/{id}")]
+            #[get("/people/{id}")]
+            async fn user(id: web::Path<u32>) -> impl Responder {
+                id.to_string()
+            }
+        },
+    );
+}
+
+#[test]
+fn guards_and_wraps() {
+    check(
+        &expect_file!["snapshots/guards_and_wraps.rs"],
+        quote!(origins = ["https://app.example.com"]),
+        &quote! {
+            #[route(
+                "/guarded",
+                method = "GET",
+                method = "PURGE",
+                guard = "guards::first",
+                wrap = "inner()",
+                guard = "guards::second",
+                wrap = "middleware::from_fn(outer)",
+            )]
+            async fn guarded() -> impl Responder {
+                "guarded"
+            }
+        },
+    );
+}
+
+#[test]
+fn attributes() {
+    check(
+        &expect_file!["snapshots/attributes.rs"],
+        quote!(origins = "*", crate = my::cors),
+        &quote! {
+            #[doc(alias = "mine")]
+            #[cfg(feature = "old")]
+            #[allow(clippy::unused_async)]
+            #[expect(unused_variables)]
+            #[deprecated = "use the new one"]
+            #[get("/old")]
+            #[tracing::instrument]
+            #[must_use]
+            pub(crate) async fn old() -> impl Responder {
+                "old"
+            }
+        },
+    );
+}
+
+#[test]
+fn warning() {
+    check(
+        &expect_file!["snapshots/warning.rs"],
+        quote!(origins = ["https://a.example.com", "https://a.example.com"]),
+        &quote! {
+            #[allow(unused)]
+            #[expect(deprecated)]
+            #[get("/")]
+            async fn index() -> impl Responder {
+                "index"
+            }
+        },
+    );
+}
+
+#[test]
+fn errors() {
+    check(
+        &expect_file!["snapshots/errors.rs"],
+        quote!(
+            origins = ["https://app.example.com/", "*"],
+            max_age = 100_000,
+            credentials,
+            metods = [GET],
+        ),
+        &quote! {
+            /// Kept as it is.
+            #[get("/")]
+            async fn index() -> impl Responder {
+                "index"
+            }
+        },
+    );
+}
+
+#[test]
+fn no_route() {
+    check(
+        &expect_file!["snapshots/no_route.rs"],
+        quote!(origins = "*"),
+        &quote! {
+            struct NoHandler;
+        },
+    );
+}

@@ -1,0 +1,75 @@
+#[doc(alias = "mine")]
+#[cfg(feature = "old")]
+#[allow(clippy::unused_async)]
+#[deprecated = "use the new one"]
+/// Answers `GET /old`.
+///
+/// # CORS
+///
+/// | Route | `GET /old` |
+/// |:---|:---|
+/// | Origins | `*`: everyone |
+/// | Methods | `GET` |
+/// | Credentials | not allowed |
+/// | Request headers | the CORS-safelisted ones only |
+/// | Exposed headers | the CORS-safelisted ones only |
+/// | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
+/// | Max-age | not sent: browsers cache for 5 seconds |
+#[doc(alias = "/old")]
+#[doc(alias = "GET /old")]
+#[doc(alias = "Access-Control-Allow-Origin")]
+#[doc(alias = "Access-Control-Allow-Methods")]
+#[allow(
+    non_camel_case_types,
+    missing_docs,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    unreachable_pub
+)]
+pub struct old;
+#[cfg(feature = "old")]
+#[allow(clippy::unused_async)]
+#[allow(deprecated)]
+impl my::cors::__private::HttpServiceFactory for old {
+    fn register(self, __app: &mut my::cors::__private::AppService) {
+        #[allow(unused_imports)]
+        use get as _;
+        #[cfg(feature = "old")]
+        #[allow(clippy::unused_async)]
+        #[expect(unused_variables)]
+        #[tracing::instrument]
+        #[must_use]
+        pub(crate) async fn old() -> impl Responder {
+            "old"
+        }
+        static __CORS_ORIGINS: my::cors::__private::Origins = my::cors::__private::Origins::Any;
+        {
+            static __CORS_ROUTE_0: my::cors::__private::Route = my::cors::__private::Route {
+                path: "/old",
+                name: "old",
+                handler: my::cors::__private::concat!(
+                    my::cors::__private::module_path!(), "::", "old"
+                ),
+                serves: &["GET"],
+                policy: my::cors::__private::Policy::from_parts(my::cors::__private::Parts {
+                    origins: &__CORS_ORIGINS,
+                    methods: &["GET"],
+                    allow_methods: "GET",
+                    allow_headers: my::cors::__private::Option::None,
+                    expose_headers: my::cors::__private::Option::None,
+                    max_age: my::cors::__private::Option::None,
+                    credentials: false,
+                }),
+            };
+            my::cors::__private::inventory::submit! {
+                my::cors::__private::Listed(& __CORS_ROUTE_0)
+            }
+            my::cors::__private::register(
+                __app,
+                &__CORS_ROUTE_0,
+                [],
+                my::cors::__private::handler(old),
+            );
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// Answers `GET\|PURGE /guarded`.
+///
+/// # CORS
+///
+/// | Route | `GET\|PURGE /guarded` |
+/// |:---|:---|
+/// | Origins | `https://app.example.com` |
+/// | Methods | `GET`, `PURGE` |
+/// | Credentials | not allowed |
+/// | Request headers | the CORS-safelisted ones only |
+/// | Exposed headers | the CORS-safelisted ones only |
+/// | Preflight | `OPTIONS` asking for `GET`, `PURGE`: 204 for these origins, 403 for all others |
+/// | Max-age | not sent: browsers cache for 5 seconds |
+#[doc(alias = "/guarded")]
+#[doc(alias = "GET /guarded")]
+#[doc(alias = "PURGE /guarded")]
+#[doc(alias = "Access-Control-Allow-Origin")]
+#[doc(alias = "Access-Control-Allow-Methods")]
+#[allow(
+    non_camel_case_types,
+    missing_docs,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    unreachable_pub
+)]
+pub struct guarded;
+impl ::cors_runtime::__private::HttpServiceFactory for guarded {
+    fn register(self, __app: &mut ::cors_runtime::__private::AppService) {
+        #[allow(unused_imports)]
+        use route as _;
+        async fn guarded() -> impl Responder {
+            "guarded"
+        }
+        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
+            exact: &["https://app.example.com"],
+            patterns: &[],
+        };
+        {
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
+                path: "/guarded",
+                name: "guarded",
+                handler: ::cors_runtime::__private::concat!(
+                    ::cors_runtime::__private::module_path!(), "::", "guarded"
+                ),
+                serves: &["GET", "PURGE"],
+                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
+                    origins: &__CORS_ORIGINS,
+                    methods: &["GET", "PURGE"],
+                    allow_methods: "GET, PURGE",
+                    allow_headers: ::cors_runtime::__private::Option::None,
+                    expose_headers: ::cors_runtime::__private::Option::None,
+                    max_age: ::cors_runtime::__private::Option::None,
+                    credentials: false,
+                }),
+            };
+            ::cors_runtime::__private::inventory::submit! {
+                ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
+            }
+            ::cors_runtime::__private::register(
+                __app,
+                &__CORS_ROUTE_0,
+                [
+                    ::cors_runtime::__private::guard(guards::first),
+                    ::cors_runtime::__private::guard(guards::second),
+                ],
+                ::cors_runtime::__private::wrap(
+                    middleware::from_fn(outer),
+                    ::cors_runtime::__private::wrap(
+                        inner(),
+                        ::cors_runtime::__private::handler(guarded),
+                    ),
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// Answers `GET /`.
+///
+/// # CORS
+///
+/// | Route | `GET /` |
+/// |:---|:---|
+/// | Origins | `http://localhost:*`<br>`https://*.example.com:*`<br>`https://*.partner.example`<br>`https://pr-*.example.dev:8443` |
+/// | Methods | `GET` |
+/// | Credentials | not allowed |
+/// | Request headers | the CORS-safelisted ones only |
+/// | Exposed headers | the CORS-safelisted ones only |
+/// | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
+/// | Max-age | not sent: browsers cache for 5 seconds |
+#[doc(alias = "/")]
+#[doc(alias = "GET /")]
+#[doc(alias = "Access-Control-Allow-Origin")]
+#[doc(alias = "Access-Control-Allow-Methods")]
+#[allow(
+    non_camel_case_types,
+    missing_docs,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    unreachable_pub
+)]
+pub struct index;
+impl ::cors_runtime::__private::HttpServiceFactory for index {
+    fn register(self, __app: &mut ::cors_runtime::__private::AppService) {
+        #[allow(unused_imports)]
+        use get as _;
+        async fn index() -> impl Responder {
+            "index"
+        }
+        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
+            exact: &[],
+            patterns: &[
+                ::cors_runtime::__private::OriginPattern::from_parts(
+                    "https://",
+                    ::cors_runtime::__private::HostWildcard::Subdomains,
+                    ".partner.example",
+                    false,
+                ),
+                ::cors_runtime::__private::OriginPattern::from_parts(
+                    "https://pr-",
+                    ::cors_runtime::__private::HostWildcard::PartOfLabel,
+                    ".example.dev:8443",
+                    false,
+                ),
+                ::cors_runtime::__private::OriginPattern::from_parts(
+                    "http://localhost",
+                    ::cors_runtime::__private::HostWildcard::None,
+                    "",
+                    true,
+                ),
+                ::cors_runtime::__private::OriginPattern::from_parts(
+                    "https://",
+                    ::cors_runtime::__private::HostWildcard::Subdomains,
+                    ".example.com",
+                    true,
+                ),
+            ],
+        };
+        {
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
+                path: "/",
+                name: "index",
+                handler: ::cors_runtime::__private::concat!(
+                    ::cors_runtime::__private::module_path!(), "::", "index"
+                ),
+                serves: &["GET"],
+                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
+                    origins: &__CORS_ORIGINS,
+                    methods: &["GET"],
+                    allow_methods: "GET",
+                    allow_headers: ::cors_runtime::__private::Option::None,
+                    expose_headers: ::cors_runtime::__private::Option::None,
+                    max_age: ::cors_runtime::__private::Option::None,
+                    credentials: false,
+                }),
+            };
+            ::cors_runtime::__private::inventory::submit! {
+                ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
+            }
+            ::cors_runtime::__private::register(
+                __app,
+                &__CORS_ROUTE_0,
+                [],
+                ::cors_runtime::__private::handler(index),
+            );
+        }
+    }
+}
+const _: () = {
+    #[allow(non_camel_case_types)]
+    #[deprecated(
+        note = "`https://*.example.com:*` allows every port\nhelp: name the ports that you use\nnote: rule `any-port`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/any_port/"
+    )]
+    struct cors;
+    let _ = cors;
+};

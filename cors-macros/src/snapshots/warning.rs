@@ -1,0 +1,79 @@
+#[allow(unused)]
+/// Answers `GET /`.
+///
+/// # CORS
+///
+/// | Route | `GET /` |
+/// |:---|:---|
+/// | Origins | `https://a.example.com` |
+/// | Methods | `GET` |
+/// | Credentials | not allowed |
+/// | Request headers | the CORS-safelisted ones only |
+/// | Exposed headers | the CORS-safelisted ones only |
+/// | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
+/// | Max-age | not sent: browsers cache for 5 seconds |
+#[doc(alias = "/")]
+#[doc(alias = "GET /")]
+#[doc(alias = "Access-Control-Allow-Origin")]
+#[doc(alias = "Access-Control-Allow-Methods")]
+#[allow(
+    non_camel_case_types,
+    missing_docs,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    unreachable_pub
+)]
+pub struct index;
+#[allow(unused)]
+impl ::cors_runtime::__private::HttpServiceFactory for index {
+    fn register(self, __app: &mut ::cors_runtime::__private::AppService) {
+        #[allow(unused_imports)]
+        use get as _;
+        #[allow(unused)]
+        async fn index() -> impl Responder {
+            "index"
+        }
+        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
+            exact: &["https://a.example.com"],
+            patterns: &[],
+        };
+        {
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
+                path: "/",
+                name: "index",
+                handler: ::cors_runtime::__private::concat!(
+                    ::cors_runtime::__private::module_path!(), "::", "index"
+                ),
+                serves: &["GET"],
+                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
+                    origins: &__CORS_ORIGINS,
+                    methods: &["GET"],
+                    allow_methods: "GET",
+                    allow_headers: ::cors_runtime::__private::Option::None,
+                    expose_headers: ::cors_runtime::__private::Option::None,
+                    max_age: ::cors_runtime::__private::Option::None,
+                    credentials: false,
+                }),
+            };
+            ::cors_runtime::__private::inventory::submit! {
+                ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
+            }
+            ::cors_runtime::__private::register(
+                __app,
+                &__CORS_ROUTE_0,
+                [],
+                ::cors_runtime::__private::handler(index),
+            );
+        }
+    }
+}
+#[allow(unused)]
+#[expect(deprecated)]
+const _: () = {
+    #[allow(non_camel_case_types)]
+    #[deprecated(
+        note = "origin `https://a.example.com` is named twice\nhelp: remove one of them\nnote: rule `duplicate-origin`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/duplicate_origin/"
+    )]
+    struct cors;
+    let _ = cors;
+};
