@@ -121,7 +121,9 @@ fn root() -> &'static Path {
         .expect("the package is a member of a workspace")
 }
 
-fn target() -> PathBuf {
+/// Where everything is built.
+#[must_use]
+pub fn target() -> PathBuf {
     let executable = std::env::current_exe().expect("a test knows its own path");
     let target = executable
         .ancestors()
