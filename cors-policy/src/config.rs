@@ -17,8 +17,14 @@ use alloc::{string::String, vec::Vec};
 pub struct Config {
     /// Who may call; `None` when the setting is absent.
     pub origins: Option<Vec<String>>,
+    /// Whether origins that are absent here come from elsewhere: read at start-up, asked for at run
+    /// time, or taken from another policy.
+    pub origins_from_elsewhere: bool,
     /// Methods open to other origins; `None` means all that [`served`](Self::served) lists.
     pub methods: Option<Vec<String>>,
+    /// Whether [`methods`](Self::methods) were written for many routes: then what this one does not
+    /// serve is left out.
+    pub methods_for_many_routes: bool,
     /// Request headers that scripts may send.
     pub allow_headers: Vec<String>,
     /// Response headers that scripts may read.

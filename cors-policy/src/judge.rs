@@ -9,7 +9,8 @@ use alloc::{
 
 use crate::{
     config::{Config, Hatch},
-    header_name, host, max_age, method,
+    hazard::{Hazard, Hazards},
+    header_name, max_age, method,
     origin::Origin,
     origin_cautions,
     origin_list::{self, Entry},
@@ -22,6 +23,9 @@ use crate::{
 
 /// More origins than this in one list belong in a database.
 const MANY_ORIGINS: usize = 50;
+
+/// The wildcard of every list.
+const ANY: &str = "*";
 
 /// A policy that passed, and what is odd about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +48,14 @@ impl Config {
             config: self,
             found: Vec::new(),
             used_hatches: Vec::new(),
+            hazards: Hazards::NONE,
         };
         let origins = judge.origins();
         let methods = judge.methods();
         judge.headers();
         let max_age = judge.max_age(methods.as_deref());
         judge.hatches();
+        let hazards = judge.hazards;
 
         let (errors, warnings): (Vec<_>, Vec<_>) = judge
             .found
@@ -65,6 +71,7 @@ impl Config {
             expose_headers: without_repetition(&self.expose_headers),
             max_age,
             credentials: self.credentials,
+            hazards,
         };
         Ok(Accepted { policy, warnings })
     }
@@ -74,6 +81,8 @@ struct Judge<'a> {
     config: &'a Config,
     found: Vec<Violation>,
     used_hatches: Vec<Hatch>,
+    /// What was found that credentials make dangerous, with or without them.
+    hazards: Hazards,
 }
 
 impl Judge<'_> {
@@ -92,6 +101,9 @@ impl Judge<'_> {
     }
 
     fn origins(&mut self) -> AllowedOrigins {
+        if self.config.origins.is_none() && self.config.origins_from_elsewhere {
+            return AllowedOrigins::Elsewhere;
+        }
         let written = self.config.origins.as_deref().unwrap_or_default();
         if written.is_empty() {
             let site = Site::whole(Setting::Origins);
@@ -106,7 +118,8 @@ impl Judge<'_> {
         }
         self.cautions(&entries);
 
-        if written.iter().any(|text| text == "*") {
+        if written.iter().any(|text| text == ANY) {
+            self.hazards = self.hazards.with(Hazard::AnyOrigin);
             return AllowedOrigins::Any;
         }
         origin_list::allowed(&entries, nulls)
@@ -148,6 +161,7 @@ impl Judge<'_> {
                 self.report(Rule::DuplicateOrigin, index, text);
             }
             is_allowed = true;
+            self.hazards = self.hazards.with(Hazard::NullOrigin);
         }
         is_allowed
     }
@@ -181,31 +195,25 @@ impl Judge<'_> {
 
     fn entry_with_credentials(&mut self, entry: &Entry<'_>) {
         let credentials = self.config.credentials;
-        let origin = &entry.origin;
+        let hazards = Hazards::of_origin(&entry.origin);
+        self.hazards = self.hazards.and(hazards);
 
-        let is_insecure = origin.scheme == "http" && !host::is_loopback(origin.host);
-        if credentials && is_insecure && !self.passes(Hatch::InsecureOrigins) {
-            let secure = entry.text.replacen("http", "https", 1);
-            let secure = Origin::parse(&secure).is_ok().then_some(secure);
-            let site = Site::entry(Setting::Origins, entry.index);
-            self.found.push(
-                Violation::new(Rule::InsecureOriginWithCredentials, site, entry.text)
-                    .instead(secure),
-            );
-        }
-
-        let is_on_public_suffix =
-            origin.wildcard != HostWildcard::None && host::is_above_registrations(origin.base());
-        if is_on_public_suffix {
-            let rule = if credentials {
-                Rule::PublicSuffixWithCredentials
-            } else {
-                Rule::WildcardOnPublicSuffix
+        for hazard in hazards.iter() {
+            // Without credentials, plain `http` is nobody's risk, and a public suffix merely odd.
+            let rule = match hazard {
+                _ if credentials => hazard.rule(),
+                Hazard::PublicSuffix => Rule::WildcardOnPublicSuffix,
+                _ => continue,
             };
-            if !self.passes(Hatch::PublicSuffixes) {
-                self.report(rule, entry.index, entry.text);
+            if !hazard.hatch().is_some_and(|hatch| self.passes(hatch)) {
+                let site = Site::entry(Setting::Origins, entry.index);
+                let instead = secure_form(entry).filter(|_| hazard == Hazard::InsecureOrigin);
+                self.found
+                    .push(Violation::new(rule, site, entry.text).instead(instead));
             }
-        } else if credentials && origin.wildcard == HostWildcard::Subdomains {
+        }
+        let is_any_subdomain = entry.origin.wildcard == HostWildcard::Subdomains;
+        if credentials && is_any_subdomain && !hazards.contains(Hazard::PublicSuffix) {
             let rule = Rule::WildcardSubdomainWithCredentials;
             self.report(rule, entry.index, entry.text);
         }
@@ -236,7 +244,19 @@ impl Judge<'_> {
     fn methods(&mut self) -> Option<Vec<String>> {
         let served = self.config.served.as_deref();
         let written = self.config.methods.as_deref();
+        if let (Some(written), Some(served), true) =
+            (written, served, self.config.methods_for_many_routes)
+        {
+            let is_open = |method: &&String| {
+                !method::is_forbidden(method)
+                    && written.iter().any(|one| one == *method || one == ANY)
+            };
+            return Some(served.iter().filter(is_open).cloned().collect());
+        }
         if let Some(written) = written {
+            if written.iter().any(|method| method == ANY) {
+                self.hazards = self.hazards.with(Hazard::AnyMethod);
+            }
             method::judge(written, served, self.config.credentials, &mut self.found);
             return Some(without_repetition(written));
         }
@@ -261,6 +281,13 @@ impl Judge<'_> {
             credentials,
             ..
         } = self.config;
+        let has_wildcard = |names: &[String]| names.iter().any(|name| name == ANY);
+        if has_wildcard(allow_headers) {
+            self.hazards = self.hazards.with(Hazard::AnyRequestHeader);
+        }
+        if has_wildcard(expose_headers) {
+            self.hazards = self.hazards.with(Hazard::AnyResponseHeader);
+        }
         header_name::judge_request_list(allow_headers, *credentials, &mut self.found);
         header_name::judge_response_list(expose_headers, *credentials, &mut self.found);
     }
@@ -296,6 +323,12 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// The origin with `https`, unless its port was the default one there.
+fn secure_form(entry: &Entry<'_>) -> Option<String> {
+    let secure = entry.text.replacen("http", "https", 1);
+    Origin::parse(&secure).is_ok().then_some(secure)
 }
 
 /// The entries, each once, in their order; header names and methods alike, since a method that differs

@@ -30,6 +30,7 @@ mod rule;
 mod violation;
 mod words;
 
+mod hazard;
 mod judge;
 
 mod description;
@@ -51,6 +52,7 @@ pub use policy::{AllowedOrigins, Policy};
 pub use rule::{Rule, Severity, Topic};
 pub use violation::{Setting, Site, Violation};
 
+pub use hazard::{Hazard, Hazards};
 pub use judge::Accepted;
 
 pub use description::{Row, code};

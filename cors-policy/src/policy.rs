@@ -3,7 +3,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::origin_pattern::OriginPattern;
+use crate::{hazard::Hazards, origin_pattern::OriginPattern};
 
 /// A policy that passed every rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,7 @@ pub struct Policy {
     pub(crate) expose_headers: Vec<String>,
     pub(crate) max_age: Option<u32>,
     pub(crate) credentials: bool,
+    pub(crate) hazards: Hazards,
 }
 
 /// Who may call.
@@ -28,6 +29,8 @@ pub enum AllowedOrigins {
         /// Origins with a wildcard, in the order they were written.
         patterns: Vec<OriginPattern>,
     },
+    /// Those that something else names: the environment, a database, another policy.
+    Elsewhere,
 }
 
 impl Policy {
@@ -67,5 +70,11 @@ impl Policy {
     #[must_use]
     pub fn credentials(&self) -> bool {
         self.credentials
+    }
+
+    /// What about the policy credentials make dangerous: remembered for merging.
+    #[must_use]
+    pub fn hazards(&self) -> Hazards {
+        self.hazards
     }
 }

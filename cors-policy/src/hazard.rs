@@ -1,0 +1,172 @@
+//! What cannot go together with credentials. Both judges ask here: the one that sees a whole policy as
+//! text, and constant evaluation, which sees one merged from parts.
+//! Source: <https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>.
+
+use crate::{config::Hatch, host, origin::Origin, origin_pattern::HostWildcard, rule::Rule};
+
+/// One thing about a policy that credentials make dangerous, or useless.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hazard {
+    /// The wildcard origin `*`.
+    AnyOrigin,
+    /// The origin `null`.
+    NullOrigin,
+    /// A plain `http` origin that is not the visitor's own machine.
+    InsecureOrigin,
+    /// A wildcard directly on a public suffix.
+    PublicSuffix,
+    /// `*` in `methods`.
+    AnyMethod,
+    /// `*` in `allow_headers`.
+    AnyRequestHeader,
+    /// `*` in `expose_headers`.
+    AnyResponseHeader,
+}
+
+impl Hazard {
+    const ALL: [Self; 7] = [
+        Self::AnyOrigin,
+        Self::NullOrigin,
+        Self::InsecureOrigin,
+        Self::PublicSuffix,
+        Self::AnyMethod,
+        Self::AnyRequestHeader,
+        Self::AnyResponseHeader,
+    ];
+
+    /// The rule that forbids it together with credentials.
+    #[must_use]
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::AnyOrigin => Rule::WildcardOriginWithCredentials,
+            Self::NullOrigin => Rule::NullOrigin,
+            Self::InsecureOrigin => Rule::InsecureOriginWithCredentials,
+            Self::PublicSuffix => Rule::PublicSuffixWithCredentials,
+            Self::AnyMethod => Rule::WildcardMethod,
+            Self::AnyRequestHeader => Rule::WildcardHeadersWithCredentials,
+            Self::AnyResponseHeader => Rule::WildcardExposeWithCredentials,
+        }
+    }
+
+    /// The hatch that lets it pass all the same.
+    #[must_use]
+    pub const fn hatch(self) -> Option<Hatch> {
+        match self {
+            Self::InsecureOrigin => Some(Hatch::InsecureOrigins),
+            Self::PublicSuffix => Some(Hatch::PublicSuffixes),
+            Self::AnyOrigin
+            | Self::NullOrigin
+            | Self::AnyMethod
+            | Self::AnyRequestHeader
+            | Self::AnyResponseHeader => None,
+        }
+    }
+}
+
+/// A set of hazards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hazards(u8);
+
+impl Hazards {
+    /// None at all.
+    pub const NONE: Self = Self(0);
+
+    /// Those that a list of origins can have.
+    pub const OF_ORIGINS: Self = Self::NONE
+        .with(Hazard::AnyOrigin)
+        .with(Hazard::NullOrigin)
+        .with(Hazard::InsecureOrigin)
+        .with(Hazard::PublicSuffix);
+
+    /// Those of the text, if it is an origin or a pattern for origins; nothing if it is none.
+    #[must_use]
+    pub fn of_origin_text(text: &str) -> Option<Self> {
+        Origin::parse(text)
+            .ok()
+            .map(|origin| Self::of_origin(&origin))
+    }
+
+    pub(crate) fn of_origin(origin: &Origin<'_>) -> Self {
+        let mut hazards = Self::NONE;
+        if origin.scheme == "http" && !host::is_loopback(origin.host) {
+            hazards = hazards.with(Hazard::InsecureOrigin);
+        }
+        if origin.wildcard != HostWildcard::None && host::is_above_registrations(origin.base()) {
+            hazards = hazards.with(Hazard::PublicSuffix);
+        }
+        hazards
+    }
+
+    /// The set with one more.
+    #[must_use]
+    pub const fn with(self, hazard: Hazard) -> Self {
+        Self(self.0 | 1 << hazard as u8)
+    }
+
+    /// What is in either set.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// What is in both sets.
+    #[must_use]
+    pub const fn among(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the hazard is in the set.
+    #[must_use]
+    pub const fn contains(self, hazard: Hazard) -> bool {
+        self.0 & (1 << hazard as u8) != 0
+    }
+
+    /// Those that the hatches let pass.
+    #[must_use]
+    pub const fn let_pass(hatches: &[Hatch]) -> Self {
+        let mut passed = Self::NONE;
+        let mut index = 0;
+        while index < hatches.len() {
+            passed = match hatches[index] {
+                Hatch::InsecureOrigins => passed.with(Hazard::InsecureOrigin),
+                Hatch::PublicSuffixes => passed.with(Hazard::PublicSuffix),
+                // Never together with credentials.
+                Hatch::NullOrigin => passed,
+            };
+            index += 1;
+        }
+        passed
+    }
+
+    /// The first hazard of the set.
+    #[must_use]
+    pub const fn first(self) -> Option<Hazard> {
+        let mut index = 0;
+        while index < Hazard::ALL.len() {
+            if self.contains(Hazard::ALL[index]) {
+                return Some(Hazard::ALL[index]);
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// Every hazard of the set.
+    pub fn iter(self) -> impl Iterator<Item = Hazard> {
+        Hazard::ALL
+            .into_iter()
+            .filter(move |hazard| self.contains(*hazard))
+    }
+}
