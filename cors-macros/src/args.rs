@@ -4,7 +4,7 @@
 use cors_policy::{Hatch, Rule};
 use darling::{FromMeta, ast::NestedMeta};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Lit, Meta, Path, spanned::Spanned};
 
 use crate::{
@@ -12,8 +12,14 @@ use crate::{
     diagnostics::{Diagnostics, Position},
 };
 
+/// What a module hands to its handlers; no argument for people.
+pub(crate) const OF_MODULE: &str = "__module";
+
+/// What a named policy is called outside the module that hands it down.
+pub(crate) const POLICY_NAME: &str = "__policy_name";
+
 /// Every argument: its name, what it takes, and how it is written.
-pub(crate) const ARGUMENTS: [(&str, &str, &str); 8] = [
+pub(crate) const ARGUMENTS: [(&str, &str, &str); 11] = [
     (
         "origins",
         "a list of strings",
@@ -32,6 +38,9 @@ pub(crate) const ARGUMENTS: [(&str, &str, &str); 8] = [
     ),
     ("max_age", "a number of seconds", "max_age = 600"),
     ("credentials", "no value, `true`, or `false`", "credentials"),
+    ("policy", "the path of a named policy", "policy = PARTNERS"),
+    ("enforce", "no value, `true`, or `false`", "enforce"),
+    ("disabled", "no value", "disabled"),
     (
         "dangerously_allow",
         "a list of hatches",
@@ -47,6 +56,8 @@ pub(crate) struct Given<T> {
     pub(crate) ordinal: usize,
     /// The argument's name.
     pub(crate) span: Span,
+    /// Whether the module gave it, and not the item itself.
+    pub(crate) is_inherited: bool,
     /// `None` if the value could not be read, which was reported.
     pub(crate) value: Option<T>,
 }
@@ -54,14 +65,23 @@ pub(crate) struct Given<T> {
 /// All arguments.
 #[derive(Debug, Default)]
 pub(crate) struct CorsArgs {
-    pub(crate) origins: Option<Given<Entries>>,
+    pub(crate) origins: Option<Given<Origins>>,
     pub(crate) methods: Option<Given<Entries>>,
     pub(crate) allow_headers: Option<Given<Entries>>,
     pub(crate) expose_headers: Option<Given<Entries>>,
     pub(crate) max_age: Option<Given<Entry>>,
     pub(crate) credentials: Option<Given<bool>>,
     pub(crate) dangerously_allow: Option<Given<Vec<(Hatch, Span)>>>,
+    pub(crate) policy: Option<Given<Path>>,
+    /// What the named policy is called where it was named, if a module handed it down.
+    pub(crate) policy_name: Option<String>,
+    pub(crate) enforce: Option<Given<bool>>,
+    pub(crate) disabled: Option<Given<bool>>,
     pub(crate) runtime: Option<Given<Path>>,
+    /// How many arguments of a policy the item itself gives.
+    pub(crate) own_arguments: usize,
+    /// What the module around the item gave.
+    pub(crate) of_module: Option<Box<Self>>,
     /// Set when the arguments could not be told apart: then nothing is said to be missing.
     pub(crate) is_broken: bool,
 }
@@ -81,7 +101,27 @@ impl CorsArgs {
                 diagnostics.syntax(Position::WHOLE, at_the_end(error, end));
             }
         }
+        args.is_disabled_alone(diagnostics);
         args
+    }
+
+    /// `disabled` says that there is no policy; whatever else is said contradicts it.
+    fn is_disabled_alone(&self, diagnostics: &mut Diagnostics) {
+        if let Some(disabled) = &self.disabled
+            && self.own_arguments > 1
+        {
+            let position = Position {
+                argument: disabled.ordinal,
+                entry: 0,
+            };
+            diagnostics.shape(
+                position,
+                disabled.span,
+                Rule::DisabledNotAlone,
+                "`disabled` stands beside other arguments",
+                "write `#[cors(disabled)]`, or remove `disabled`",
+            );
+        }
     }
 
     fn take(&mut self, ordinal: usize, nested: &NestedMeta, diagnostics: &mut Diagnostics) {
@@ -104,6 +144,8 @@ impl CorsArgs {
             }
         };
         let name = name_of(meta.path());
+        self.own_arguments +=
+            usize::from(!matches!(name.as_str(), "crate" | OF_MODULE | POLICY_NAME));
         match name.as_str() {
             "origins" => reader.read::<Origins, _>(&mut self.origins, meta),
             "methods" => reader.read::<MethodNames, _>(&mut self.methods, meta),
@@ -112,6 +154,11 @@ impl CorsArgs {
             "max_age" => reader.read::<Seconds, _>(&mut self.max_age, meta),
             "credentials" => reader.read::<Flag, _>(&mut self.credentials, meta),
             "dangerously_allow" => reader.read::<Hatches, _>(&mut self.dangerously_allow, meta),
+            "policy" => reader.read::<Path, _>(&mut self.policy, meta),
+            "enforce" => reader.read::<Flag, _>(&mut self.enforce, meta),
+            "disabled" => reader.read::<Flag, _>(&mut self.disabled, meta),
+            OF_MODULE => self.inherit(meta),
+            POLICY_NAME => self.policy_name = String::from_meta(meta).ok(),
             "crate" => reader.read::<Path, _>(&mut self.runtime, meta),
             _ => {
                 reader.unknown(&name, meta.path().span());
@@ -120,10 +167,44 @@ impl CorsArgs {
         }
     }
 
+    /// `disabled` takes a handler out of its module's policy, and says nothing elsewhere.
+    pub(crate) fn refuse_disabled(&self, diagnostics: &mut Diagnostics) {
+        if let Some(disabled) = &self.disabled
+            && self.own_arguments == 1
+        {
+            let position = Position {
+                argument: disabled.ordinal,
+                entry: 0,
+            };
+            diagnostics.shape(
+                position,
+                disabled.span,
+                Rule::DisabledNotAlone,
+                "a named policy cannot be `disabled`",
+                "write `#[cors(disabled)]` on a handler, or on a module inside one that has a policy",
+            );
+        }
+    }
+
+    /// Whether the item has no policy although its module has.
+    pub(crate) fn is_disabled(&self) -> bool {
+        self.disabled
+            .as_ref()
+            .is_some_and(|given| given.value == Some(true))
+    }
+
     /// Where `cors_runtime` is.
     pub(crate) fn runtime(&self) -> TokenStream {
+        self.runtime_at(Span::call_site())
+    }
+
+    /// The same, for code whose errors are shown at the span.
+    pub(crate) fn runtime_at(&self, span: Span) -> TokenStream {
         let given = self.runtime.as_ref().and_then(|given| given.value.as_ref());
-        given.map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
+        given.map_or_else(
+            || quote_spanned!(span=> ::cors_runtime),
+            |path| quote!(#path),
+        )
     }
 }
 
@@ -157,6 +238,7 @@ impl Reader<'_> {
         *target = Some(Given {
             ordinal: self.ordinal,
             span,
+            is_inherited: false,
             value,
         });
     }

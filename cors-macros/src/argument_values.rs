@@ -4,9 +4,12 @@
 use cors_policy::Hatch;
 use darling::{Error, FromMeta, Result};
 use proc_macro2::Span;
-use syn::{Expr, ExprArray, Lit, LitStr, Meta, spanned::Spanned};
+use syn::{Expr, ExprArray, ExprCall, Lit, LitStr, Meta, Path, spanned::Spanned};
 
-use crate::args::{enumeration, nearest};
+use crate::{
+    args::{enumeration, nearest},
+    module_scope::text_of,
+};
 
 /// One entry of a list, as it was written.
 #[derive(Debug)]
@@ -26,8 +29,16 @@ impl From<&LitStr> for Entry {
     }
 }
 
-/// `["…", …]` or `"*"`.
-pub(crate) struct Origins(Entries);
+/// Who may call.
+#[derive(Debug)]
+pub(crate) enum Origins {
+    /// `["…", …]` or `"*"`
+    Listed(Entries),
+    /// `env("VAR")`
+    Environment(LitStr),
+    /// `dynamic(PATH)`, with what it is called in reports.
+    Dynamic(Path, String),
+}
 
 /// `["…", …]`
 pub(crate) struct HeaderNames(Entries);
@@ -54,13 +65,6 @@ macro_rules! unwraps_into {
     };
 }
 
-/// Three forms hold entries, and Rust wants one conversion for each source type.
-impl From<Origins> for Entries {
-    fn from(form: Origins) -> Self {
-        form.0
-    }
-}
-
 unwraps_into!(HeaderNames => Entries, MethodNames => Entries, Seconds => Entry, Flag => bool);
 
 impl From<Hatches> for Vec<(Hatch, Span)> {
@@ -73,7 +77,7 @@ impl FromMeta for Origins {
     fn from_meta(meta: &Meta) -> Result<Self> {
         match value_of(meta)? {
             Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) if text.value() == "*" => Ok(Self(vec![text.into()])),
+                Lit::Str(text) if text.value() == "*" => Ok(Self::Listed(vec![text.into()])),
                 Lit::Str(text) => {
                     let message = "argument `origins` takes a list of strings";
                     let help = format!("write `origins = [\"{}\"]`", text.value());
@@ -81,8 +85,50 @@ impl FromMeta for Origins {
                 }
                 other => Err(unexpected(other)),
             },
-            other => strings(other).map(Self),
+            Expr::Call(call) => Self::elsewhere(call),
+            other => strings(other).map(Self::Listed),
         }
+    }
+}
+
+impl Origins {
+    /// `env("VAR")` or `dynamic(PATH)`.
+    fn elsewhere(call: &ExprCall) -> Result<Self> {
+        let Expr::Path(function) = bare(&call.func) else {
+            return Err(unexpected(call));
+        };
+        let argument = call.args.first().map(bare);
+        let second = call.args.get(1).map(string);
+        let (message, help) = if function.path.is_ident("env") {
+            if let (Some(Expr::Lit(literal)), None) = (argument, &second)
+                && let Lit::Str(variable) = &literal.lit
+                && !variable.value().is_empty()
+                && !variable.value().contains(['=', '\0'])
+            {
+                return Ok(Self::Environment(variable.clone()));
+            }
+            (
+                "`env` takes the name of a variable",
+                "write `origins = env(\"CORS_ORIGINS\")`",
+            )
+        } else if function.path.is_ident("dynamic") {
+            // A module that hands the path down says what it was called there.
+            let name = second.map(|name| name.map(|name| name.text)).transpose();
+            if let (Some(Expr::Path(path)), Ok(name)) = (argument, name) {
+                let name = name.unwrap_or_else(|| text_of(&path.path));
+                return Ok(Self::Dynamic(path.path.clone(), name));
+            }
+            (
+                "`dynamic` takes the path of a `static`",
+                "write `origins = dynamic(ORIGINS)`",
+            )
+        } else {
+            (
+                "argument `origins` takes a list of strings",
+                "write `origins = [\"https://app.example.com\"]`, `env(\"CORS_ORIGINS\")`, or `dynamic(ORIGINS)`",
+            )
+        };
+        Err(Error::custom(format!("{message}\n{help}")).with_span(call))
     }
 }
 

@@ -3,30 +3,30 @@
 
 use std::collections::BTreeSet;
 
-use cors_policy::{Policy, PolicyFacts, code, route_line};
+use cors_policy::{Policy, PolicyFacts, Row, code, route_line};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
     Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, ext::IdentExt as _, punctuated::Punctuated,
 };
 
-use crate::{handler::Handler, route::Route};
+use crate::{args::CorsArgs, facts, handler::Handler, route::Route};
 
 /// Attributes for the struct, to stand behind the user's own documentation.
-pub(crate) fn attributes(handler: &Handler, route: &Route, policy: &Policy) -> TokenStream {
-    let facts = PolicyFacts::new(
-        policy,
-        policy
-            .methods()
-            .map_or_else(|| route.methods(), <[String]>::to_vec),
-    );
-    let lines = section(handler, route, &facts);
+pub(crate) fn attributes(
+    args: &CorsArgs,
+    handler: &Handler,
+    route: &Route,
+    policy: &Policy,
+) -> TokenStream {
+    let facts = facts::of(args, policy, route);
+    let lines = section(handler, route, &facts::rows(args, &facts));
     let aliases = aliases(handler, route, &facts);
     quote!(#(#[doc = #lines])* #(#[doc(alias = #aliases)])*)
 }
 
 /// The section, line by line, each with the space that a line behind `///` begins with.
-fn section(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String> {
+fn section(handler: &Handler, route: &Route, rows: &[Row]) -> Vec<String> {
     let routes: Vec<_> = route_lines(route).iter().map(|line| code(line)).collect();
     let mut lines = Vec::new();
     if !handler.attributes_named(&["doc"]).any(is_text) {
@@ -35,7 +35,6 @@ fn section(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String>
     lines.extend(["", " # CORS", ""].map(String::from));
     lines.push(format!(" | Route | {} |", routes.join("<br>")));
     lines.push(" |:---|:---|".into());
-    let rows = facts.rows();
     lines.extend(
         rows.iter()
             .map(|row| format!(" | {} | {} |", row.label, row.cell)),
@@ -75,6 +74,7 @@ fn headers(facts: &PolicyFacts) -> Vec<&'static str> {
         expose_headers,
         max_age,
         credentials,
+        enforce: _,
     } = facts;
     let sent = [
         ("Access-Control-Allow-Origin", true),
@@ -153,7 +153,7 @@ mod tests {
             ..Config::default()
         };
         let policy = config.judge().unwrap().policy;
-        attributes(&handler, &route, &policy).to_string()
+        attributes(&CorsArgs::default(), &handler, &route, &policy).to_string()
     }
 
     #[test]

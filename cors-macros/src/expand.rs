@@ -1,6 +1,6 @@
 //! A judged policy and its handler to code. Infallible: nothing is left to report.
 
-use cors_policy::{AllowedOrigins, HostWildcard, OriginPattern, Policy};
+use cors_policy::{Policy, is_forbidden};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Attribute;
@@ -8,6 +8,7 @@ use syn::ext::IdentExt as _;
 
 use crate::{
     args::CorsArgs,
+    constant::Constant,
     docs,
     handler::Handler,
     route::{Entry, Kind, Route},
@@ -33,16 +34,18 @@ pub(crate) fn handler(
             || (has_warnings && warning::expects_warnings(attribute))
     });
     let on_struct = handler.attributes_named(&["doc", "cfg", "allow", "deprecated"]);
-    let docs = docs::attributes(handler, route, policy);
+    let docs = docs::attributes(args, handler, route, policy);
     let on_impl = handler.attributes_named(&["cfg", "allow"]);
     let silence = is_deprecated(handler).then(|| quote!(#[allow(deprecated)]));
 
     let app = Ident::new("__app", Span::mixed_site());
-    let origins_name = format_ident!("__CORS_ORIGINS");
-    let origins = origins(&runtime, policy.origins());
+    let origins = quote!(__CORS_ORIGINS);
+    let constant = Constant { args, policy };
+    let origins_item = constant.origins_item(&origins);
+    let policy_value = constant.value(&origins);
     let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
         let constant = format_ident!("__CORS_ROUTE_{index}");
-        let value = entry_constant(&runtime, name, route, entry, policy, &origins_name);
+        let value = entry_constant(&runtime, name, route, entry, &policy_value);
         let guards = &entry.guards;
         let service = entry.wraps.iter().fold(
             quote!(#runtime::handler(#name)),
@@ -78,7 +81,7 @@ pub(crate) fn handler(
                 #[allow(unused_imports)]
                 use #macro_path as _;
                 #function
-                static #origins_name: #runtime::Origins = #origins;
+                #origins_item
                 #(#registrations)*
             }
         }
@@ -118,45 +121,12 @@ fn is_deprecated(handler: &Handler) -> bool {
     handler.attributes_named(&["deprecated"]).next().is_some()
 }
 
-fn origins(runtime: &TokenStream, origins: &AllowedOrigins) -> TokenStream {
-    match origins {
-        AllowedOrigins::Any => quote!(#runtime::Origins::Any),
-        AllowedOrigins::Listed { exact, patterns } => {
-            let patterns = patterns.iter().map(|one| pattern(runtime, one));
-            quote! {
-                #runtime::Origins::Listed {
-                    exact: &[#(#exact),*],
-                    patterns: &[#(#patterns),*],
-                }
-            }
-        }
-    }
-}
-
-fn pattern(runtime: &TokenStream, pattern: &OriginPattern) -> TokenStream {
-    let (before, wildcard, behind, any_port) = pattern.parts();
-    let wildcard = match wildcard {
-        HostWildcard::None => quote!(None),
-        HostWildcard::Subdomains => quote!(Subdomains),
-        HostWildcard::PartOfLabel => quote!(PartOfLabel),
-    };
-    quote! {
-        #runtime::OriginPattern::from_parts(
-            #before,
-            #runtime::HostWildcard::#wildcard,
-            #behind,
-            #any_port,
-        )
-    }
-}
-
 fn entry_constant(
     runtime: &TokenStream,
     handler: &Ident,
     route: &Route,
     entry: &Entry,
-    policy: &Policy,
-    origins: &Ident,
+    policy: &TokenStream,
 ) -> TokenStream {
     let Entry {
         path,
@@ -167,61 +137,21 @@ fn entry_constant(
     } = entry;
     let function = handler.unraw().to_string();
     let name = name.clone().unwrap_or_else(|| handler.to_string());
-    let policy = policy_constant(runtime, &open_methods(route, path, policy), policy, origins);
+    let open = open_methods(route, path);
     quote! {
         #runtime::Route {
             path: #path,
             name: #name,
             handler: #runtime::concat!(#runtime::module_path!(), "::", #function),
             serves: &[#(#serves),*],
+            open: &[#(#open),*],
             policy: #policy,
         }
     }
 }
 
-/// The policy's methods, as far as the handler serves them under this path.
-fn open_methods(route: &Route, path: &str, policy: &Policy) -> Vec<String> {
-    let served = route.methods_under(path);
-    match policy.methods() {
-        Some(methods) => methods
-            .iter()
-            .filter(|method| served.contains(method))
-            .cloned()
-            .collect(),
-        None => served,
-    }
-}
-
-fn policy_constant(
-    runtime: &TokenStream,
-    methods: &[String],
-    policy: &Policy,
-    origins: &Ident,
-) -> TokenStream {
-    let allow_methods = methods.join(", ");
-    let allow_headers = optional(runtime, joined(policy.allow_headers()));
-    let expose_headers = optional(runtime, joined(policy.expose_headers()));
-    let max_age = optional(runtime, policy.max_age().map(|seconds| seconds.to_string()));
-    let credentials = policy.credentials();
-    quote! {
-        #runtime::Policy::from_parts(#runtime::Parts {
-            origins: &#origins,
-            methods: &[#(#methods),*],
-            allow_methods: #allow_methods,
-            allow_headers: #allow_headers,
-            expose_headers: #expose_headers,
-            max_age: #max_age,
-            credentials: #credentials,
-        })
-    }
-}
-
-fn joined(names: &[String]) -> Option<String> {
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// `Some` and `None` by paths that nothing in scope can shadow.
-fn optional(runtime: &TokenStream, text: Option<String>) -> TokenStream {
-    let none = || quote!(#runtime::Option::None);
-    text.map_or_else(none, |text| quote!(#runtime::Option::Some(#text)))
+/// The methods that the handler serves under the path and that browsers can send.
+fn open_methods(route: &Route, path: &str) -> Vec<String> {
+    let served = route.methods_under(path).into_iter();
+    served.filter(|method| !is_forbidden(method)).collect()
 }

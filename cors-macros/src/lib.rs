@@ -5,12 +5,18 @@
 
 mod args;
 mod argument_values;
+mod constant;
 mod diagnostics;
 mod docs;
 mod expand;
+mod facts;
 mod handler;
+mod inheritance;
 mod lower;
+mod module;
 mod module_files;
+mod module_scope;
+mod named_policy;
 mod placement;
 mod route;
 mod route_table;
@@ -49,9 +55,21 @@ pub fn route_table(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
     table.unwrap_or_else(error).into()
 }
 
+/// See `cors_runtime::policy`.
+#[proc_macro]
+pub fn policy(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    named_policy::expand(tokens.into()).into()
+}
+
 fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
+    if let Ok(module) = syn::parse2(item.clone()) {
+        return module::expand(&args, module);
+    }
     let mut diagnostics = Diagnostics::default();
-    let args = CorsArgs::parse(args, &mut diagnostics);
+    let args = CorsArgs::parse(args, &mut diagnostics).with_inherited();
+    if args.is_disabled() && diagnostics.is_empty() {
+        return item.clone();
+    }
     let Some(placed) = placement::handler(item.clone(), &mut diagnostics) else {
         let errors = diagnostics.into_errors();
         return quote!(#item #errors);
@@ -67,12 +85,17 @@ fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
         return quote!(#stand_in #errors);
     };
 
-    let lowered = Lowered::new(&args, &handler, &route);
+    let lowered = Lowered::new(&args, &handler.signature.ident, Some(route.methods()));
     let judged = lowered.judge(&mut diagnostics);
     if diagnostics.is_empty()
         && let Some(accepted) = judged
     {
-        let warnings = warning::for_all(&accepted.warnings, &lowered, &handler);
+        let own: Vec<_> = accepted
+            .warnings
+            .into_iter()
+            .filter(|warning| lowered.is_own(warning.site().setting))
+            .collect();
+        let warnings = warning::for_all(&own, &lowered, &handler.attributes);
         return expand::handler(&args, &handler, &route, &accepted.policy, &warnings);
     }
     let errors = diagnostics.into_errors();

@@ -1,14 +1,13 @@
 //! The bridge to `cors-policy`: arguments to a `Config`, and a `Site` back to a span.
 
 use cors_policy::{Accepted, Config, Setting, Site};
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned as _;
 
 use crate::{
     args::{CorsArgs, Given},
-    argument_values::Entries,
+    argument_values::{Entries, Origins},
     diagnostics::{Diagnostics, Position},
-    handler::Handler,
-    route::Route,
 };
 
 /// Arguments on their way through the rules.
@@ -21,10 +20,18 @@ pub(crate) struct Lowered<'a> {
 }
 
 impl<'a> Lowered<'a> {
-    pub(crate) fn new(args: &'a CorsArgs, handler: &Handler, route: &Route) -> Self {
+    pub(crate) fn new(args: &'a CorsArgs, item: &Ident, served: Option<Vec<String>>) -> Self {
         let texts = |given: Option<&Given<Entries>>| -> Option<Vec<String>> {
             let entries = value(given)?;
             Some(entries.iter().map(|entry| entry.text.clone()).collect())
+        };
+        let listed = |given: Option<&Given<Origins>>| -> Option<Vec<String>> {
+            match value(given)? {
+                Origins::Listed(entries) => {
+                    Some(entries.iter().map(|entry| entry.text.clone()).collect())
+                }
+                Origins::Environment(_) | Origins::Dynamic(..) => None,
+            }
         };
         let CorsArgs {
             origins,
@@ -34,23 +41,27 @@ impl<'a> Lowered<'a> {
             max_age,
             credentials,
             dangerously_allow,
-            runtime: _,
-            is_broken: _,
+            policy,
+            enforce,
+            ..
         } = args;
         let config = Config {
-            origins: texts(origins.as_ref()),
+            origins: listed(origins.as_ref()),
+            origins_from_elsewhere: policy.is_some() || is_elsewhere(value(origins.as_ref())),
             methods: texts(methods.as_ref()),
+            methods_for_many_routes: methods.as_ref().is_some_and(|given| given.is_inherited),
             allow_headers: texts(allow_headers.as_ref()).unwrap_or_default(),
             expose_headers: texts(expose_headers.as_ref()).unwrap_or_default(),
             max_age: value(max_age.as_ref()).map(|entry| entry.text.clone()),
             credentials: value(credentials.as_ref()).copied().unwrap_or(false),
+            enforce: value(enforce.as_ref()).copied().unwrap_or(false),
             dangerously_allow: value(dangerously_allow.as_ref())
                 .map(|hatches| hatches.iter().map(|(hatch, _)| *hatch).collect())
                 .unwrap_or_default(),
-            served: Some(route.methods()),
+            served,
         };
         // Resolved like the user's own code, the span says nothing about macros.
-        let attribute = Span::call_site().resolved_at(handler.signature.ident.span());
+        let attribute = Span::call_site().resolved_at(item.span());
         Self {
             args,
             attribute,
@@ -75,6 +86,29 @@ impl<'a> Lowered<'a> {
         }
     }
 
+    /// Judges what a module gives to its handlers. Each of them may still add what is missing here, but
+    /// for those that add nothing.
+    pub(crate) fn judge_module(
+        &self,
+        needs_origins: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Accepted> {
+        let is_complete = self.config.origins.is_some() || needs_origins;
+        let config = Config {
+            origins_from_elsewhere: self.config.origins_from_elsewhere || !is_complete,
+            ..self.config.clone()
+        };
+        if self.args.is_disabled() {
+            return None;
+        }
+        Self {
+            args: self.args,
+            attribute: self.attribute,
+            config,
+        }
+        .judge(diagnostics)
+    }
+
     /// Whether the setting's value is what was written: one that could not be read was reported, and
     /// says nothing about the policy.
     fn is_known(&self, setting: Setting) -> bool {
@@ -95,7 +129,14 @@ impl<'a> Lowered<'a> {
     pub(crate) fn place_of(&self, site: Site) -> (Position, Span) {
         let args = self.args;
         let place = match site.setting {
-            Setting::Origins => place_in_list(args.origins.as_ref(), site.index),
+            Setting::Origins => {
+                let index = site.index.unwrap_or_default();
+                place(args.origins.as_ref(), index, |origins| match origins {
+                    Origins::Listed(entries) => entries.get(site.index?).map(|entry| entry.span),
+                    Origins::Environment(variable) => Some(variable.span()),
+                    Origins::Dynamic(path, _) => Some(path.span()),
+                })
+            }
             Setting::Methods => place_in_list(args.methods.as_ref(), site.index),
             Setting::AllowHeaders => place_in_list(args.allow_headers.as_ref(), site.index),
             Setting::ExposeHeaders => place_in_list(args.expose_headers.as_ref(), site.index),
@@ -108,8 +149,39 @@ impl<'a> Lowered<'a> {
                 })
             }
         };
-        place.unwrap_or((Position::WHOLE, self.attribute))
+        place.unwrap_or_else(|| self.place_of_conflict())
     }
+
+    /// The place of what is wrong with something that the module gave: it was right there, so what the
+    /// item adds is at fault.
+    fn place_of_conflict(&self) -> (Position, Span) {
+        let credentials = self.args.credentials.as_ref();
+        place(credentials, 0, |_| None).unwrap_or((Position::WHOLE, self.attribute))
+    }
+
+    /// Whether the setting was given by the item itself.
+    pub(crate) fn is_own(&self, setting: Setting) -> bool {
+        fn own<T>(given: Option<&Given<T>>) -> bool {
+            given.is_none_or(|given| !given.is_inherited)
+        }
+        let args = self.args;
+        match setting {
+            Setting::Origins => own(args.origins.as_ref()),
+            Setting::Methods => own(args.methods.as_ref()),
+            Setting::AllowHeaders => own(args.allow_headers.as_ref()),
+            Setting::ExposeHeaders => own(args.expose_headers.as_ref()),
+            Setting::MaxAge => own(args.max_age.as_ref()),
+            Setting::Credentials => own(args.credentials.as_ref()),
+            Setting::DangerouslyAllow => own(args.dangerously_allow.as_ref()),
+        }
+    }
+}
+
+fn is_elsewhere(origins: Option<&Origins>) -> bool {
+    matches!(
+        origins,
+        Some(Origins::Environment(_) | Origins::Dynamic(..))
+    )
 }
 
 fn value<T>(given: Option<&Given<T>>) -> Option<&T> {
@@ -131,7 +203,7 @@ fn place<T>(
     entry: usize,
     span: impl FnOnce(&T) -> Option<Span>,
 ) -> Option<(Position, Span)> {
-    let given = given?;
+    let given = given.filter(|given| !given.is_inherited)?;
     let position = Position {
         argument: given.ordinal,
         entry,

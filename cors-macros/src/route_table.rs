@@ -14,6 +14,7 @@ use syn::{Attribute, LitStr, Meta};
 use crate::{
     args::CorsArgs,
     diagnostics::Diagnostics,
+    facts,
     handler::Handler,
     lower::Lowered,
     route::{Kind, Route},
@@ -165,7 +166,11 @@ fn origins(origins: &OriginFacts) -> String {
             let shown = OriginFacts::Listed(shown.to_vec()).cell();
             format!("{shown}<br>and {} more", hidden.len())
         }
-        OriginFacts::Any | OriginFacts::Listed(_) => origins.cell(),
+        OriginFacts::Any
+        | OriginFacts::Listed(_)
+        | OriginFacts::Environment(_)
+        | OriginFacts::Dynamic(_)
+        | OriginFacts::OfPolicy(_) => origins.cell(),
     }
 }
 
@@ -173,10 +178,9 @@ fn origins(origins: &OriginFacts) -> String {
 fn policy(arguments: TokenStream, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
     let mut diagnostics = Diagnostics::default();
     let args = CorsArgs::parse(arguments, &mut diagnostics);
-    let accepted = Lowered::new(&args, handler, route).judge(&mut diagnostics)?;
-    let methods = accepted.policy.methods();
-    let methods = methods.map_or_else(|| route.methods(), <[String]>::to_vec);
-    Some(PolicyFacts::new(&accepted.policy, methods))
+    let name = &handler.signature.ident;
+    let accepted = Lowered::new(&args, name, Some(route.methods())).judge(&mut diagnostics)?;
+    Some(facts::of(&args, &accepted.policy, route))
 }
 
 fn is_cors(attribute: &Attribute) -> bool {

@@ -6,13 +6,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Attribute, Meta};
 
-use crate::{handler::Handler, lower::Lowered};
+use crate::lower::Lowered;
 
 /// Items beside the handler's, one for each warning.
 pub(crate) fn for_all(
     warnings: &[Violation],
     lowered: &Lowered<'_>,
-    handler: &Handler,
+    attributes: &[Attribute],
 ) -> TokenStream {
     let mut placed: Vec<_> = warnings
         .iter()
@@ -20,14 +20,13 @@ pub(crate) fn for_all(
         .collect();
     placed.sort_by_key(|((position, _), _)| *position);
 
-    let lints: Vec<_> = handler
-        .attributes_named(&["cfg", "allow", "warn", "deny", "forbid"])
-        .chain(
-            handler
-                .attributes
-                .iter()
-                .filter(|one| expects_warnings(one)),
-        )
+    let governs = ["cfg", "allow", "warn", "deny", "forbid"];
+    let lints: Vec<_> = attributes
+        .iter()
+        .filter(|attribute| {
+            governs.iter().any(|name| attribute.path().is_ident(name))
+                || expects_warnings(attribute)
+        })
         .collect();
     placed
         .into_iter()

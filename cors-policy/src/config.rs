@@ -13,6 +13,7 @@ use alloc::{string::String, vec::Vec};
 /// };
 /// assert!(config.judge().is_ok());
 /// ```
+#[allow(clippy::struct_excessive_bools)] // Each is a flag that somebody sets alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// Who may call; `None` when the setting is absent.
@@ -33,6 +34,8 @@ pub struct Config {
     pub max_age: Option<String>,
     /// Whether cookies, HTTP authentication and client certificates may come along.
     pub credentials: bool,
+    /// Whether a cross-origin request that is not allowed is refused.
+    pub enforce: bool,
     /// The named hatches that were opened.
     pub dangerously_allow: Vec<Hatch>,
     /// The methods that the route serves; `None` for a policy that belongs to no route.

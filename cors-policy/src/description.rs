@@ -32,6 +32,7 @@ impl PolicyFacts {
             row("Exposed headers", exposed_headers(&self.expose_headers)),
             row("Preflight", self.preflight()),
             row("Max-age", max_age(self.max_age)),
+            row("Enforcement", enforcement(self.enforce).into()),
         ]
     }
 
@@ -59,13 +60,19 @@ impl PolicyFacts {
             Some(seconds) => format!("max-age: {seconds} seconds"),
             None => "max-age: not sent".into(),
         });
+        if self.enforce {
+            lines.push("enforce: refuse cross-origin requests that are not allowed".into());
+        }
         lines
     }
 
     fn preflight(&self) -> String {
         let others = match self.origins {
             OriginFacts::Any => "204 for every origin",
-            OriginFacts::Listed(_) => "204 for these origins, 403 for all others",
+            OriginFacts::Listed(_)
+            | OriginFacts::Environment(_)
+            | OriginFacts::Dynamic(_)
+            | OriginFacts::OfPolicy(_) => "204 for these origins, 403 for all others",
         };
         format!("`OPTIONS` asking for {}: {others}", codes(&self.methods))
     }
@@ -78,6 +85,9 @@ impl OriginFacts {
         match self {
             Self::Any => vec!["*".to_string()],
             Self::Listed(origins) => origins.clone(),
+            Self::Environment(variable) => vec![format!("env(\"{variable}\")")],
+            Self::Dynamic(name) => vec![format!("dynamic({name})")],
+            Self::OfPolicy(name) => vec![format!("policy = {name}")],
         }
     }
 
@@ -87,6 +97,14 @@ impl OriginFacts {
         match self {
             Self::Any => format!("{}: everyone", code("*")),
             Self::Listed(origins) => codes_below_each_other(origins),
+            Self::Environment(variable) => format!(
+                "those in the environment variable {} when the program starts",
+                code(variable)
+            ),
+            Self::OfPolicy(name) => format!("those of the policy {}", code(name)),
+            Self::Dynamic(name) => {
+                format!("those that {} knows while the program runs", code(name))
+            }
         }
     }
 }
@@ -96,6 +114,14 @@ fn credentials(are_allowed: bool) -> &'static str {
         "allowed: cookies, HTTP authentication, client certificates"
     } else {
         "not allowed"
+    }
+}
+
+fn enforcement(is_on: bool) -> &'static str {
+    if is_on {
+        "cross-origin requests that are not allowed get 403 before the handler runs"
+    } else {
+        "none: browsers keep the response from pages that are not allowed"
     }
 }
 
@@ -173,6 +199,7 @@ mod tests {
             expose_headers: Vec::new(),
             max_age: Some(600),
             credentials: true,
+            enforce: false,
         }
     }
 

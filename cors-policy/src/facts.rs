@@ -25,6 +25,8 @@ pub struct PolicyFacts {
     pub max_age: Option<u32>,
     /// Whether credentials may come along.
     pub credentials: bool,
+    /// Whether a cross-origin request that is not allowed is refused.
+    pub enforce: bool,
 }
 
 /// Who may call, as reports tell it.
@@ -34,6 +36,12 @@ pub enum OriginFacts {
     Any,
     /// Those that the list names, sorted.
     Listed(Vec<String>),
+    /// Those that the environment variable names when the program starts.
+    Environment(String),
+    /// Those of the named policy.
+    OfPolicy(String),
+    /// Those that something named like this knows while the program runs.
+    Dynamic(String),
 }
 
 impl PolicyFacts {
@@ -47,6 +55,7 @@ impl PolicyFacts {
             expose_headers: policy.expose_headers().to_vec(),
             max_age: policy.max_age(),
             credentials: policy.credentials(),
+            enforce: policy.enforce(),
         }
     }
 }
@@ -61,6 +70,7 @@ impl OriginFacts {
                     .cloned()
                     .chain(patterns.iter().map(ToString::to_string)),
             ),
+            AllowedOrigins::Elsewhere => Self::Listed(Vec::new()),
         }
     }
 

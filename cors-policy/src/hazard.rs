@@ -78,6 +78,27 @@ impl Hazards {
         .with(Hazard::InsecureOrigin)
         .with(Hazard::PublicSuffix);
 
+    /// Those that a list of methods can have.
+    pub const OF_METHODS: Self = Self::NONE.with(Hazard::AnyMethod);
+
+    /// Those that a list of request headers can have.
+    pub const OF_ALLOW_HEADERS: Self = Self::NONE.with(Hazard::AnyRequestHeader);
+
+    /// Those that a list of response headers can have.
+    pub const OF_EXPOSE_HEADERS: Self = Self::NONE.with(Hazard::AnyResponseHeader);
+
+    /// The set as a number, for code that a macro writes.
+    #[must_use]
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The set that has the number.
+    #[must_use]
+    pub const fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
     /// Those of the text, if it is an origin or a pattern for origins; nothing if it is none.
     #[must_use]
     pub fn of_origin_text(text: &str) -> Option<Self> {

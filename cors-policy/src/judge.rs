@@ -56,6 +56,7 @@ impl Config {
         let max_age = judge.max_age(methods.as_deref());
         judge.hatches();
         let hazards = judge.hazards;
+        judge.found.sort_by_key(Violation::site);
 
         let (errors, warnings): (Vec<_>, Vec<_>) = judge
             .found
@@ -71,6 +72,7 @@ impl Config {
             expose_headers: without_repetition(&self.expose_headers),
             max_age,
             credentials: self.credentials,
+            enforce: self.enforce,
             hazards,
         };
         Ok(Accepted { policy, warnings })

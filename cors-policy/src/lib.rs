@@ -50,10 +50,13 @@ pub use config::{Config, Hatch};
 pub use policy::{AllowedOrigins, Policy};
 
 pub use rule::{Rule, Severity, Topic};
+pub use words::merged_policy_message;
+
 pub use violation::{Setting, Site, Violation};
 
 pub use hazard::{Hazard, Hazards};
 pub use judge::Accepted;
+pub use method::is_forbidden;
 
 pub use description::{Row, code};
 pub use facts::{OriginFacts, PolicyFacts, route_line};

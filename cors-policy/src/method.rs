@@ -27,7 +27,8 @@ pub(crate) fn is_token(text: &str) -> bool {
 
 /// Whether browsers refuse to send the method, in any case
 /// (<https://fetch.spec.whatwg.org/#forbidden-method>).
-pub(crate) fn is_forbidden(method: &str) -> bool {
+#[must_use]
+pub fn is_forbidden(method: &str) -> bool {
     ["CONNECT", "TRACE", "TRACK"]
         .iter()
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))

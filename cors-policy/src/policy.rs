@@ -14,6 +14,7 @@ pub struct Policy {
     pub(crate) expose_headers: Vec<String>,
     pub(crate) max_age: Option<u32>,
     pub(crate) credentials: bool,
+    pub(crate) enforce: bool,
     pub(crate) hazards: Hazards,
 }
 
@@ -70,6 +71,12 @@ impl Policy {
     #[must_use]
     pub fn credentials(&self) -> bool {
         self.credentials
+    }
+
+    /// Whether a cross-origin request that is not allowed is refused before the handler runs.
+    #[must_use]
+    pub fn enforce(&self) -> bool {
+        self.enforce
     }
 
     /// What about the policy credentials make dangerous: remembered for merging.

@@ -7,7 +7,7 @@ use core::{fmt, ops::Range};
 use crate::rule::Rule;
 
 /// A setting of a policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Setting {
     /// `origins`
     Origins,
@@ -42,7 +42,7 @@ impl Setting {
 }
 
 /// A place in a policy: a setting, or one entry of its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Site {
     /// The setting.
     pub setting: Setting,

@@ -3,11 +3,13 @@
 pub use core::{concat, module_path, option::Option};
 
 pub use actix_web::dev::{AppService, HttpServiceFactory};
-pub use cors_policy::{HostWildcard, OriginPattern};
+pub use cors_policy::{Hatch, Hazard, Hazards, HostWildcard, OriginPattern};
 pub use inventory;
 
 pub use crate::{
-    actix::{guard, handler, register, wrap},
-    protocol::{Origins, Parts, Policy, Route},
+    actix::{RunTimeOrigins, guard, handler, register, wrap},
+    policy::{Callers, Methods, NOBODY, Parts, Policy, Route},
+    protocol::Origins,
     routes::Listed,
+    startup::Named,
 };

@@ -2,10 +2,15 @@
 #[doc(hidden)]
 pub mod __private;
 mod actix;
+mod policy;
 mod protocol;
 mod routes;
-pub use actix::is_preflight;
-pub use cors_macros::{cors, route_table};
+mod shared_origins;
+mod startup;
+pub use actix::{Layer, OriginSource, SourceError, is_preflight};
+pub use cors_macros::{cors, policy, route_table};
 pub use cors_policy::{OriginFacts, PolicyFacts};
-pub use protocol::Policy;
+pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
+pub use shared_origins::SharedOrigins;
+pub use startup::{OriginsError, check_environment};

@@ -7,7 +7,7 @@ use cors_policy::{OriginFacts, PolicyFacts, code, route_line};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::protocol::Route;
+use crate::policy::Route;
 
 /// A route on its way to [`routes`]; the linker collects them, so nothing has to be registered.
 #[derive(Debug)]
@@ -182,7 +182,7 @@ pub struct AnnotatedRoute {
 
 impl AnnotatedRoute {
     fn new(route: &'static Route) -> Self {
-        let policy = route.policy.facts();
+        let policy = route.policy.facts(route.open);
         Self { route, policy }
     }
 
@@ -222,10 +222,14 @@ impl AnnotatedRoute {
             expose_headers,
             max_age,
             credentials,
+            enforce,
         } = self.policy();
         let origins = match origins {
             OriginFacts::Any => json!("*"),
             OriginFacts::Listed(origins) => json!(origins),
+            OriginFacts::Environment(variable) => json!({ "env": variable }),
+            OriginFacts::OfPolicy(name) => json!({ "policy": name }),
+            OriginFacts::Dynamic(name) => json!({ "dynamic": name }),
         };
         json!({
             "path": self.path(),
@@ -237,6 +241,7 @@ impl AnnotatedRoute {
             "expose_headers": expose_headers,
             "max_age": max_age,
             "credentials": credentials,
+            "enforce": enforce,
         })
     }
 }

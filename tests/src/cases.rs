@@ -102,6 +102,7 @@ impl Case {
             credentials: policy.credentials,
             dangerously_allow: policy.dangerously_allow.iter().filter_map(hatch).collect(),
             served: Some(self.served.clone()),
+            ..Config::default()
         }
     }
 }

@@ -15,6 +15,7 @@
 /// | Exposed headers | the CORS-safelisted ones only |
 /// | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
 /// | Max-age | not sent: browsers cache for 5 seconds |
+/// | Enforcement | none: browsers keep the response from pages that are not allowed |
 #[doc(alias = "/old")]
 #[doc(alias = "GET /old")]
 #[doc(alias = "Access-Control-Allow-Origin")]
@@ -51,14 +52,17 @@ impl my::cors::__private::HttpServiceFactory for old {
                     my::cors::__private::module_path!(), "::", "old"
                 ),
                 serves: &["GET"],
+                open: &["GET"],
                 policy: my::cors::__private::Policy::from_parts(my::cors::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["GET"],
-                    allow_methods: "GET",
+                    origins: my::cors::__private::Callers::Written(&__CORS_ORIGINS),
+                    methods: my::cors::__private::Methods::OfRoute,
                     allow_headers: my::cors::__private::Option::None,
                     expose_headers: my::cors::__private::Option::None,
                     max_age: my::cors::__private::Option::None,
                     credentials: false,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: my::cors::__private::Hazards::from_bits(1u8),
                 }),
             };
             my::cors::__private::inventory::submit! {

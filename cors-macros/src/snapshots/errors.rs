@@ -4,7 +4,7 @@ async fn index() -> impl Responder {
     "index"
 }
 ::core::compile_error! {
-    "origin `https://app.example.com/` goes on behind its host\n\n  https://app.example.com/\n                         ^\n\nhelp: write `https://app.example.com`\nnote: rule `origin-with-path`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/origin_with_path/"
+    "origin `https://app.example.com/` ends in a slash\n\n  https://app.example.com/\n                         ^\n\nhelp: write `https://app.example.com`\nnote: rule `origin-with-path`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/origin_with_path/"
 }
 ::core::compile_error! {
     "credentials cannot be combined with the wildcard origin `*`\nhelp: list the sites, `origins = [\"https://app.example.com\"]`, or remove `credentials`\nnote: rule `wildcard-origin-with-credentials`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/wildcard_origin_with_credentials/"

@@ -1,4 +1,4 @@
 struct NoHandler;
 ::core::compile_error! {
-    "this is no handler\nhelp: write `#[cors(..)]` above the route attribute of a handler, as in `#[get(\"/\")]`\nnote: rule `no-route`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/no_route/"
+    "`struct` begins no handler\nhelp: write `#[cors(..)]` above the route attribute of a function, as in `#[get(\"/\")]`\nnote: rule `no-route`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/no_route/"
 }

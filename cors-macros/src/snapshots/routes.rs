@@ -11,6 +11,7 @@
 /// | Exposed headers | the CORS-safelisted ones only |
 /// | Preflight | `OPTIONS` asking for `GET`, `PUT`: 204 for these origins, 403 for all others |
 /// | Max-age | not sent: browsers cache for 5 seconds |
+/// | Enforcement | none: browsers keep the response from pages that are not allowed |
 #[doc(alias = "/users/{id}")]
 #[doc(alias = "GET /users/{id}")]
 #[doc(alias = "PUT /users/{id}")]
@@ -46,14 +47,19 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
                 serves: &["GET"],
+                open: &["GET", "PUT", "DELETE"],
                 policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["GET", "PUT"],
-                    allow_methods: "GET, PUT",
+                    origins: ::cors_runtime::__private::Callers::Written(
+                        &__CORS_ORIGINS,
+                    ),
+                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
                     allow_headers: ::cors_runtime::__private::Option::None,
                     expose_headers: ::cors_runtime::__private::Option::None,
                     max_age: ::cors_runtime::__private::Option::None,
                     credentials: false,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
                 }),
             };
             ::cors_runtime::__private::inventory::submit! {
@@ -74,14 +80,19 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
                 serves: &["PUT"],
+                open: &["GET", "PUT", "DELETE"],
                 policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["GET", "PUT"],
-                    allow_methods: "GET, PUT",
+                    origins: ::cors_runtime::__private::Callers::Written(
+                        &__CORS_ORIGINS,
+                    ),
+                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
                     allow_headers: ::cors_runtime::__private::Option::None,
                     expose_headers: ::cors_runtime::__private::Option::None,
                     max_age: ::cors_runtime::__private::Option::None,
                     credentials: false,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
                 }),
             };
             ::cors_runtime::__private::inventory::submit! {
@@ -102,14 +113,19 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
                 serves: &["DELETE"],
+                open: &["GET", "PUT", "DELETE"],
                 policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["GET", "PUT"],
-                    allow_methods: "GET, PUT",
+                    origins: ::cors_runtime::__private::Callers::Written(
+                        &__CORS_ORIGINS,
+                    ),
+                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
                     allow_headers: ::cors_runtime::__private::Option::None,
                     expose_headers: ::cors_runtime::__private::Option::None,
                     max_age: ::cors_runtime::__private::Option::None,
                     credentials: false,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
                 }),
             };
             ::cors_runtime::__private::inventory::submit! {
@@ -130,14 +146,19 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
                 serves: &["GET"],
+                open: &["GET"],
                 policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["GET"],
-                    allow_methods: "GET",
+                    origins: ::cors_runtime::__private::Callers::Written(
+                        &__CORS_ORIGINS,
+                    ),
+                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
                     allow_headers: ::cors_runtime::__private::Option::None,
                     expose_headers: ::cors_runtime::__private::Option::None,
                     max_age: ::cors_runtime::__private::Option::None,
                     credentials: false,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
                 }),
             };
             ::cors_runtime::__private::inventory::submit! {

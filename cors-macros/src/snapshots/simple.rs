@@ -11,6 +11,7 @@
 /// | Exposed headers | `etag` |
 /// | Preflight | `OPTIONS` asking for `PUT`: 204 for these origins, 403 for all others |
 /// | Max-age | 600 seconds (10 minutes) |
+/// | Enforcement | none: browsers keep the response from pages that are not allowed |
 #[doc(alias = "/users/{id}")]
 #[doc(alias = "PUT /users/{id}")]
 #[doc(alias = "Access-Control-Allow-Origin")]
@@ -46,16 +47,21 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_user {
                     ::cors_runtime::__private::module_path!(), "::", "put_user"
                 ),
                 serves: &["PUT"],
+                open: &["PUT"],
                 policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["PUT"],
-                    allow_methods: "PUT",
+                    origins: ::cors_runtime::__private::Callers::Written(
+                        &__CORS_ORIGINS,
+                    ),
+                    methods: ::cors_runtime::__private::Methods::OfRoute,
                     allow_headers: ::cors_runtime::__private::Option::Some(
                         "content-type, x-request-id",
                     ),
                     expose_headers: ::cors_runtime::__private::Option::Some("etag"),
                     max_age: ::cors_runtime::__private::Option::Some("600"),
                     credentials: true,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
                 }),
             };
             ::cors_runtime::__private::inventory::submit! {

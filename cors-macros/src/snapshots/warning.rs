@@ -12,6 +12,7 @@
 /// | Exposed headers | the CORS-safelisted ones only |
 /// | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
 /// | Max-age | not sent: browsers cache for 5 seconds |
+/// | Enforcement | none: browsers keep the response from pages that are not allowed |
 #[doc(alias = "/")]
 #[doc(alias = "GET /")]
 #[doc(alias = "Access-Control-Allow-Origin")]
@@ -45,14 +46,19 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
                     ::cors_runtime::__private::module_path!(), "::", "index"
                 ),
                 serves: &["GET"],
+                open: &["GET"],
                 policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: &__CORS_ORIGINS,
-                    methods: &["GET"],
-                    allow_methods: "GET",
+                    origins: ::cors_runtime::__private::Callers::Written(
+                        &__CORS_ORIGINS,
+                    ),
+                    methods: ::cors_runtime::__private::Methods::OfRoute,
                     allow_headers: ::cors_runtime::__private::Option::None,
                     expose_headers: ::cors_runtime::__private::Option::None,
                     max_age: ::cors_runtime::__private::Option::None,
                     credentials: false,
+                    enforce: false,
+                    hatches: &[],
+                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
                 }),
             };
             ::cors_runtime::__private::inventory::submit! {

@@ -1,11 +1,16 @@
 //! The protocol inside actix-web: the only folder that names the framework.
 
+mod decision;
 mod guard;
 mod handler;
+mod layer;
+mod origin_source;
 mod register;
 mod response;
 mod service;
 
 pub use guard::is_preflight;
 pub use handler::handler;
+pub use layer::Layer;
+pub use origin_source::{OriginSource, RunTimeOrigins, SourceError};
 pub use register::{guard, register, wrap};

@@ -1,5 +1,7 @@
 //! From the constants and expressions that the macro writes to an entry in the app's router.
 
+use std::{future::Future, pin::Pin, rc::Rc};
+
 use actix_service::{ServiceFactory, Transform, apply};
 use actix_web::{
     Error,
@@ -8,8 +10,8 @@ use actix_web::{
     guard::{Guard, GuardContext, fn_guard},
 };
 
-use super::{guard::RouteGuard, service::CorsFactory};
-use crate::protocol::Route;
+use super::{decision::Answers, guard::RouteGuard, layer::refuse_to_start, service::CorsService};
+use crate::policy::Route;
 
 /// A `guard` of a route attribute.
 pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Guard> {
@@ -60,10 +62,49 @@ pub fn register<F, B, const GUARDS: usize>(
     let mut resource = ResourceDef::new(route.path);
     resource.set_name(route.name);
     let guard = RouteGuard::new(route.serves, Box::new(guards));
+    let answers = Answers::new(&route.policy, route.open)
+        .map(Rc::new)
+        .map_err(|error| refuse_to_start(&error));
     app.register_service(
         resource,
         Some(vec![Box::new(guard)]),
-        CorsFactory::new(&route.policy, endpoint),
+        CorsFactory {
+            inner: endpoint,
+            answers,
+        },
         None,
     );
+}
+
+/// Makes a handler's CORS layer for each worker, unless its policy cannot be used.
+#[derive(Debug)]
+struct CorsFactory<F> {
+    inner: F,
+    answers: Result<Rc<Answers>, ()>,
+}
+
+impl<F, B> ServiceFactory<ServiceRequest> for CorsFactory<F>
+where
+    F: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        >,
+    F::Future: 'static,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse;
+    type Error = Error;
+    type Config = ();
+    type Service = CorsService<F::Service>;
+    type InitError = ();
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Service, ()>>>>;
+
+    fn new_service(&self, (): ()) -> Self::Future {
+        let answers = self.answers.clone();
+        let inner = self.inner.new_service(());
+        Box::pin(async move { Ok(CorsService::new(inner.await?, answers?)) })
+    }
 }

@@ -2,70 +2,18 @@
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use crate::protocol::{Access, Policy, names_origin};
-
-/// A policy with its header values, made once for each worker so that a response only copies them.
-#[derive(Debug)]
-pub(super) struct Answers {
-    pub(super) policy: &'static Policy,
-    allow_methods: HeaderValue,
-    allow_headers: Option<HeaderValue>,
-    expose_headers: Option<HeaderValue>,
-    max_age: Option<HeaderValue>,
-}
-
-/// To whom a response is shown.
-#[derive(Debug, Clone)]
-pub(super) enum Grant {
-    /// Everyone.
-    Public,
-    /// The origin that asked, as it wrote itself.
-    Named(HeaderValue),
-    /// Nobody.
-    Denied,
-}
+use super::decision::{Answers, Grant};
+use crate::protocol::names_origin;
 
 impl Answers {
-    pub(super) fn new(policy: &'static Policy) -> Self {
-        let parts = policy.parts();
-        Self {
-            policy,
-            allow_methods: HeaderValue::from_static(parts.allow_methods),
-            allow_headers: parts.allow_headers.map(HeaderValue::from_static),
-            expose_headers: parts.expose_headers.map(HeaderValue::from_static),
-            max_age: parts.max_age.map(HeaderValue::from_static),
-        }
-    }
-
-    /// Judges a request with the method: the actual one, or the one that a preflight asks for.
-    pub(super) fn grant(&self, method: &str, origin: Option<&HeaderValue>) -> Grant {
-        match (
-            self.policy
-                .access(method, origin.map(HeaderValue::as_bytes)),
-            origin,
-        ) {
-            (Access::Public, _) => Grant::Public,
-            (Access::Named, Some(origin)) => Grant::Named(origin.clone()),
-            (Access::Named | Access::Denied, _) => Grant::Denied,
-        }
-    }
-
     /// Writes the headers of the answer to a preflight that is granted.
     pub(super) fn write_preflight(&self, grant: Grant, headers: &mut HeaderMap) {
-        headers.insert(
-            header::ACCESS_CONTROL_ALLOW_METHODS,
-            self.allow_methods.clone(),
-        );
-        insert(
-            headers,
-            header::ACCESS_CONTROL_ALLOW_HEADERS,
-            self.allow_headers.as_ref(),
-        );
-        insert(
-            headers,
-            header::ACCESS_CONTROL_MAX_AGE,
-            self.max_age.as_ref(),
-        );
+        let allow_methods = self.values.allow_methods.clone();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, allow_methods);
+        let allow_headers = self.values.allow_headers.as_ref();
+        insert(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, allow_headers);
+        let max_age = self.values.max_age.as_ref();
+        insert(headers, header::ACCESS_CONTROL_MAX_AGE, max_age);
         self.write_grant(grant, headers);
     }
 
@@ -73,16 +21,14 @@ impl Answers {
     pub(super) fn write(&self, grant: Grant, headers: &mut HeaderMap) {
         remove_cors_headers(headers);
         if !matches!(grant, Grant::Denied) {
-            insert(
-                headers,
-                header::ACCESS_CONTROL_EXPOSE_HEADERS,
-                self.expose_headers.as_ref(),
-            );
+            let exposed = self.values.expose_headers.as_ref();
+            insert(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
         }
         self.write_grant(grant, headers);
     }
 
-    fn write_grant(&self, grant: Grant, headers: &mut HeaderMap) {
+    /// Writes what every answer to the grant has, preflight or not.
+    pub(super) fn write_grant(&self, grant: Grant, headers: &mut HeaderMap) {
         let allowed = match grant {
             Grant::Public => Some(HeaderValue::from_static("*")),
             Grant::Named(origin) => Some(origin),
@@ -90,12 +36,12 @@ impl Answers {
         };
         if let Some(allowed) = allowed {
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
-            if self.policy.parts().credentials {
+            if self.allows_credentials() {
                 let yes = HeaderValue::from_static("true");
                 headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, yes);
             }
         }
-        if self.policy.varies_by_origin() {
+        if self.varies_by_origin() {
             vary_by_origin(headers);
         }
     }
@@ -117,7 +63,7 @@ fn remove_cors_headers(headers: &mut HeaderMap) {
 
 /// Adds a line where none says it already; what the handler wrote stays
 /// (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
-pub(super) fn vary_by_origin(headers: &mut HeaderMap) {
+fn vary_by_origin(headers: &mut HeaderMap) {
     let is_said = headers
         .get_all(header::VARY)
         .any(|line| names_origin(line.as_bytes()));

@@ -8,71 +8,34 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use actix_service::{Service, ServiceFactory, forward_ready};
+use actix_service::{Service, forward_ready};
 use actix_web::{
     Error, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{StatusCode, header},
+    http::StatusCode,
 };
 use pin_project_lite::pin_project;
 
 use super::{
+    decision::{Answers, Decision, Grant},
     guard::asked_method,
-    response::{Answers, Grant, vary_by_origin},
 };
-use crate::protocol::{Policy, only};
-
-/// Makes the layer for each worker.
-#[derive(Debug)]
-pub(super) struct CorsFactory<F> {
-    inner: F,
-    answers: Rc<Answers>,
-}
-
-impl<F> CorsFactory<F> {
-    pub(super) fn new(policy: &'static Policy, inner: F) -> Self {
-        Self {
-            inner,
-            answers: Rc::new(Answers::new(policy)),
-        }
-    }
-}
-
-impl<F, B> ServiceFactory<ServiceRequest> for CorsFactory<F>
-where
-    F: ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<B>,
-            Error = Error,
-            InitError = (),
-        >,
-    F::Future: 'static,
-    B: MessageBody + 'static,
-{
-    type Response = ServiceResponse;
-    type Error = Error;
-    type Config = ();
-    type Service = CorsService<F::Service>;
-    type InitError = ();
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Service, ()>>>>;
-
-    fn new_service(&self, (): ()) -> Self::Future {
-        let inner = self.inner.new_service(());
-        let answers = Rc::clone(&self.answers);
-        Box::pin(async move {
-            let inner = inner.await?;
-            Ok(CorsService { inner, answers })
-        })
-    }
-}
 
 /// A handler, its own middleware, and its policy.
 #[derive(Debug)]
-pub(super) struct CorsService<S> {
-    inner: S,
+pub struct CorsService<S> {
+    inner: Rc<S>,
     answers: Rc<Answers>,
+}
+
+impl<S> CorsService<S> {
+    pub(super) fn new(inner: S, answers: Rc<Answers>) -> Self {
+        Self {
+            inner: Rc::new(inner),
+            answers,
+        }
+    }
 }
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
@@ -82,92 +45,172 @@ where
 {
     type Response = ServiceResponse;
     type Error = Error;
-    type Future = Answering<S::Future>;
+    type Future = Answering<S>;
 
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let head = request.head();
         let asked = asked_method(head);
-        let origin = only(head.headers().get_all(header::ORIGIN));
-        let grant = self
-            .answers
-            .grant(asked.unwrap_or(head.method.as_str()), origin);
-
-        if asked.is_some() {
-            let response = answer_preflight(&self.answers, grant);
-            return Answering::Preflight {
-                response: Some(request.into_response(response)),
-            };
-        }
-        Answering::Actual {
-            response: self.inner.call(request),
-            grant,
-            answers: Rc::clone(&self.answers),
-        }
-    }
-}
-
-/// The whole answer to a preflight; nothing behind this layer hears of it.
-fn answer_preflight(answers: &Answers, grant: Grant) -> HttpResponse {
-    if matches!(grant, Grant::Denied) {
-        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
-        if answers.policy.varies_by_origin() {
-            vary_by_origin(response.headers_mut());
-        }
-        return response;
-    }
-    let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
-    answers.write_preflight(grant, response.headers_mut());
-    response
-}
-
-pin_project! {
-    /// A response on its way through the layer.
-    #[project = AnsweringProjection]
-    pub(super) enum Answering<F> {
-        Preflight { response: Option<ServiceResponse> },
-        Actual { #[pin] response: F, grant: Grant, answers: Rc<Answers> },
-    }
-}
-
-impl<F, B> Future for Answering<F>
-where
-    F: Future<Output = Result<ServiceResponse<B>, Error>>,
-    B: MessageBody + 'static,
-{
-    type Output = Result<ServiceResponse<BoxBody>, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project() {
-            AnsweringProjection::Preflight { response } => match response.take() {
-                Some(response) => Poll::Ready(Ok(response)),
-                // Polled again after it was ready: there is nothing left to say.
-                None => Poll::Pending,
-            },
-            AnsweringProjection::Actual {
-                response,
-                grant,
-                answers,
-            } => {
-                let mut grant = || std::mem::replace(grant, Grant::Denied);
-                Poll::Ready(match ready!(response.poll(cx)) {
-                    Ok(mut response) => {
-                        answers.write(grant(), response.headers_mut());
-                        Ok(response.map_into_boxed_body())
-                    }
-                    Err(error) => Err(with_headers(error, Rc::clone(answers), grant())),
-                })
+        let is_preflight = asked.is_some();
+        let method = asked.unwrap_or(head.method.as_str());
+        match self.answers.decide(method, head) {
+            Decision::Made(grant) => {
+                Answering::begin(&self.inner, &self.answers, request, is_preflight, grant)
+            }
+            Decision::Ask(source, origin) => {
+                let answers = Rc::clone(&self.answers);
+                let asking = async move {
+                    let grant = answers.ask(&source, origin, &request).await;
+                    (request, grant)
+                };
+                Answering::Asking {
+                    asking: Box::pin(asking),
+                    is_preflight,
+                    inner: Rc::clone(&self.inner),
+                    answers: Rc::clone(&self.answers),
+                }
             }
         }
     }
 }
 
-/// An error of a middleware travels on as an error, and becomes a response further out.
-fn with_headers(mut error: Error, answers: Rc<Answers>, grant: Grant) -> Error {
-    error.add_response_mapper(move |mut response| {
-        answers.write(grant.clone(), response.headers_mut());
+type Asking = Pin<Box<dyn Future<Output = (ServiceRequest, Grant)>>>;
+
+pin_project! {
+    /// A response on its way through the layer.
+    #[project = AnsweringProjection]
+    pub enum Answering<S>
+    where
+        S: Service<ServiceRequest>,
+    {
+        /// A source of origins was asked.
+        Asking {
+            asking: Asking,
+            is_preflight: bool,
+            inner: Rc<S>,
+            answers: Rc<Answers>,
+        },
+        /// The layer answers itself.
+        Answered {
+            response: Option<ServiceResponse>,
+        },
+        /// The handler answers.
+        Handling {
+            #[pin]
+            response: S::Future,
+            grant: Grant,
+            answers: Rc<Answers>,
+        },
+    }
+}
+
+impl<S: Service<ServiceRequest>> Answering<S> {
+    fn begin(
+        inner: &S,
+        answers: &Rc<Answers>,
+        request: ServiceRequest,
+        is_preflight: bool,
+        grant: Grant,
+    ) -> Self {
+        let own_answer = if is_preflight {
+            Some(answers.answer_preflight(grant.clone()))
+        } else if answers.refuses(&grant, request.head()) {
+            Some(answers.refusal())
+        } else {
+            None
+        };
+        match own_answer {
+            Some(response) => Self::Answered {
+                response: Some(request.into_response(response)),
+            },
+            None => Self::Handling {
+                response: inner.call(request),
+                grant,
+                answers: Rc::clone(answers),
+            },
+        }
+    }
+}
+
+impl Answers {
+    /// The whole answer to a preflight; nothing behind the layer hears of it.
+    fn answer_preflight(&self, grant: Grant) -> HttpResponse {
+        if matches!(grant, Grant::Denied) {
+            return self.refusal();
+        }
+        let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
+        self.write_preflight(grant, response.headers_mut());
         response
-    });
-    error
+    }
+
+    /// The answer to an origin that is not allowed.
+    fn refusal(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
+        self.write_grant(Grant::Denied, response.headers_mut());
+        response
+    }
+}
+
+impl<S, B> Future for Answering<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    type Output = Result<ServiceResponse<BoxBody>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            let next = match self.as_mut().project() {
+                AnsweringProjection::Asking {
+                    asking,
+                    is_preflight,
+                    inner,
+                    answers,
+                } => {
+                    let (request, grant) = ready!(asking.as_mut().poll(cx));
+                    Self::begin(inner, answers, request, *is_preflight, grant)
+                }
+                AnsweringProjection::Answered { response } => {
+                    return match response.take() {
+                        Some(response) => Poll::Ready(Ok(response)),
+                        // Polled again after it was ready: there is nothing left to say.
+                        None => Poll::Pending,
+                    };
+                }
+                AnsweringProjection::Handling {
+                    response,
+                    grant,
+                    answers,
+                } => {
+                    let response = ready!(response.poll(cx));
+                    let grant = std::mem::replace(grant, Grant::Denied);
+                    return Poll::Ready(with_headers(response, answers, grant));
+                }
+            };
+            self.set(next);
+        }
+    }
+}
+
+fn with_headers<B: MessageBody + 'static>(
+    response: Result<ServiceResponse<B>, Error>,
+    answers: &Rc<Answers>,
+    grant: Grant,
+) -> Result<ServiceResponse, Error> {
+    match response {
+        Ok(mut response) => {
+            answers.write(grant, response.headers_mut());
+            Ok(response.map_into_boxed_body())
+        }
+        // An error of a middleware travels on as an error, and becomes a response further out.
+        Err(mut error) => {
+            let answers = Rc::clone(answers);
+            error.add_response_mapper(move |mut response| {
+                answers.write(grant.clone(), response.headers_mut());
+                response
+            });
+            Err(error)
+        }
+    }
 }

@@ -1,0 +1,145 @@
+//! `#[cors(..)] mod`: every route handler inside gets the arguments, where it gives none of its own.
+//! Each handler's attribute does the rest; here the arguments are judged once, and handed down.
+
+use cors_policy::{Rule, Setting};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Attribute, Item, ItemMod, Meta, parse_quote, spanned::Spanned as _};
+
+use crate::{
+    args::{CorsArgs, OF_MODULE},
+    diagnostics::{Diagnostics, Position},
+    lower::Lowered,
+    module_scope::HandedDown,
+    route::Kind,
+    warning,
+};
+
+/// The module, with every handler inside annotated.
+pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let args = CorsArgs::parse(tokens.clone(), &mut diagnostics);
+    let runtime = args.runtime();
+    let handlers = Handlers::in_module(&module);
+    let args = args.with_inherited();
+
+    if handlers.all == 0 {
+        diagnostics.shape(
+            Position::WHOLE,
+            module.ident.span(),
+            Rule::NoRoute,
+            "no handler in this module",
+            "write `#[cors(..)]` on a module whose braces hold handlers with route attributes",
+        );
+    }
+    let lowered = Lowered::new(&args, &module.ident, None);
+    let needs_origins = handlers.without_policy > 0;
+    let judged = lowered.judge_module(needs_origins, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        let errors = diagnostics.into_errors();
+        return quote!(#module #errors);
+    }
+
+    let warnings: Vec<_> = judged
+        .into_iter()
+        .flat_map(|accepted| accepted.warnings)
+        .filter(|warning| {
+            let setting = warning.site().setting;
+            // Which handlers need a hatch is not known here.
+            setting != Setting::DangerouslyAllow && lowered.is_own(setting)
+        })
+        .collect();
+    let warnings = warning::for_all(&warnings, &lowered, &module.attrs);
+    let HandedDown { imports, arguments } = HandedDown::new(tokens, &module.ident);
+    hand_down(&runtime, &arguments, &mut module);
+    quote!(#imports #module #warnings)
+}
+
+/// The handlers of a module, those of its nested modules included.
+#[derive(Debug, Default)]
+struct Handlers {
+    all: usize,
+    /// Those that say nothing about CORS themselves.
+    without_policy: usize,
+}
+
+impl Handlers {
+    fn in_module(module: &ItemMod) -> Self {
+        let mut found = Self::default();
+        for item in module.content.iter().flat_map(|(_, items)| items) {
+            match item {
+                Item::Fn(function) if is_handler(&function.attrs) => {
+                    found.all += 1;
+                    found.without_policy += usize::from(!has_cors(&function.attrs));
+                }
+                Item::Mod(inner) => {
+                    let inside = Self::in_module(inner);
+                    found.all += inside.all;
+                    // A module with arguments of its own judges them with these.
+                    if !has_cors(&inner.attrs) {
+                        found.without_policy += inside.without_policy;
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// Writes the module's arguments into the attribute of each handler and of each module inside.
+fn hand_down(runtime: &TokenStream, arguments: &TokenStream, module: &mut ItemMod) {
+    for item in module.content.iter_mut().flat_map(|(_, items)| items) {
+        match item {
+            Item::Fn(function) if is_handler(&function.attrs) => {
+                annotate(runtime, arguments, &mut function.attrs);
+            }
+            Item::Mod(inner) if Handlers::in_module(inner).all > 0 => {
+                annotate(runtime, arguments, &mut inner.attrs);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn annotate(runtime: &TokenStream, arguments: &TokenStream, attributes: &mut Vec<Attribute>) {
+    let of_module = format_ident!("{OF_MODULE}");
+    let own = attributes.iter_mut().find(|attribute| is_cors(attribute));
+    if let Some(own) = own {
+        let tokens = match &own.meta {
+            Meta::List(list) => list.tokens.clone(),
+            Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+        };
+        let path = own.path().clone();
+        // What the item says of itself comes first, so that its errors come in the order of the source.
+        let comma = needs_comma(&tokens).then(|| quote!(,));
+        own.meta = parse_quote!(#path(#tokens #comma #of_module(#arguments)));
+    } else {
+        let span = arguments.span();
+        let marker = syn::Ident::new("cors", Span::call_site().located_at(span));
+        attributes.insert(
+            0,
+            parse_quote!(#[#runtime::#marker(#of_module(#arguments))]),
+        );
+    }
+}
+
+fn needs_comma(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    last.is_some_and(|token| token.to_string() != ",")
+}
+
+fn is_handler(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .any(|attribute| Kind::of(attribute.path()).is_some())
+}
+
+fn has_cors(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(is_cors)
+}
+
+fn is_cors(attribute: &Attribute) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|segment| segment.ident == "cors")
+}

@@ -1,0 +1,132 @@
+//! `policy! { .. }`: named policies, each a `static` that handlers, modules and layers use by its path.
+
+use cors_policy::Policy;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{
+    Attribute, Token, Visibility, braced,
+    parse::{Parse, ParseStream, Parser as _},
+};
+
+use crate::{
+    args::CorsArgs, argument_values::Origins, constant::Constant, diagnostics::Diagnostics,
+    lower::Lowered, warning,
+};
+
+/// `/// docs` `pub static NAME = { arguments };`
+struct NamedPolicy {
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    name: Ident,
+    arguments: TokenStream,
+}
+
+impl Parse for NamedPolicy {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        input.parse::<Token![static]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let arguments;
+        braced!(arguments in input);
+        input.parse::<Option<Token![;]>>()?;
+        Ok(Self {
+            attributes,
+            visibility,
+            name,
+            arguments: arguments.parse()?,
+        })
+    }
+}
+
+/// Every policy in the braces, or what is wrong with it.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let all = |input: ParseStream<'_>| {
+        let mut policies = Vec::new();
+        while !input.is_empty() {
+            policies.push(input.parse::<NamedPolicy>()?);
+        }
+        Ok(policies)
+    };
+    match all.parse2(tokens) {
+        Ok(policies) => policies.into_iter().map(NamedPolicy::expand).collect(),
+        Err(error) => {
+            let form = "help: write `policy! { pub static NAME = { origins = [\"https://app.example.com\"] }; }`";
+            syn::Error::new(error.span(), format!("{error}\n{form}")).into_compile_error()
+        }
+    }
+}
+
+impl NamedPolicy {
+    fn expand(self) -> TokenStream {
+        let mut diagnostics = Diagnostics::default();
+        let args = CorsArgs::parse(self.arguments.clone(), &mut diagnostics);
+        args.refuse_disabled(&mut diagnostics);
+        let lowered = Lowered::new(&args, &self.name, None);
+        let judged = lowered.judge(&mut diagnostics);
+        if diagnostics.is_empty()
+            && let Some(accepted) = judged
+        {
+            let warnings = warning::for_all(&accepted.warnings, &lowered, &self.attributes);
+            let item = self.item(&args, &accepted.policy);
+            return quote!(#item #warnings);
+        }
+        let stand_in = self.stand_in(&args);
+        let errors = diagnostics.into_errors();
+        quote!(#stand_in #errors)
+    }
+
+    fn item(&self, args: &CorsArgs, policy: &Policy) -> TokenStream {
+        let Self {
+            attributes,
+            visibility,
+            name,
+            arguments: _,
+        } = self;
+        let runtime = args.runtime();
+        let origins = quote!(__CORS_ORIGINS);
+        let constant = Constant { args, policy };
+        let origins_item = constant.origins_item(&origins);
+        let value = constant.value(&origins);
+        let conditions: Vec<_> = attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("cfg"))
+            .collect();
+        let reads_environment = args
+            .origins
+            .as_ref()
+            .is_some_and(|given| matches!(given.value, Some(Origins::Environment(_))));
+        let announcement = (reads_environment || args.policy.is_some()).then(|| {
+            quote! {
+                #(#conditions)*
+                const _: () = {
+                    #runtime::__private::inventory::submit! { #runtime::__private::Named(&#name) }
+                };
+            }
+        });
+        quote! {
+            #(#attributes)*
+            #visibility static #name: #runtime::Policy = {
+                #origins_item
+                #value
+            };
+            #announcement
+        }
+    }
+
+    /// Something with the policy's name, so that one mistake is one error.
+    fn stand_in(&self, args: &CorsArgs) -> TokenStream {
+        let Self {
+            attributes,
+            visibility,
+            name,
+            arguments: _,
+        } = self;
+        let runtime = args.runtime();
+        quote! {
+            #(#attributes)*
+            #visibility static #name: #runtime::Policy = #runtime::__private::NOBODY;
+        }
+    }
+}

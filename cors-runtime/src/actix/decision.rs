@@ -1,0 +1,213 @@
+//! Deciding what a request may have: a policy as a worker holds it, its origins at hand and its header
+//! values made.
+
+use std::sync::Arc;
+
+use actix_web::{
+    dev::{RequestHead, ServiceRequest},
+    http::header::{self, HeaderValue},
+};
+use cors_policy::{Hazard, Hazards};
+
+use super::origin_source::{CachedSource, Resolved};
+use crate::{
+    policy::{Callers, Policy},
+    protocol::{FetchMetadata, OriginSet, Origins, is_cross_origin, only},
+    shared_origins::SharedOrigins,
+    startup::{self, OriginsError},
+};
+
+/// A policy on one route, with header values made once for each worker so that a response only copies
+/// them.
+#[derive(Debug)]
+pub(super) struct Answers {
+    policy: &'static Policy,
+    callers: KnownCallers,
+    /// What a name must not have to count.
+    refused: Hazards,
+    open_methods: Vec<&'static str>,
+    pub(super) values: HeaderValues,
+}
+
+/// The policy's header values.
+#[derive(Debug)]
+pub(super) struct HeaderValues {
+    pub(super) allow_methods: HeaderValue,
+    pub(super) allow_headers: Option<HeaderValue>,
+    pub(super) expose_headers: Option<HeaderValue>,
+    pub(super) max_age: Option<HeaderValue>,
+}
+
+/// Who may call, wherever the names came from.
+#[derive(Debug)]
+enum KnownCallers {
+    Written(&'static Origins),
+    Read(Arc<OriginSet>),
+    Shared(&'static SharedOrigins),
+    Source(Arc<CachedSource>),
+}
+
+/// To whom a response is shown.
+#[derive(Debug, Clone)]
+pub(super) enum Grant {
+    /// Everyone: the answer is the same for all.
+    Public,
+    /// The origin that asked, as it wrote itself.
+    Named(HeaderValue),
+    /// Nobody.
+    Denied,
+}
+
+/// A grant, or who has to be asked for it.
+#[derive(Debug)]
+pub(super) enum Decision {
+    Made(Grant),
+    /// Whether this origin may call.
+    Ask(Arc<CachedSource>, HeaderValue),
+}
+
+impl Answers {
+    /// The policy on a route that serves the given methods.
+    pub(super) fn new(
+        policy: &'static Policy,
+        served: &[&'static str],
+    ) -> Result<Self, OriginsError> {
+        let parts = policy.parts();
+        let open_methods = parts.methods.on(served);
+        // Tokens and commas: the macro judged each of them.
+        let allow_methods = HeaderValue::try_from(open_methods.join(", "))
+            .unwrap_or_else(|_| HeaderValue::from_static(""));
+        let refused = refused_hazards(policy);
+        Ok(Self {
+            policy,
+            callers: KnownCallers::of(policy, refused)?,
+            refused,
+            open_methods,
+            values: HeaderValues {
+                allow_methods,
+                allow_headers: parts.allow_headers.map(HeaderValue::from_static),
+                expose_headers: parts.expose_headers.map(HeaderValue::from_static),
+                max_age: parts.max_age.map(HeaderValue::from_static),
+            },
+        })
+    }
+
+    /// Judges a request with the method: the actual one, or the one that a preflight asks for.
+    pub(super) fn decide(&self, method: &str, head: &RequestHead) -> Decision {
+        if !self.open_methods.contains(&method) {
+            return Decision::Made(Grant::Denied);
+        }
+        if self.is_public() {
+            return Decision::Made(Grant::Public);
+        }
+        let Some(origin) = only(head.headers().get_all(header::ORIGIN)) else {
+            return Decision::Made(Grant::Denied);
+        };
+        let name = origin.as_bytes();
+        let is_named = match &self.callers {
+            KnownCallers::Written(origins) => origins.names(name),
+            KnownCallers::Read(set) => set.names(name, self.refused),
+            KnownCallers::Shared(shared) => shared.names(name, self.refused),
+            KnownCallers::Source(source) => {
+                return Decision::Ask(Arc::clone(source), origin.clone());
+            }
+        };
+        Decision::Made(if is_named {
+            Grant::Named(origin.clone())
+        } else {
+            Grant::Denied
+        })
+    }
+
+    /// Asks the source, with the request at hand.
+    pub(super) async fn ask(
+        &self,
+        source: &CachedSource,
+        origin: HeaderValue,
+        request: &ServiceRequest,
+    ) -> Grant {
+        let is_allowed = match origin.to_str() {
+            Ok(name) => source.allows(name, self.refused, request).await,
+            Err(_) => false,
+        };
+        if is_allowed {
+            Grant::Named(origin)
+        } else {
+            Grant::Denied
+        }
+    }
+
+    /// Whether the policy refuses the request before the handler runs.
+    pub(super) fn refuses(&self, grant: &Grant, head: &RequestHead) -> bool {
+        self.policy.parts().enforce
+            && matches!(grant, Grant::Denied)
+            && is_cross_origin(fetch_metadata(head))
+    }
+
+    pub(super) fn allows_credentials(&self) -> bool {
+        self.policy.parts().credentials
+    }
+
+    /// Whether answers differ by origin, so that caches must be told.
+    pub(super) fn varies_by_origin(&self) -> bool {
+        !self.is_public()
+    }
+
+    fn is_public(&self) -> bool {
+        match &self.callers {
+            KnownCallers::Written(origins) => matches!(origins, Origins::Any),
+            KnownCallers::Read(set) => set.is_any(),
+            KnownCallers::Shared(_) | KnownCallers::Source(_) => false,
+        }
+    }
+}
+
+impl KnownCallers {
+    fn of(policy: &'static Policy, refused: Hazards) -> Result<Self, OriginsError> {
+        if let Some(set) = startup::origins_of(policy)? {
+            return Ok(Self::Read(set));
+        }
+        Ok(match policy.parts().origins {
+            Callers::Written(origins) => Self::Written(origins),
+            // Read above, or refused there.
+            Callers::Environment(_) => Self::Read(Arc::default()),
+            Callers::Dynamic { origins, .. } => match origins.resolve() {
+                Resolved::Shared(shared) => {
+                    shared.refuse(refused);
+                    Self::Shared(shared)
+                }
+                Resolved::Source(source) => Self::Source(source),
+            },
+        })
+    }
+}
+
+/// What a name known at run time must not have, by the policy's credentials and hatches.
+fn refused_hazards(policy: &Policy) -> Hazards {
+    let parts = policy.parts();
+    if !parts.credentials {
+        return Hazards::NONE;
+    }
+    Hazards::NONE
+        .with(Hazard::NullOrigin)
+        .with(Hazard::InsecureOrigin)
+        .with(Hazard::PublicSuffix)
+        .without(Hazards::let_pass(parts.hatches))
+}
+
+fn fetch_metadata(head: &RequestHead) -> FetchMetadata<'_> {
+    let headers = head.headers();
+    let value = |name: &'static str| only(headers.get_all(name)).map(HeaderValue::as_bytes);
+    // HTTP/2 has the host in the request's target.
+    let authority = head
+        .uri
+        .authority()
+        .map(|authority| authority.as_str().as_bytes());
+    FetchMetadata {
+        site: value("sec-fetch-site"),
+        mode: value("sec-fetch-mode"),
+        has_origin: headers.contains_key(header::ORIGIN),
+        origin: value("origin"),
+        host: value("host").or(authority),
+    }
+}

@@ -1,0 +1,81 @@
+//! A policy around anything that actix-web can wrap: hand-built resources, scopes, static files, apps.
+
+use std::{
+    future::{Ready, ready},
+    rc::Rc,
+};
+
+use actix_service::{Service, Transform};
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+};
+
+use super::{decision::Answers, service::CorsService};
+use crate::{policy::Policy, startup::OriginsError};
+
+/// The methods that are open where a policy names none and no route is known.
+const USUAL_METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "QUERY"];
+
+impl Policy {
+    /// A middleware that answers the preflights that reach it and puts this policy's headers on every
+    /// response, error or not: around a resource, a scope, an app, or `actix-files`.
+    ///
+    /// A resource that has a route for `OPTIONS`, or none, receives preflights; one below another
+    /// middleware that refuses them does not. The wrapped routes are not known here, so the methods are
+    /// those that the policy names, or else the usual ones. Handlers with a `#[cors(..)]` of their own
+    /// need no layer, and should not have one around them: the layer would speak over them.
+    ///
+    /// ```
+    /// use actix_web::{App, HttpResponse, web};
+    ///
+    /// cors_runtime::policy! {
+    ///     /// Everybody may read.
+    ///     static PUBLIC = { origins = "*", methods = [GET] };
+    /// }
+    ///
+    /// App::new().service(
+    ///     web::scope("/files")
+    ///         .wrap(PUBLIC.layer())
+    ///         .route("/{name}", web::get().to(HttpResponse::Ok)),
+    /// );
+    /// ```
+    #[must_use]
+    pub fn layer(&'static self) -> Layer {
+        Layer { policy: self }
+    }
+}
+
+/// The middleware of [`Policy::layer`].
+#[derive(Debug, Clone, Copy)]
+pub struct Layer {
+    policy: &'static Policy,
+}
+
+impl<S, B> Transform<S, ServiceRequest> for Layer
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse;
+    type Error = Error;
+    type Transform = CorsService<S>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, ()>>;
+
+    fn new_transform(&self, inner: S) -> Self::Future {
+        ready(
+            Answers::new(self.policy, &USUAL_METHODS)
+                .map(|answers| CorsService::new(inner, Rc::new(answers)))
+                .map_err(|error| refuse_to_start(&error)),
+        )
+    }
+}
+
+/// Tells why the server does not start. actix-web itself reports only that it did not, and a program
+/// need not have a logger yet, so the reason goes to where its own last words would go.
+pub(super) fn refuse_to_start(error: &OriginsError) {
+    tracing::error!("CORS policies cannot be used:\n{error}");
+    eprintln!("error: CORS policies cannot be used\n{error}");
+}

@@ -1,0 +1,201 @@
+//! A policy ready to be used, and the route that it belongs to: constants that the macros write.
+//! Every policy was judged before: the parts of one attribute by the macro, a policy merged from parts
+//! by constant evaluation, and what is read at start-up when it is read.
+
+use cors_policy::{Hatch, Hazards, OriginFacts, PolicyFacts};
+
+use crate::{actix::RunTimeOrigins, protocol::Origins};
+
+/// A policy that was accepted, ready to answer requests.
+///
+/// Handlers get theirs from [`#[cors(..)]`](macro@crate::cors), and [`policy!`](crate::policy) names one
+/// for many; there is no way to make one that was not judged.
+///
+/// ```
+/// use actix_web::{App, HttpResponse, web};
+///
+/// cors_runtime::policy! {
+///     /// Partner sites.
+///     pub static PARTNERS = { origins = ["https://a.example", "https://b.example"], credentials };
+/// }
+///
+/// App::new().service(
+///     web::resource("/legacy")
+///         .wrap(PARTNERS.layer())
+///         .route(web::get().to(HttpResponse::Ok)),
+/// );
+/// ```
+#[derive(Debug)]
+pub struct Policy {
+    parts: Parts,
+}
+
+/// What a policy consists of. Lists are joined as their headers carry them.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// Who may call.
+    pub origins: Callers,
+    /// The methods open to other origins.
+    pub methods: Methods,
+    /// Request headers that scripts may send, joined.
+    pub allow_headers: Option<&'static str>,
+    /// Response headers that scripts may read, joined.
+    pub expose_headers: Option<&'static str>,
+    /// How long browsers may cache a preflight answer: seconds, as text.
+    pub max_age: Option<&'static str>,
+    /// Whether credentials may come along.
+    pub credentials: bool,
+    /// Whether a cross-origin request that is not allowed is refused.
+    pub enforce: bool,
+    /// The hatches that are open.
+    pub hatches: &'static [Hatch],
+    /// What credentials make dangerous, by the names in the other parts.
+    pub hazards: Hazards,
+}
+
+/// Where the names of those who may call come from.
+#[derive(Debug, Clone, Copy)]
+pub enum Callers {
+    /// They were written down.
+    Written(&'static Origins),
+    /// They stand in an environment variable.
+    Environment(&'static str),
+    /// They are known at run time.
+    Dynamic {
+        /// Who knows them.
+        origins: &'static dyn RunTimeOrigins,
+        /// What the program calls it, for reports.
+        name: &'static str,
+    },
+}
+
+/// The methods open to other origins.
+#[derive(Debug, Clone, Copy)]
+pub enum Methods {
+    /// Those that the route serves, whichever it is.
+    OfRoute,
+    /// As far as the route serves them.
+    Listed(&'static [&'static str]),
+}
+
+/// A handler's entry in the router, and its policy there.
+#[derive(Debug)]
+pub struct Route {
+    /// The pattern of its path, with its leading slash.
+    pub path: &'static str,
+    /// The resource's name, for `url_for`.
+    pub name: &'static str,
+    /// The path of the handler's function, for reports.
+    pub handler: &'static str,
+    /// The methods that the handler serves by this entry.
+    pub serves: &'static [&'static str],
+    /// The methods that the handler serves under this path and that browsers can send.
+    pub open: &'static [&'static str],
+    /// The policy for those methods.
+    pub policy: Policy,
+}
+
+/// What stands in the place of a policy that was refused: nobody may call.
+pub const NOBODY: Policy = Policy::from_parts(Parts {
+    origins: Callers::Written(&Origins::Listed {
+        exact: &[],
+        patterns: &[],
+    }),
+    methods: Methods::OfRoute,
+    allow_headers: None,
+    expose_headers: None,
+    max_age: None,
+    credentials: false,
+    enforce: false,
+    hatches: &[],
+    hazards: Hazards::NONE,
+});
+
+impl Policy {
+    /// A policy from parts that were accepted together.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_parts(parts: Parts) -> Self {
+        Self { parts }
+    }
+
+    /// A policy from parts of which some are another policy's: judged as a whole by whoever evaluates
+    /// the constant.
+    ///
+    /// # Panics
+    ///
+    /// If the parts do not go together: at compile time, at the caller's place.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    pub const fn merged(parts: Parts) -> Self {
+        if parts.credentials {
+            let dangers = parts.hazards.without(Hazards::let_pass(parts.hatches));
+            if let Some(hazard) = dangers.first() {
+                panic!("{}", cors_policy::merged_policy_message(hazard));
+            }
+        }
+        Self { parts }
+    }
+
+    /// What the policy says on a route that serves the methods, for reports.
+    pub(crate) fn facts(&self, served: &[&'static str]) -> PolicyFacts {
+        let Parts {
+            origins,
+            methods,
+            allow_headers,
+            expose_headers,
+            max_age,
+            credentials,
+            enforce,
+            hatches: _,
+            hazards: _,
+        } = self.parts;
+        PolicyFacts {
+            origins: origins.facts(),
+            methods: methods.on(served).into_iter().map(String::from).collect(),
+            allow_headers: separate(allow_headers),
+            expose_headers: separate(expose_headers),
+            max_age: max_age.and_then(|seconds| seconds.parse().ok()),
+            credentials,
+            enforce,
+        }
+    }
+
+    /// What the policy consists of.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn parts(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+impl Callers {
+    fn facts(self) -> OriginFacts {
+        match self {
+            Self::Written(origins) => origins.facts(),
+            Self::Environment(variable) => OriginFacts::Environment(variable.to_string()),
+            Self::Dynamic { name, .. } => OriginFacts::Dynamic(name.to_string()),
+        }
+    }
+}
+
+impl Methods {
+    /// The methods that are open on a route that serves the given ones.
+    pub(crate) fn on(self, served: &[&'static str]) -> Vec<&'static str> {
+        match self {
+            Self::OfRoute => served.to_vec(),
+            Self::Listed(listed) => listed
+                .iter()
+                .copied()
+                .filter(|method| served.contains(method))
+                .collect(),
+        }
+    }
+}
+
+/// The names of a list that is joined as its header carries it.
+fn separate(joined: Option<&str>) -> Vec<String> {
+    let names = joined.into_iter().flat_map(|names| names.split(", "));
+    names.map(String::from).collect()
+}

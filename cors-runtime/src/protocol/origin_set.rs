@@ -1,0 +1,191 @@
+//! A set of origins that is made at run time: look-ups cost the same whether it holds ten or a hundred
+//! thousand.
+
+use std::collections::{HashMap, HashSet};
+
+use cors_policy::{AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation};
+
+/// Origins and patterns for origins, each with what credentials make dangerous about it.
+#[derive(Debug, Default)]
+pub(crate) struct OriginSet {
+    /// Whether the set is everyone: the wildcard `*`.
+    is_any: bool,
+    exact: HashMap<Box<[u8]>, Hazards>,
+    patterns: PatternIndex,
+}
+
+impl OriginSet {
+    /// Judges the texts as a list of origins for a policy with these credentials and hatches.
+    pub(crate) fn judge(
+        texts: Vec<String>,
+        credentials: bool,
+        hatches: &[Hatch],
+    ) -> Result<(Self, Vec<Violation>), Vec<Violation>> {
+        let config = Config {
+            origins: Some(texts),
+            credentials,
+            dangerously_allow: hatches.to_vec(),
+            ..Config::default()
+        };
+        let accepted = config.judge()?;
+        Ok((Self::of(&accepted.policy), accepted.warnings))
+    }
+
+    fn of(policy: &Policy) -> Self {
+        match policy.origins() {
+            AllowedOrigins::Any => Self {
+                is_any: true,
+                ..Self::default()
+            },
+            AllowedOrigins::Elsewhere => Self::default(),
+            AllowedOrigins::Listed { exact, patterns } => Self {
+                is_any: false,
+                exact: exact.iter().map(|origin| with_hazards(origin)).collect(),
+                patterns: PatternIndex::of(patterns),
+            },
+        }
+    }
+
+    /// Whether everyone is in the set.
+    pub(crate) fn is_any(&self) -> bool {
+        self.is_any
+    }
+
+    /// Whether the value of the only `Origin` header is in the set, by a name without the hazards that
+    /// are refused.
+    pub(crate) fn names(&self, origin: &[u8], refused: Hazards) -> bool {
+        let is_exact = self
+            .exact
+            .get(origin)
+            .is_some_and(|hazards| hazards.among(refused).is_empty());
+        is_exact || self.patterns.match_any(origin, refused)
+    }
+}
+
+/// An exact origin as it is kept; `null` is no origin that could be parsed, and never goes with
+/// credentials.
+fn with_hazards(origin: &str) -> (Box<[u8]>, Hazards) {
+    let null = Hazards::NONE.with(cors_policy::Hazard::NullOrigin);
+    let hazards = Hazards::of_origin_text(origin).unwrap_or(null);
+    (origin.as_bytes().into(), hazards)
+}
+
+/// Patterns by the literal text that stands behind their first dot (or before their port, where the host
+/// has no wildcard), so that only those are tried that can match.
+#[derive(Debug, Default)]
+struct PatternIndex {
+    by_tail: HashMap<Box<[u8]>, Vec<(OriginPattern, Hazards)>>,
+}
+
+impl PatternIndex {
+    fn of(patterns: &[OriginPattern]) -> Self {
+        let mut index = Self::default();
+        let mut seen = HashSet::new();
+        for pattern in patterns {
+            let text = pattern.to_string();
+            let hazards = Hazards::of_origin_text(&text).unwrap_or_default();
+            if seen.insert(text) {
+                let tail = tail_of(pattern).as_bytes().into();
+                let same_tail: &mut Vec<_> = index.by_tail.entry(tail).or_default();
+                same_tail.push((pattern.clone(), hazards));
+            }
+        }
+        index
+    }
+
+    fn match_any(&self, origin: &[u8], refused: Hazards) -> bool {
+        if self.by_tail.is_empty() {
+            return false;
+        }
+        let without_port = without_port(origin);
+        let tails_with_port = tails(origin);
+        let tails_without_port = tails(without_port);
+        [origin, without_port]
+            .into_iter()
+            .chain(tails_with_port)
+            .chain(tails_without_port)
+            .filter_map(|tail| self.by_tail.get(tail))
+            .flatten()
+            .any(|(pattern, hazards)| hazards.among(refused).is_empty() && pattern.matches(origin))
+    }
+}
+
+/// What every origin that the pattern matches ends with, before a port that is open.
+fn tail_of(pattern: &OriginPattern) -> &str {
+    let (before, wildcard, behind, _) = pattern.parts();
+    match wildcard {
+        cors_policy::HostWildcard::None => before,
+        _ => behind.find('.').map_or(behind, |dot| &behind[dot..]),
+    }
+}
+
+/// The origin up to the colon of its port.
+fn without_port(origin: &[u8]) -> &[u8] {
+    let digits = origin.iter().rev().take_while(|byte| byte.is_ascii_digit());
+    let colon = origin.len() - digits.count();
+    match origin[..colon].strip_suffix(b":") {
+        Some(before) => before,
+        None => origin,
+    }
+}
+
+/// Every part of the text that begins with a dot. A host has at most 127.
+fn tails(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'.')
+        .take(127)
+        .map(|(at, _)| &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(texts: &[&str]) -> OriginSet {
+        let texts = texts.iter().map(ToString::to_string).collect();
+        OriginSet::judge(texts, false, &[]).unwrap().0
+    }
+
+    #[test]
+    fn exact_origins_and_all_kinds_of_patterns_are_found() {
+        let set = set(&[
+            "https://app.example.com",
+            "https://*.example.org",
+            "https://pr-*.example.dev:8443",
+            "http://localhost:*",
+            "http://*.test.localhost:*",
+        ]);
+        for origin in [
+            "https://app.example.com",
+            "https://a.b.example.org",
+            "https://pr-7.example.dev:8443",
+            "http://localhost",
+            "http://localhost:3000",
+            "http://a.test.localhost:3000",
+            "http://a.b.test.localhost",
+        ] {
+            assert!(set.names(origin.as_bytes(), Hazards::NONE), "{origin}");
+        }
+        for origin in [
+            "https://example.org",
+            "https://pr-7.example.dev",
+            "http://localhost:80",
+            "http://localhost:",
+            "http://test.localhost",
+            "",
+            ":",
+            "....",
+        ] {
+            assert!(!set.names(origin.as_bytes(), Hazards::NONE), "{origin}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_a_refused_hazard_does_not_count() {
+        let set = set(&["http://app.example.com", "https://app.example.com"]);
+        let refused = Hazards::NONE.with(cors_policy::Hazard::InsecureOrigin);
+        assert!(!set.names(b"http://app.example.com", refused));
+        assert!(set.names(b"https://app.example.com", refused));
+    }
+}
