@@ -36,7 +36,7 @@ pub(crate) fn message(violation: &Violation) -> String {
         Rule::OriginDefaultPort => format!("origin `{value}` names its default port"),
         Rule::OriginInvalidPort => format!("invalid port in origin `{value}`"),
         Rule::OriginInvalidHost => format!("invalid host in origin `{value}`"),
-        Rule::OriginIpNotCanonical => format!("IP address of `{value}` is not canonical"),
+        Rule::OriginIpNotCanonical => format!("address of origin `{value}` is not canonical"),
         Rule::OriginInvalidScheme => format!("invalid scheme in origin `{value}`"),
         Rule::OriginMisplacedWildcard => format!("misplaced wildcard in origin `{value}`"),
         Rule::WildcardOriginNotAlone => "the wildcard origin `*` stands beside others".into(),
@@ -67,7 +67,7 @@ pub(crate) fn message(violation: &Violation) -> String {
         }
         Rule::WildcardOnPublicSuffix => format!("`{value}` matches everybody's sites"),
         Rule::BlockedPort => format!("browsers load no page from the port of `{value}`"),
-        Rule::ManyOrigins => format!("{value} origins in one list"),
+        Rule::ManyOrigins => format!("`origins` lists {value} origins"),
         Rule::InvalidMethod if value.is_empty() => "an empty string is no method".into(),
         Rule::InvalidMethod => format!("invalid method `{value}`"),
         Rule::ForbiddenMethod => format!("`{value}` is a forbidden method"),
@@ -208,7 +208,7 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
             "pages of `file`, `data` and the like have the origin `null`; use `https`"
         }
         Rule::OriginMisplacedWildcard => {
-            "legal patterns: `https://*.example.com`, `https://pr-*.example.com`, `https://example.com:*`"
+            "write a pattern such as `https://*.example.com`, `https://pr-*.example.com`, or `https://example.com:*`"
         }
         Rule::WildcardOriginNotAlone => {
             "keep `\"*\"` for a public resource, or the list without it"

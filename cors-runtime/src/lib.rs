@@ -1,10 +1,13 @@
 //! Per-route CORS for actix-web, checked by the compiler.
+//!
+//! Why a policy does not compile, rule by rule: [`rules`].
 #[doc(hidden)]
 pub mod __private;
 mod actix;
 mod policy;
 mod protocol;
 mod routes;
+pub mod rules;
 mod shared_origins;
 mod startup;
 pub use actix::{Layer, OriginSource, SourceError, is_preflight};
