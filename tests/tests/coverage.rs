@@ -1,5 +1,8 @@
 //! Every rule has a test that shows its words, and a page that explains it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its files fails loudly")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its files fails loudly"
+)]
 
 use std::{fs, path::Path};
 

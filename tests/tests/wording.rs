@@ -1,5 +1,8 @@
 //! How messages are worded: short, plain, in the same shape, and never with advice in the first line.
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its files fails loudly")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its files fails loudly"
+)]
 
 use std::{fs, path::Path};
 
