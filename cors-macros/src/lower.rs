@@ -152,10 +152,11 @@ impl<'a> Lowered<'a> {
         place.unwrap_or_else(|| self.place_of_conflict())
     }
 
-    /// The place of what is wrong with something that the module gave: it was right there, so what the
-    /// item adds is at fault.
+    /// The place of what is wrong with something that the module or a named policy gave: it was right
+    /// there, so what the item adds is at fault.
     fn place_of_conflict(&self) -> (Position, Span) {
-        let credentials = self.args.credentials.as_ref();
+        let is_merged = self.args.of_module.is_some() || self.args.policy.is_some();
+        let credentials = self.args.credentials.as_ref().filter(|_| is_merged);
         place(credentials, 0, |_| None).unwrap_or((Position::WHOLE, self.attribute))
     }
 

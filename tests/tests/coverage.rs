@@ -10,6 +10,19 @@ use cors_policy::Rule;
 use cors_tests::cases;
 
 #[test]
+fn every_rule_has_a_file_that_breaks_it() {
+    for rule in Rule::ALL {
+        let folder = root().join("tests/tests/ui").join(rule.topic().name());
+        let name = rule.name();
+        let file = folder.join(name).with_extension("rs");
+        assert!(file.exists(), "{} is missing", file.display());
+        let told = fs::read_to_string(file.with_extension("stderr")).unwrap();
+        let note = format!("\n       note: {}\n", rule.note());
+        assert!(told.contains(&note), "{name} is not what the file breaks");
+    }
+}
+
+#[test]
 fn every_rule_about_a_policy_has_a_case() {
     let cases = cases::all();
     for rule in Rule::ALL {
