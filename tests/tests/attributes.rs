@@ -16,7 +16,7 @@
 )]
 
 use actix_web::{
-    App, Responder, get, post, routes,
+    App, Responder, get, post,
     test::{TestRequest, call_and_read_body, init_service},
     web::ServiceConfig,
 };
@@ -151,39 +151,10 @@ mod visibility {
     }
 }
 
-/// The names that expansions mean are theirs, whatever is in scope.
-#[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
-mod shadows {
-    use super::{cors, routes};
-
-    struct Option;
-    struct Some;
-    struct None;
-    struct Box;
-    struct Result;
-    struct Policy;
-    struct Route;
-    struct Origins;
-    struct u32;
-    mod core {}
-    mod std {}
-    mod alloc {}
-    mod actix_web {}
-    mod cors_runtime {}
-
-    #[cors(origins = ["https://*.example.com", "https://b.example"], allow_headers = ["x-a"], max_age = 5)]
-    #[routes]
-    #[get("/shadows")]
-    #[get("/shades")]
-    pub(super) async fn shadows() -> &'static str {
-        "shadows"
-    }
-}
-
 fn everything(app: &mut ServiceConfig) {
     app.service((documented, undocumented, conditional, allowed))
         .service((expected, expected_above, warned, attributed))
-        .service((UpperCase, r#type, shadows::shadows))
+        .service((UpperCase, r#type))
         .service((
             visibility::private,
             visibility::in_crate,
@@ -207,7 +178,6 @@ async fn every_handler_is_there() {
         "attributed",
         "UpperCase",
         "type",
-        "shadows",
         "private",
         "in-crate",
     ] {

@@ -17,4 +17,5 @@ mod origin_oracle;
 mod preflight;
 mod registration;
 mod routes;
+mod twins;
 mod vary;

@@ -84,6 +84,11 @@ impl Server {
         let mut stream = self.connect();
         // A server that refuses a request may close before it has read all of it.
         let _ = stream.write_all(request);
+        Self::read_to_end(stream)
+    }
+
+    /// Reads an answer until the server closes the connection.
+    pub(crate) fn read_to_end(mut stream: TcpStream) -> Answer {
         let mut answer = Vec::new();
         let end = stream.read_to_end(&mut answer);
         assert!(end.is_ok() || !answer.is_empty(), "no answer: {end:?}");
@@ -181,6 +186,13 @@ impl Answer {
     /// All lines that are about CORS, sorted, each as often as it came.
     pub(crate) fn cors(&self) -> Vec<&str> {
         self.sorted_lines(|name| name.starts_with("access-control-") || name == "vary")
+    }
+
+    /// All other lines but `Date`, sorted.
+    pub(crate) fn not_cors(&self) -> Vec<&str> {
+        self.sorted_lines(|name| {
+            !name.starts_with("access-control-") && name != "vary" && name != "date"
+        })
     }
 
     fn sorted_lines(&self, keep: impl Fn(&str) -> bool) -> Vec<&str> {
