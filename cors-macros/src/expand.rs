@@ -49,7 +49,7 @@ pub(crate) fn handler(
         let guards = &entry.guards;
         let service = entry.wraps.iter().fold(
             quote!(#runtime::handler(#name)),
-            |inner, wrap| quote!(#runtime::wrap(#wrap, #inner)),
+            |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
         );
         quote! {
             {
@@ -98,18 +98,21 @@ pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
     let name = &written.signature.ident;
     let is_route = |attribute: &Attribute| Kind::of(attribute.path()).is_some();
     let function = written.function(is_route);
-    let macro_paths = written
-        .attributes
-        .iter()
-        .filter(|attribute| is_route(attribute))
-        .map(Attribute::path);
+    // Below `#[routes]` stand attributes that nobody had to import.
+    let taken_over = written.attributes.iter().find(|one| is_route(one));
+    let import = taken_over.map(Attribute::path).map(|path| {
+        quote! {
+            #[allow(unused_imports)]
+            use #path as _;
+        }
+    });
     quote! {
         #[allow(non_camel_case_types, missing_docs)]
         pub struct #name;
 
         impl #runtime::HttpServiceFactory for #name {
             fn register(self, _: &mut #runtime::AppService) {
-                #(#[allow(unused_imports)] use #macro_paths as _;)*
+                #import
                 #function
             }
         }

@@ -70,11 +70,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for guarded {
                     ::cors_runtime::__private::guard(guards::second),
                 ],
                 ::cors_runtime::__private::wrap(
-                    middleware::from_fn(outer),
                     ::cors_runtime::__private::wrap(
-                        inner(),
                         ::cors_runtime::__private::handler(guarded),
+                        inner(),
                     ),
+                    middleware::from_fn(outer),
                 ),
             );
         }

@@ -18,10 +18,11 @@ pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Gua
     Box::new(fn_guard(guard))
 }
 
-/// A `wrap` of a route attribute, around what stands before it.
-pub fn wrap<M, F, B>(
-    middleware: M,
+/// A `wrap` of a route attribute, around what stands before it. The expressions of several are evaluated
+/// in the order in which they were written.
+pub fn wrap<F, M, B>(
     inner: F,
+    middleware: M,
 ) -> impl ServiceFactory<
     ServiceRequest,
     Config = (),

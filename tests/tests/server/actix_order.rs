@@ -1,6 +1,8 @@
 //! Where the policy stands among the things that actix-web runs for a route: inside the app and its scopes,
 //! outside the route's own `wrap`s, behind its own `guard`s.
 
+use std::sync::Mutex;
+
 use actix_web::{
     App, Error, HttpMessage, HttpRequest, HttpResponse, Responder,
     body::MessageBody,
@@ -152,6 +154,25 @@ fn wraps_and_guards_keep_their_order_inside_the_policy() {
     let inside = ["first false", "second false", "third false"];
     assert_eq!(answer.values("x-seen"), inside);
     assert_eq!(answer.cors().len(), 2, "{answer:?}");
+}
+
+#[test]
+fn wraps_are_made_in_the_order_in_which_they_are_written() {
+    static MADE: Mutex<Vec<&str>> = Mutex::new(Vec::new());
+    fn made(name: &'static str) -> DefaultHeaders {
+        MADE.lock().unwrap().push(name);
+        DefaultHeaders::new()
+    }
+    #[cors(origins = "*")]
+    #[get("/made", wrap = "made(\"first\")", wrap = "made(\"second\")")]
+    async fn with_two_wraps() -> impl Responder {
+        "made"
+    }
+    let server = Server::of(|app| {
+        app.service(with_two_wraps);
+    });
+    assert_eq!(server.get("/made", APP).body, "made");
+    assert_eq!(*MADE.lock().unwrap(), ["first", "second"]);
 }
 
 #[test]
