@@ -1,5 +1,7 @@
 //! What is asked of everyone: requests, and the policy that they meet.
 
+use actix_web::web::{Bytes, BytesMut};
+
 use crate::handlers::{EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG};
 
 /// One kind of request against one policy.
@@ -67,6 +69,28 @@ impl Request {
             path: String::from("/resource"),
             ..Self::default()
         }
+    }
+
+    /// Names and values, as a server's parser hands them out: slices of one buffer.
+    pub(crate) fn headers(&self) -> Vec<(&'static str, Bytes)> {
+        let asked_method = self.is_preflight.then_some("GET");
+        let headers = [
+            ("host", Some("api.example.com")),
+            ("user-agent", Some("bench")),
+            ("accept", Some("*/*")),
+            ("origin", self.origin.as_deref()),
+            ("access-control-request-method", asked_method),
+            (
+                "access-control-request-headers",
+                self.asked_headers.as_deref(),
+            ),
+        ];
+        let sent = headers.into_iter();
+        sent.filter_map(|(name, value)| {
+            let mut buffer = BytesMut::from(value?);
+            Some((name, buffer.split().freeze()))
+        })
+        .collect()
     }
 
     fn preflight(origin: &str, asked_headers: Option<&str>) -> Self {

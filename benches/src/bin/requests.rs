@@ -1,5 +1,6 @@
 //! Sends every batch once, for valgrind to count, or many times, against the clock.
-//! Run by the table; `requests` counts, `requests time` measures and prints nanoseconds.
+//! Run by the table: `requests` counts, `requests time` measures and prints nanoseconds. For a profile:
+//! `valgrind --tool=callgrind --toggle-collect='*::counted_batch' requests only '#[cors]' 'GET, allowed'`.
 
 #![allow(clippy::print_stdout)]
 
@@ -14,16 +15,27 @@ const ROUNDS: usize = 60;
 #[actix_web::main]
 async fn main() {
     let all = cors_benches::all().await;
-    if env::args().nth(1).as_deref() == Some("time") {
-        for nanoseconds in fastest(&all) {
-            println!("{nanoseconds}");
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => {
+            all.iter().for_each(count);
+            println!("{BATCH}");
         }
-        return;
+        ["time"] => {
+            for nanoseconds in fastest(&all) {
+                println!("{nanoseconds}");
+            }
+        }
+        ["only", contender, work] => all
+            .iter()
+            .filter(|one| one.contender.name().contains(contender) && one.work == work)
+            .for_each(count),
+        _ => panic!("unknown arguments"),
     }
-    for measured in &all {
-        counted_batch(Box::new(measured.batch(BATCH)));
-    }
-    println!("{BATCH}");
+}
+
+fn count(measured: &Measured) {
+    counted_batch(Box::new(measured.batch(BATCH)));
 }
 
 /// valgrind counts inside this function alone, and writes its sum whenever it returns.

@@ -5,69 +5,103 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use super::decision::{Answers, Grant};
 use crate::protocol::names_origin;
 
+#[allow(
+    clippy::declare_interior_mutable_const,
+    reason = "nothing inside a static text is mutable"
+)]
+const EVERYONE: HeaderValue = HeaderValue::from_static("*");
+#[allow(clippy::declare_interior_mutable_const, reason = "as above")]
+const TRUE: HeaderValue = HeaderValue::from_static("true");
+#[allow(clippy::declare_interior_mutable_const, reason = "as above")]
+const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
+
 impl Answers {
-    /// Writes the headers of the answer to a preflight that is granted.
+    /// Writes the headers of the answer to a preflight that is granted; the response has none yet.
     pub(super) fn write_preflight(&self, grant: Grant, headers: &mut HeaderMap) {
-        let allow_methods = self.values.allow_methods.clone();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, allow_methods);
-        let allow_headers = self.values.allow_headers.as_ref();
-        insert(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, allow_headers);
-        let max_age = self.values.max_age.as_ref();
-        insert(headers, header::ACCESS_CONTROL_MAX_AGE, max_age);
+        let values = &self.values;
+        let allow_methods = Some(&values.allow_methods);
+        append(headers, header::ACCESS_CONTROL_ALLOW_METHODS, allow_methods);
+        let allow_headers = values.allow_headers.as_ref();
+        append(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, allow_headers);
+        let max_age = values.max_age.as_ref();
+        append(headers, header::ACCESS_CONTROL_MAX_AGE, max_age);
         self.write_grant(grant, headers);
     }
 
     /// Writes the headers of a response to anything but a preflight, over those that the handler wrote.
     pub(super) fn write(&self, grant: Grant, headers: &mut HeaderMap) {
-        remove_cors_headers(headers);
+        let written = Written::by_handler(headers);
+        if written.cors {
+            headers.retain(|name, _| !is_cors(name));
+        }
         if !matches!(grant, Grant::Denied) {
             let exposed = self.values.expose_headers.as_ref();
-            insert(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+            append(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
         }
-        self.write_grant(grant, headers);
+        if written.vary && says_origin(headers) {
+            self.write_access(grant, headers);
+        } else {
+            self.write_grant(grant, headers);
+        }
     }
 
-    /// Writes what every answer to the grant has, preflight or not.
+    /// Writes what every answer to the grant has, preflight or not; the response has none of it.
     pub(super) fn write_grant(&self, grant: Grant, headers: &mut HeaderMap) {
-        let allowed = match grant {
-            Grant::Public => Some(HeaderValue::from_static("*")),
-            Grant::Named(origin) => Some(origin),
-            Grant::Denied => None,
-        };
-        if let Some(allowed) = allowed {
-            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
-            if self.allows_credentials() {
-                let yes = HeaderValue::from_static("true");
-                headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, yes);
-            }
-        }
+        self.write_access(grant, headers);
         if self.varies_by_origin() {
-            vary_by_origin(headers);
+            headers.append(header::VARY, ORIGIN);
+        }
+    }
+
+    fn write_access(&self, grant: Grant, headers: &mut HeaderMap) {
+        let allowed = match grant {
+            Grant::Public => EVERYONE,
+            Grant::Named(origin) => origin,
+            Grant::Denied => return,
+        };
+        headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
+        if self.allows_credentials() {
+            headers.append(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
         }
     }
 }
 
-fn insert(headers: &mut HeaderMap, name: HeaderName, value: Option<&HeaderValue>) {
+/// Cheaper than to insert, which has to be ready to replace.
+fn append(headers: &mut HeaderMap, name: HeaderName, value: Option<&HeaderValue>) {
     if let Some(value) = value {
-        headers.insert(name, value.clone());
+        headers.append(name, value.clone());
     }
 }
 
-/// The policy is the only voice: whatever a handler said about CORS goes.
-fn remove_cors_headers(headers: &mut HeaderMap) {
-    let is_cors = |name: &HeaderName| name.as_str().starts_with("access-control-");
-    if headers.keys().any(is_cors) {
-        headers.retain(|name, _| !is_cors(name));
+/// What a handler wrote that the policy has a say in, found in one pass.
+struct Written {
+    /// The policy is the only voice: whatever a handler said about CORS goes.
+    cors: bool,
+    /// What it said stays
+    /// (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
+    vary: bool,
+}
+
+impl Written {
+    fn by_handler(headers: &HeaderMap) -> Self {
+        let mut written = Self {
+            cors: false,
+            vary: false,
+        };
+        for name in headers.keys() {
+            written.cors |= is_cors(name);
+            written.vary |= *name == header::VARY;
+        }
+        written
     }
 }
 
-/// Adds a line where none says it already; what the handler wrote stays
-/// (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
-fn vary_by_origin(headers: &mut HeaderMap) {
-    let is_said = headers
+fn is_cors(name: &HeaderName) -> bool {
+    name.as_str().starts_with("access-control-")
+}
+
+fn says_origin(headers: &HeaderMap) -> bool {
+    headers
         .get_all(header::VARY)
-        .any(|line| names_origin(line.as_bytes()));
-    if !is_said {
-        headers.append(header::VARY, HeaderValue::from_static("Origin"));
-    }
+        .any(|line| names_origin(line.as_bytes()))
 }

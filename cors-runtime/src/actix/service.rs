@@ -122,7 +122,8 @@ impl<S: Service<ServiceRequest>> Answering<S> {
         };
         match own_answer {
             Some(response) => Self::Answered {
-                response: Some(request.into_response(response)),
+                // `into_response` would go through the framework's own kind of response and back.
+                response: Some(ServiceResponse::new(request.into_parts().0, response)),
             },
             None => Self::Handling {
                 response: inner.call(request),
