@@ -29,7 +29,7 @@ use quote::quote;
 
 use crate::{args::CorsArgs, diagnostics::Diagnostics, lower::Lowered, placement::Placed};
 
-/// See `cors_runtime::cors`.
+#[allow(missing_docs, reason = "documented where `cors-runtime` hands it on")]
 #[proc_macro_attribute]
 pub fn cors(
     args: proc_macro::TokenStream,
@@ -38,7 +38,7 @@ pub fn cors(
     expand_cors(args.into(), &item.into()).into()
 }
 
-/// See `cors_runtime::route_table`.
+#[allow(missing_docs, reason = "documented where `cors-runtime` hands it on")]
 #[proc_macro]
 pub fn route_table(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let here = proc_macro::Span::call_site();
@@ -55,7 +55,7 @@ pub fn route_table(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
     table.unwrap_or_else(error).into()
 }
 
-/// See `cors_runtime::policy`.
+#[allow(missing_docs, reason = "documented where `cors-runtime` hands it on")]
 #[proc_macro]
 pub fn policy(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     named_policy::expand(tokens.into()).into()

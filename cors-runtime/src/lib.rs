@@ -1,9 +1,66 @@
-//! Per-route CORS for actix-web, checked by the compiler.
+//! Per-route CORS for actix-web: one attribute on a handler, checked by the compiler.
 //!
-//! Why a policy does not compile, rule by rule: [`rules`].
+//! ```
+//! use actix_web::{App, HttpResponse, Responder, http::Method, put, test, web};
+//! use cors_runtime::cors;
+//!
+//! /// Replaces a user.
+//! #[cors(
+//!     origins = ["https://app.example.com", "https://*.partner.example"],
+//!     allow_headers = ["content-type"],
+//!     max_age = 600,
+//!     credentials,
+//! )]
+//! #[put("/users/{id}")]
+//! async fn put_user(id: web::Path<u32>) -> impl Responder {
+//!     HttpResponse::NoContent()
+//! }
+//!
+//! # #[actix_web::main]
+//! # async fn main() {
+//! // Registered as ever; the answer to the browser's preflight came along.
+//! let app = test::init_service(App::new().service(put_user)).await;
+//!
+//! let preflight = test::TestRequest::default()
+//!     .method(Method::OPTIONS)
+//!     .uri("/users/7")
+//!     .insert_header(("origin", "https://shop.partner.example"))
+//!     .insert_header(("access-control-request-method", "PUT"));
+//! let answer = test::call_service(&app, preflight.to_request()).await;
+//!
+//! let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
+//! assert_eq!(answer.status(), 204);
+//! assert_eq!(header("access-control-allow-origin"), Some("https://shop.partner.example"));
+//! assert_eq!(header("access-control-allow-methods"), Some("PUT"));
+//! # }
+//! ```
+//!
+//! * **What is wrong does not compile.** A misspelt origin, `"*"` with credentials, a method that the route
+//!   does not serve, a header that browsers never send: each is an error at its own literal, with something
+//!   to paste. The same [`rules`] judge origins that are read when the server starts.
+//! * **The policy is where the route is.** A reviewer sees both in one diff; moving the handler moves its policy.
+//!   Preflights are answered by the handler's own entry in the router, with nothing to order or to register.
+//! * **The documentation writes itself.** Each handler's page has its policy, rustdoc's search finds it by its
+//!   path, [`route_table!`] lists all of them, and [`routes`](routes()) does so at run time, for a test that
+//!   fails when somebody widens a policy.
+//!
+//! # Where to begin
+//!
+//! | To | read |
+//! |:---|:---|
+//! | give a handler its policy | [`#[cors]`](macro@cors): arguments, patterns, placement |
+//! | share one among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
+//! | allow origins known only at run time | [`SharedOrigins`], [`OriginSource`], [`check_environment`] |
+//! | see what is allowed | [`route_table!`], [`routes`](routes()) |
+//! | learn what CORS is | [CORS in five minutes](guide::five_minutes) |
+//! | leave actix-cors | [options, and three services before and after](guide::from_actix_cors) |
+//! | know what is left to you | [what this crate does not do](guide::limits) |
+//!
+//! It follows the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol), whose words it uses.
 #[doc(hidden)]
 pub mod __private;
 mod actix;
+pub mod guide;
 mod policy;
 mod protocol;
 mod routes;
@@ -11,9 +68,15 @@ pub mod rules;
 mod shared_origins;
 mod startup;
 pub use actix::{Layer, OriginSource, SourceError, is_preflight};
-pub use cors_macros::{cors, policy, route_table};
 pub use cors_policy::{OriginFacts, PolicyFacts};
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
 pub use shared_origins::SharedOrigins;
 pub use startup::{OriginsError, check_environment};
+
+#[doc = include_str!("../docs/cors.md")]
+pub use cors_macros::cors;
+#[doc = include_str!("../docs/policy.md")]
+pub use cors_macros::policy;
+#[doc = include_str!("../docs/route_table.md")]
+pub use cors_macros::route_table;
