@@ -9,6 +9,7 @@ mod support;
 mod actix_order;
 mod bodies;
 mod cors_check;
+mod enforce;
 mod errors;
 mod handlers;
 mod hostile;

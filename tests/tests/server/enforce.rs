@@ -1,0 +1,148 @@
+//! `enforce`: a request that a page of another origin makes, and that the policy does not allow, is refused
+//! before anything behind it runs; whatever comes from elsewhere never is.
+//! Source: <https://w3c.github.io/webappsec-fetch-metadata/>.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use actix_web::{
+    Responder,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    middleware::{Next, from_fn},
+    route,
+    web::ServiceConfig,
+};
+use cors_runtime::cors;
+
+use crate::support::{APP, STRANGER, Server};
+
+#[cors(origins = ["https://app.example.com"], methods = [GET, POST], credentials, enforce)]
+#[route("/", method = "GET", method = "POST", method = "DELETE")]
+async fn enforced() -> impl Responder {
+    "handled"
+}
+
+fn app(app: &mut ServiceConfig) {
+    app.service(enforced);
+}
+
+const FROM_APP: &str = "Origin: https://app.example.com";
+const FROM_STRANGER: &str = "Origin: https://evil.example";
+
+#[test]
+fn what_comes_from_another_origin_and_is_not_allowed_is_refused() {
+    let server = Server::of(app);
+    let refused: [(&str, &[&str]); 11] = [
+        ("GET", &[FROM_STRANGER]),
+        ("POST", &[FROM_STRANGER]),
+        ("GET", &["Origin: null"]),
+        ("GET", &["Origin: not an origin"]),
+        ("GET", &["Origin:"]),
+        ("GET", &[FROM_APP, FROM_APP]),
+        ("DELETE", &[FROM_APP]),
+        ("GET", &[FROM_STRANGER, "Sec-Fetch-Site: cross-site"]),
+        ("GET", &[FROM_STRANGER, "Sec-Fetch-Site: same-site"]),
+        (
+            "GET",
+            &["Origin: http://localhost", "Sec-Fetch-Site: cross-site"],
+        ),
+        (
+            "GET",
+            &["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"],
+        ),
+    ];
+    for (method, lines) in refused {
+        let answer = server.send(&format!("{method} /"), lines);
+        assert_eq!(
+            (answer.status, &*answer.body),
+            (403, ""),
+            "{method} {lines:?}"
+        );
+        assert_eq!(answer.cors(), ["vary: Origin"], "{method} {lines:?}");
+    }
+}
+
+#[test]
+fn what_comes_from_the_same_origin_or_from_no_page_is_never_refused() {
+    let server = Server::of(app);
+    let handled: [&[&str]; 8] = [
+        &[],
+        &["Sec-Fetch-Site: none"],
+        &["Sec-Fetch-Site: same-origin"],
+        &["Sec-Fetch-Site: same-origin", "Origin: http://localhost"],
+        &[
+            "Sec-Fetch-Site: same-origin",
+            "Origin: https://behind.a.proxy",
+        ],
+        &["Sec-Fetch-Site: same-origin", "Origin: null"],
+        &["Origin: http://localhost"],
+        &["Origin: https://localhost"],
+    ];
+    for lines in handled {
+        for method in ["GET", "POST", "DELETE"] {
+            let answer = server.send(&format!("{method} /"), lines);
+            assert_eq!(
+                (answer.status, &*answer.body),
+                (200, "handled"),
+                "{lines:?}"
+            );
+            assert_eq!(answer.cors(), ["vary: Origin"], "{lines:?}");
+        }
+    }
+}
+
+#[test]
+fn an_allowed_origin_is_answered_as_without_it() {
+    let server = Server::of(app);
+    for lines in [&[FROM_APP][..], &[FROM_APP, "Sec-Fetch-Site: cross-site"]] {
+        let answer = server.send("POST /", lines);
+        assert_eq!((answer.status, &*answer.body), (200, "handled"));
+        let expected = [
+            "access-control-allow-credentials: true",
+            "access-control-allow-origin: https://app.example.com",
+            "vary: Origin",
+        ];
+        assert_eq!(answer.cors(), expected);
+    }
+    assert_eq!(server.preflight("/", "POST", APP).status, 204);
+    assert_eq!(server.preflight("/", "POST", STRANGER).status, 403);
+    assert_eq!(server.preflight("/", "DELETE", APP).status, 403);
+}
+
+#[test]
+fn nothing_behind_a_refusal_runs() {
+    static REACHED: AtomicUsize = AtomicUsize::new(0);
+    async fn count(
+        request: ServiceRequest,
+        next: Next<impl MessageBody>,
+    ) -> actix_web::Result<ServiceResponse<impl MessageBody>> {
+        REACHED.fetch_add(1, Ordering::SeqCst);
+        next.call(request).await
+    }
+    #[cors(origins = ["https://app.example.com"], enforce)]
+    #[route("/", method = "POST", wrap = "from_fn(count)")]
+    async fn counted() -> impl Responder {
+        "counted"
+    }
+    let server = Server::of(|app| {
+        app.service(counted);
+    });
+    assert_eq!(server.send("POST /", &[FROM_STRANGER]).status, 403);
+    assert_eq!(REACHED.load(Ordering::SeqCst), 0);
+    assert_eq!(server.send("POST /", &[FROM_APP]).status, 200);
+    assert_eq!(REACHED.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_public_resource_refuses_nobody() {
+    #[cors(origins = "*", enforce)]
+    #[route("/", method = "POST")]
+    async fn public() -> impl Responder {
+        "public"
+    }
+    let server = Server::of(|app| {
+        app.service(public);
+    });
+    let answer = server.send("POST /", &[FROM_STRANGER, "Sec-Fetch-Site: cross-site"]);
+    assert_eq!((answer.status, &*answer.body), (200, "public"));
+}
