@@ -3,13 +3,14 @@
 
 use cors_policy::{Hatch, Rule};
 use darling::{FromMeta, ast::NestedMeta};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Lit, Meta, Path, spanned::Spanned};
 
 use crate::{
     argument_values::{Entries, Entry, Flag, Hatches, HeaderNames, MethodNames, Origins, Seconds},
     diagnostics::{Diagnostics, Position},
+    did_you_mean::{enumeration, meant, nearest},
 };
 
 /// What a module hands to its handlers; no argument for people.
@@ -48,6 +49,9 @@ pub(crate) const ARGUMENTS: [(&str, &str, &str); 11] = [
     ),
     ("crate", "a path", "crate = path::to::cors_runtime"),
 ];
+
+/// The longest number that is read, in characters.
+const LONGEST_NUMBER: usize = 1000;
 
 /// An argument that was given.
 #[derive(Debug)]
@@ -89,6 +93,12 @@ pub(crate) struct CorsArgs {
 impl CorsArgs {
     pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut args = Self::default();
+        if let Some(number) = endless_number(tokens.clone()) {
+            args.is_broken = true;
+            let error = syn::Error::new(number, "a number of so many digits means nothing here");
+            diagnostics.syntax(Position::WHOLE, error);
+            return args;
+        }
         let end = tokens.clone().into_iter().last().map(|token| token.span());
         match NestedMeta::parse_meta_list(tokens) {
             Ok(list) => {
@@ -301,31 +311,18 @@ impl Reader<'_> {
     }
 }
 
-/// Other libraries' names for what an argument does: each has a word in common with ours.
-fn meant(name: &str) -> Option<&'static str> {
-    let words = [
-        ("credential", "credentials"),
-        ("origin", "origins"),
-        ("method", "methods"),
-        ("expose", "expose_headers"),
-        ("header", "allow_headers"),
-        ("age", "max_age"),
-    ];
-    let is_named = |word: &str| name.split('_').any(|part| part.starts_with(word));
-    words
-        .into_iter()
-        .find_map(|(word, argument)| is_named(word).then_some(argument))
-}
-
-/// The names as prose has them: `a`, `b`, and `c`.
-pub(crate) fn enumeration(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, [first])) => format!("{first} and {last}"),
-        Some((last, rest)) => format!("{}, and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+/// The place of a number with more digits than any that means something: reading it takes time that
+/// grows with the square of its length.
+fn endless_number(tokens: TokenStream) -> Option<Span> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => endless_number(group.stream()),
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+            (is_number && text.len() > LONGEST_NUMBER).then(|| literal.span())
+        }
+        TokenTree::Ident(_) | TokenTree::Punct(_) => None,
+    })
 }
 
 /// The error at a token in front of the end, if it is that nothing follows: the end itself has no place.
@@ -335,16 +332,6 @@ fn at_the_end(error: syn::Error, end: Option<Span>) -> syn::Error {
         Some(end) if text.starts_with("unexpected end of input") => syn::Error::new(end, text),
         _ => error,
     }
-}
-
-/// The known word that is most like the one that was written, if any is.
-pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
-    known
-        .iter()
-        .copied()
-        .filter(|candidate| likeness(candidate) > 0.8)
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
 }
 
 fn name_of(path: &Path) -> String {

@@ -7,7 +7,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprArray, ExprCall, Lit, LitStr, Meta, Path, spanned::Spanned};
 
 use crate::{
-    args::{enumeration, nearest},
+    did_you_mean::{enumeration, nearest},
     module_scope::text_of,
 };
 

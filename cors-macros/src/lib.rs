@@ -7,6 +7,7 @@ mod args;
 mod argument_values;
 mod constant;
 mod diagnostics;
+mod did_you_mean;
 mod docs;
 mod expand;
 mod facts;
@@ -102,5 +103,7 @@ fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
     quote!(#written #errors)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,38 @@
+//! Which of the words that we know was meant by one that we do not.
+
+/// The known word that is most like the one that was written, if any is.
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
+    known
+        .iter()
+        .copied()
+        .filter(|candidate| likeness(candidate) > 0.8)
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+}
+
+/// Other libraries' names for what an argument does: each has a word in common with ours.
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    let words = [
+        ("credential", "credentials"),
+        ("origin", "origins"),
+        ("method", "methods"),
+        ("expose", "expose_headers"),
+        ("header", "allow_headers"),
+        ("age", "max_age"),
+    ];
+    let is_named = |word: &str| name.split('_').any(|part| part.starts_with(word));
+    words
+        .into_iter()
+        .find_map(|(word, argument)| is_named(word).then_some(argument))
+}
+
+/// The names as prose has them: `a`, `b`, and `c`.
+pub(crate) fn enumeration(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, [first])) => format!("{first} and {last}"),
+        Some((last, rest)) => format!("{}, and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

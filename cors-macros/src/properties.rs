@@ -1,0 +1,122 @@
+//! What holds whatever stands in the attribute and below it: an answer, never a panic, and the item in it.
+
+use proc_macro2::TokenStream;
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngSeed},
+};
+
+use crate::expand_cors;
+
+/// What arguments are made of, and what they are not.
+const WORDS: [&str; 40] = [
+    "origins",
+    "methods",
+    "allow_headers",
+    "expose_headers",
+    "max_age",
+    "credentials",
+    "policy",
+    "enforce",
+    "disabled",
+    "dangerously_allow",
+    "crate",
+    "__module",
+    "env",
+    "dynamic",
+    "=",
+    "=",
+    "=",
+    ",",
+    ",",
+    ",",
+    "::",
+    "-",
+    "#",
+    "!",
+    "GET",
+    "put",
+    "true",
+    "600",
+    "1.5",
+    "600u8",
+    "\"*\"",
+    "\"https://app.example.com\"",
+    "\"https://*.example.com/\"",
+    "\"null\"",
+    "\"\"",
+    "b\"x\"",
+    "'x'",
+    "'a",
+    "insecure_origins",
+    "ß",
+];
+
+/// What people put the attribute on; `{}` is where random tokens go.
+const ITEMS: [&str; 8] = [
+    "#[get(\"/\")] async fn handler() -> String { String::new() }",
+    "#[route(\"/{id}\", method = \"GET\", method = \"PURGE\")] pub async fn handler() {}",
+    "#[cors({})] #[routes] #[get(\"/\")] #[put(\"/\")] async fn handler() {}",
+    "#[get({})] async fn handler() { {} }",
+    "async fn handler(&self) {}",
+    "pub struct handler { {} }",
+    "pub mod handler { #[cors({})] #[get(\"/\")] async fn inner() {} }",
+    "{} fn handler",
+];
+
+/// Balanced tokens of these words.
+fn tokens() -> impl Strategy<Value = String> {
+    let word = proptest::sample::select(&WORDS[..]).prop_map(String::from);
+    let words =
+        move || proptest::collection::vec(word.clone(), 0..6).prop_map(|words| words.join(" "));
+    words().prop_recursive(3, 24, 4, move |inner| {
+        let delimiters = proptest::sample::select(&[("(", ")"), ("[", "]"), ("{", "}")][..]);
+        (
+            words(),
+            delimiters,
+            proptest::collection::vec(inner, 0..4),
+            words(),
+        )
+            .prop_map(|(before, (open, close), inner, behind)| {
+                format!("{before} {open} {} {close} {behind}", inner.join(" "))
+            })
+    })
+}
+
+fn parsed(text: &str) -> Option<TokenStream> {
+    text.parse().ok()
+}
+
+/// The same tokens on every run.
+fn config() -> Config {
+    Config {
+        cases: 1_000,
+        rng_seed: RngSeed::Fixed(0xC0_25),
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_arguments_are_answered(args in tokens(), item in proptest::sample::select(&ITEMS[..]), filling in tokens()) {
+        let item = item.replace("{}", &filling);
+        let (Some(args), Some(item)) = (parsed(&args), parsed(&item)) else {
+            return Err(TestCaseError::reject("the lexer refuses it"));
+        };
+        let answer = expand_cors(args, &item).to_string();
+        prop_assert!(answer.contains("handler"), "{answer}");
+    }
+
+    #[test]
+    fn any_origin_is_answered(origin: String, credentials: bool) {
+        let literal = proc_macro2::Literal::string(&origin);
+        let credentials = if credentials { "credentials" } else { "" };
+        let args = parsed(&format!("origins = [{literal}], {credentials}"));
+        let item = parsed("#[get(\"/\")] async fn handler() {}").unwrap_or_default();
+        let answer = expand_cors(args.unwrap_or_default(), &item).to_string();
+        prop_assert!(answer.contains("handler"), "{answer}");
+    }
+}
