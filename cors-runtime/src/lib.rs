@@ -67,7 +67,7 @@ mod routes;
 pub mod rules;
 mod shared_origins;
 mod startup;
-pub use actix::{Layer, OriginSource, SourceError, is_preflight};
+pub use actix::{AppCors, Layer, OriginSource, SourceError, is_preflight};
 pub use cors_policy::{OriginFacts, PolicyFacts};
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};

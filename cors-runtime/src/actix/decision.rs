@@ -144,6 +144,16 @@ impl Answers {
             && is_cross_origin(fetch_metadata(head))
     }
 
+    /// The methods open to other origins.
+    pub(super) fn open_methods(&self) -> &[&'static str] {
+        &self.open_methods
+    }
+
+    /// Whether somebody has to be asked, with the request at hand.
+    pub(super) fn has_source(&self) -> bool {
+        matches!(self.callers, KnownCallers::Source(_))
+    }
+
     pub(super) fn allows_credentials(&self) -> bool {
         self.policy.parts().credentials
     }

@@ -73,6 +73,25 @@ impl RouteGuard {
             others,
         }
     }
+
+    /// Whether the handler has the method.
+    pub(super) fn serves(&self, method: &str) -> bool {
+        self.serves.contains(&method)
+    }
+
+    /// Whether the user's guards let the request in; not known if there are any and it is gone.
+    pub(super) fn admits(&self, request: Option<&GuardContext<'_>>) -> Option<bool> {
+        match request {
+            Some(request) => Some(self.others.iter().all(|guard| guard.check(request))),
+            None if self.others.is_empty() => Some(true),
+            None => None,
+        }
+    }
+
+    /// Whether the user has guards on the handler.
+    pub(super) fn has_conditions(&self) -> bool {
+        !self.others.is_empty()
+    }
 }
 
 impl Guard for RouteGuard {

@@ -1,5 +1,6 @@
 //! The protocol inside actix-web: the only folder that names the framework.
 
+mod app_cors;
 mod decision;
 mod guard;
 mod handler;
@@ -9,6 +10,7 @@ mod register;
 mod response;
 mod service;
 
+pub use app_cors::AppCors;
 pub use guard::is_preflight;
 pub use handler::handler;
 pub use layer::Layer;

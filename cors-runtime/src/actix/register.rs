@@ -10,7 +10,13 @@ use actix_web::{
     guard::{Guard, GuardContext, fn_guard},
 };
 
-use super::{decision::Answers, guard::RouteGuard, layer::refuse_to_start, service::CorsService};
+use super::{
+    app_cors::{self, RegisteredRoute},
+    decision::Answers,
+    guard::RouteGuard,
+    layer::refuse_to_start,
+    service::CorsService,
+};
 use crate::policy::Route;
 
 /// A `guard` of a route attribute.
@@ -62,10 +68,14 @@ pub fn register<F, B, const GUARDS: usize>(
 {
     let mut resource = ResourceDef::new(route.path);
     resource.set_name(route.name);
-    let guard = RouteGuard::new(route.serves, Box::new(guards));
+    let guard = Rc::new(RouteGuard::new(route.serves, Box::new(guards)));
     let answers = Answers::new(&route.policy, route.open)
         .map(Rc::new)
         .map_err(|error| refuse_to_start(&error));
+    if let Ok(answers) = &answers {
+        app_cors::keep(app, || RegisteredRoute::new(route, &guard, answers));
+    }
+    let guard = move |request: &GuardContext<'_>| guard.check(request);
     app.register_service(
         resource,
         Some(vec![Box::new(guard)]),

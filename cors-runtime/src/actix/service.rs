@@ -136,7 +136,7 @@ impl<S: Service<ServiceRequest>> Answering<S> {
 
 impl Answers {
     /// The whole answer to a preflight; nothing behind the layer hears of it.
-    fn answer_preflight(&self, grant: Grant) -> HttpResponse {
+    pub(super) fn answer_preflight(&self, grant: Grant) -> HttpResponse {
         if matches!(grant, Grant::Denied) {
             return self.refusal();
         }

@@ -1,0 +1,152 @@
+//! A handler's CORS headers on responses that never reached it: those of a middleware in front.
+
+use std::rc::Rc;
+
+use actix_web::{
+    Error,
+    dev::{RequestHead, ServiceRequest, ServiceResponse, Url},
+    http::{
+        Method, StatusCode, Uri,
+        header::{self, HeaderMap, HeaderValue},
+    },
+};
+
+use super::routing::{Asked, Reach, Routing};
+use crate::{
+    actix::decision::{Answers, Decision, Grant},
+    protocol::{names_origin, only},
+};
+
+/// A cross-origin request on its way through the app.
+pub(super) enum Watch {
+    /// Which handler it would reach is asked only if it does not.
+    Later {
+        routing: Rc<Routing>,
+        /// What an error does not bring back.
+        request: Remembered,
+    },
+    /// It was asked while the request was there.
+    Known(Headers),
+}
+
+/// What is left of a request.
+pub(super) struct Remembered {
+    uri: Uri,
+    method: Method,
+    origin: Option<HeaderValue>,
+}
+
+/// The headers that a response gets.
+pub(super) struct Headers {
+    pub(super) answers: Rc<Answers>,
+    pub(super) grant: Grant,
+}
+
+impl Watch {
+    pub(super) fn later(routing: &Rc<Routing>, request: &ServiceRequest) -> Self {
+        Self::Later {
+            routing: Rc::clone(routing),
+            request: Remembered {
+                uri: request.uri().clone(),
+                method: request.method().clone(),
+                origin: only(request.headers().get_all(header::ORIGIN)).cloned(),
+            },
+        }
+    }
+
+    /// Adds the headers of the handler, if the response does not come from it.
+    pub(super) fn finish<B>(
+        self,
+        response: Result<ServiceResponse<B>, Error>,
+    ) -> Result<ServiceResponse<B>, Error> {
+        match response {
+            Ok(mut response) => {
+                if !comes_from_handler(&response)
+                    && may_get_headers(response.status())
+                    && let Some(headers) = self.headers_of(&response)
+                {
+                    headers.write(response.headers_mut());
+                }
+                Ok(response)
+            }
+            Err(mut error) => {
+                // An error travels on as an error, and becomes a response further out.
+                if let Some(headers) = self.headers() {
+                    error.add_response_mapper(move |mut response| {
+                        if may_get_headers(response.status()) {
+                            headers.write(response.headers_mut());
+                        }
+                        response
+                    });
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Those for the response, by its request as it is now.
+    fn headers_of<B>(self, response: &ServiceResponse<B>) -> Option<Headers> {
+        match self {
+            Self::Known(headers) => Some(headers),
+            Self::Later { routing, .. } => {
+                let request = response.request();
+                Headers::of(&routing, request.match_info().as_str(), request.head())
+            }
+        }
+    }
+
+    /// Those for an error, whose request is gone.
+    fn headers(self) -> Option<Headers> {
+        match self {
+            Self::Known(headers) => Some(headers),
+            Self::Later { routing, request } => {
+                let url = Url::new(request.uri);
+                let mut head = RequestHead::default();
+                head.method = request.method;
+                if let Some(origin) = request.origin {
+                    head.headers.insert(header::ORIGIN, origin);
+                }
+                Headers::of(&routing, url.path(), &head)
+            }
+        }
+    }
+}
+
+impl Headers {
+    fn of(routing: &Routing, path: &str, head: &RequestHead) -> Option<Self> {
+        let method = head.method.as_str();
+        let asked = Asked {
+            path,
+            method,
+            request: None,
+        };
+        let Reach::Handler(route) = routing.reach(asked) else {
+            return None;
+        };
+        let answers = Rc::clone(&route.answers);
+        let Decision::Made(grant) = answers.decide(method, head) else {
+            return None;
+        };
+        Some(Self { answers, grant })
+    }
+
+    fn write(&self, headers: &mut HeaderMap) {
+        self.answers.write(self.grant.clone(), headers);
+    }
+}
+
+/// Whether a handler's own layer wrote on the response: it leaves traces, and its request went all the way
+/// through the router. Without both, the headers are written, which changes nothing if they were there.
+fn comes_from_handler<B>(response: &ServiceResponse<B>) -> bool {
+    let headers = response.headers();
+    response.request().match_info().unprocessed().is_empty()
+        && (headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+            || headers
+                .get_all(header::VARY)
+                .any(|line| names_origin(line.as_bytes())))
+}
+
+/// These say that there is no such handler, and may come from the router.
+fn may_get_headers(status: StatusCode) -> bool {
+    status != StatusCode::NOT_FOUND && status != StatusCode::METHOD_NOT_ALLOWED
+}

@@ -1,0 +1,252 @@
+//! `AppCors` at work: what it answers itself, what it lets pass, and what it watches on the way out.
+
+use std::{
+    cell::OnceCell,
+    fmt,
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, ready},
+};
+
+use actix_service::{Service, forward_ready};
+use actix_web::{
+    Error,
+    body::{EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header,
+};
+use pin_project_lite::pin_project;
+
+use super::{
+    late_headers::{Headers, Watch},
+    other_methods::name_methods,
+    routing::{Asked, Reach, Routing},
+};
+use crate::actix::{
+    decision::{Answers, Decision},
+    guard::asked_method,
+};
+
+/// Everything else in the app, and what is known of its router.
+pub struct AppCorsMiddleware<S> {
+    inner: Rc<S>,
+    scopes_are_open: bool,
+    /// Known when the first request with an `Origin` comes: the router is not there before.
+    routing: OnceCell<Rc<Routing>>,
+}
+
+impl<S> fmt::Debug for AppCorsMiddleware<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppCorsMiddleware").finish_non_exhaustive()
+    }
+}
+
+impl<S> AppCorsMiddleware<S> {
+    pub(super) fn new(inner: S, scopes_are_open: bool) -> Self {
+        Self {
+            inner: Rc::new(inner),
+            scopes_are_open,
+            routing: OnceCell::new(),
+        }
+    }
+}
+
+impl<S, B> Service<ServiceRequest> for AppCorsMiddleware<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Future = Passing<S>;
+
+    forward_ready!(inner);
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        if !request.headers().contains_key(header::ORIGIN) {
+            return Passing::through(&self.inner, request, None);
+        }
+        let routing = self.routing.get_or_init(|| {
+            let routing = Routing::of_app(request.request(), self.scopes_are_open);
+            Rc::new(routing)
+        });
+        if asked_method(request.head()).is_some() {
+            self.preflight(routing, request)
+        } else {
+            self.actual(routing, request)
+        }
+    }
+}
+
+impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
+    fn preflight(&self, routing: &Routing, request: ServiceRequest) -> Passing<S> {
+        match Answerer::of(routing, &request) {
+            Answerer::Nobody => Passing::through(&self.inner, request, None),
+            Answerer::Handler(answers, Decision::Made(grant)) => {
+                let response = request.into_response(answers.answer_preflight(grant));
+                Passing::Answered {
+                    response: Some(response),
+                }
+            }
+            Answerer::Handler(answers, Decision::Ask(source, origin)) => {
+                Passing::answering(async move {
+                    let grant = answers.ask(&source, origin, &request).await;
+                    request.into_response(answers.answer_preflight(grant))
+                })
+            }
+            Answerer::Path(policies) => Passing::answering(async move {
+                let response = name_methods(&policies, &request).await;
+                request.into_response(response)
+            }),
+        }
+    }
+
+    fn actual(&self, routing: &Rc<Routing>, request: ServiceRequest) -> Passing<S> {
+        if !routing.has_conditions() {
+            let watch = Watch::later(routing, &request);
+            return Passing::through(&self.inner, request, Some(watch));
+        }
+        match Answerer::of(routing, &request) {
+            Answerer::Nobody | Answerer::Path(_) => Passing::through(&self.inner, request, None),
+            Answerer::Handler(answers, Decision::Made(grant)) => {
+                let watch = Watch::Known(Headers { answers, grant });
+                Passing::through(&self.inner, request, Some(watch))
+            }
+            Answerer::Handler(answers, Decision::Ask(source, origin)) => {
+                let asking = async move {
+                    let grant = answers.ask(&source, origin, &request).await;
+                    (request, Headers { answers, grant })
+                };
+                Passing::Asking {
+                    asking: Box::pin(asking),
+                    inner: Rc::clone(&self.inner),
+                }
+            }
+        }
+    }
+}
+
+/// Whose policy speaks for a request.
+enum Answerer {
+    /// The handler's that it reaches, if it reaches any.
+    Handler(Rc<Answers>, Decision),
+    /// Those of the handlers that have the path, and other methods.
+    Path(Vec<Rc<Answers>>),
+    /// None, or nobody knows.
+    Nobody,
+}
+
+impl Answerer {
+    fn of(routing: &Routing, request: &ServiceRequest) -> Self {
+        let head = request.head();
+        let asked_method = asked_method(head);
+        let method = asked_method.unwrap_or(head.method.as_str());
+        let context = request.guard_ctx();
+        let asked = Asked {
+            path: request.match_info().as_str(),
+            method,
+            request: Some(&context),
+        };
+        match routing.reach(asked) {
+            Reach::Handler(route) => {
+                let decision = route.answers.decide(method, head);
+                Self::Handler(Rc::clone(&route.answers), decision)
+            }
+            Reach::Nothing(routes) if routes.is_empty() => Self::Nobody,
+            Reach::Nothing(routes) => {
+                let policies = routes.iter().map(|route| Rc::clone(&route.answers));
+                Self::Path(policies.collect())
+            }
+            Reach::Unknown => {
+                if asked_method.is_some()
+                    && let Some(route) = routing.candidate(asked)
+                {
+                    route.tell_passed(method);
+                }
+                Self::Nobody
+            }
+        }
+    }
+}
+
+pin_project! {
+    /// A response on its way out.
+    #[project = PassingProjection]
+    pub enum Passing<S>
+    where
+        S: Service<ServiceRequest>,
+    {
+        /// Ours.
+        Answered {
+            response: Option<ServiceResponse>,
+        },
+        /// Ours, when somebody was asked.
+        Answering {
+            response: Pin<Box<dyn Future<Output = ServiceResponse>>>,
+        },
+        /// Somebody is asked before the request goes on.
+        Asking {
+            asking: Pin<Box<dyn Future<Output = (ServiceRequest, Headers)>>>,
+            inner: Rc<S>,
+        },
+        /// Somebody else's.
+        Passed {
+            #[pin]
+            response: S::Future,
+            watch: Option<Watch>,
+        },
+    }
+}
+
+impl<S: Service<ServiceRequest>> Passing<S> {
+    fn through(inner: &S, request: ServiceRequest, watch: Option<Watch>) -> Self {
+        Self::Passed {
+            response: inner.call(request),
+            watch,
+        }
+    }
+
+    fn answering(response: impl Future<Output = ServiceResponse> + 'static) -> Self {
+        Self::Answering {
+            response: Box::pin(response),
+        }
+    }
+}
+
+impl<S, B> Future for Passing<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            let next = match self.as_mut().project() {
+                PassingProjection::Answered { response } => {
+                    return match response.take() {
+                        Some(response) => Poll::Ready(Ok(response.map_into_right_body())),
+                        // Polled again after it was ready: there is nothing left to say.
+                        None => Poll::Pending,
+                    };
+                }
+                PassingProjection::Answering { response } => {
+                    let response = ready!(response.as_mut().poll(cx));
+                    return Poll::Ready(Ok(response.map_into_right_body()));
+                }
+                PassingProjection::Asking { asking, inner } => {
+                    let (request, headers) = ready!(asking.as_mut().poll(cx));
+                    Self::through(inner, request, Some(Watch::Known(headers)))
+                }
+                PassingProjection::Passed { response, watch } => {
+                    let mut response = ready!(response.poll(cx));
+                    if let Some(watch) = watch.take() {
+                        response = watch.finish(response);
+                    }
+                    return Poll::Ready(response.map(ServiceResponse::map_into_left_body));
+                }
+            };
+            self.set(next);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The answer to a preflight that asks for a method which no annotated handler has under the path.
+//!
+//! A refusal would be true, but browsers would call it a missing header. An answer that names the methods
+//! lets them name the method (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+
+use std::rc::Rc;
+
+use actix_web::{
+    HttpResponse,
+    dev::ServiceRequest,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+};
+
+use crate::actix::decision::{Answers, Decision, Grant};
+
+/// The answer, by the policies of the path.
+pub(super) async fn name_methods(
+    policies: &[Rc<Answers>],
+    request: &ServiceRequest,
+) -> HttpResponse {
+    let mut granted = Vec::new();
+    for answers in policies {
+        match grant(answers, request).await {
+            Grant::Denied => {}
+            grant => granted.push((&**answers, grant)),
+        }
+    }
+    let mut response = match foremost(&granted) {
+        None => HttpResponse::new(StatusCode::FORBIDDEN),
+        Some((answers, grant)) => {
+            let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
+            let headers = response.headers_mut();
+            answers.write_grant(grant.clone(), headers);
+            // Tokens and commas: the macro judged each of them.
+            if let Ok(methods) = HeaderValue::try_from(all_methods(&granted).join(", ")) {
+                headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
+            }
+            // It speaks for several policies, so nobody keeps it for any of them.
+            headers.insert(
+                header::ACCESS_CONTROL_MAX_AGE,
+                HeaderValue::from_static("0"),
+            );
+            response
+        }
+    };
+    let headers = response.headers_mut();
+    if policies.iter().any(|answers| answers.varies_by_origin())
+        && !headers.contains_key(header::VARY)
+    {
+        headers.insert(header::VARY, HeaderValue::from_static("Origin"));
+    }
+    response
+}
+
+/// What the policy gives to the origin by any of its methods.
+async fn grant(answers: &Answers, request: &ServiceRequest) -> Grant {
+    let Some(method) = answers.open_methods().first() else {
+        return Grant::Denied;
+    };
+    match answers.decide(method, request.head()) {
+        Decision::Made(grant) => grant,
+        Decision::Ask(source, origin) => answers.ask(&source, origin, request).await,
+    }
+}
+
+/// The one by which most requests pass the browser's check of the origin, so that it comes to check the
+/// method: with credentials rather than without.
+fn foremost<'a, 'b>(granted: &'a [(&'b Answers, Grant)]) -> Option<&'a (&'b Answers, Grant)> {
+    let with_credentials = granted
+        .iter()
+        .find(|(answers, _)| answers.allows_credentials());
+    with_credentials.or(granted.first())
+}
+
+fn all_methods(granted: &[(&Answers, Grant)]) -> Vec<&'static str> {
+    let mut methods = Vec::new();
+    for (answers, _) in granted {
+        for &method in answers.open_methods() {
+            if !methods.contains(&method) {
+                methods.push(method);
+            }
+        }
+    }
+    methods
+}

@@ -1,0 +1,152 @@
+//! Everything that an app has in its router, in the order in which the router asks: scopes and
+//! resources, whoever registered them.
+//!
+//! actix-web shows its [`ResourceMap`] to others by single questions ("what matches this path first?"),
+//! which is not enough to say what a request reaches: an entry that lets a request pass by a guard
+//! leaves it to the entries behind. The whole map is told by its `Debug` form alone, so that is read. A
+//! form that is not understood gives nothing, and [`AppCors`](super::AppCors) then answers nothing.
+
+use actix_web::dev::{ResourceDef, ResourceMap};
+
+use super::debug_text::Value;
+
+/// An entry of a router.
+pub(super) enum Entry {
+    /// A scope: once its prefix and its guards are met, no other entry is asked.
+    Scope {
+        prefix: ResourceDef,
+        entries: Vec<Self>,
+    },
+    /// Anything else: a resource, or a service that has a prefix for itself.
+    Resource {
+        path: ResourceDef,
+        name: Option<String>,
+    },
+}
+
+/// The entries of an app, unless the map tells them in a way that is not known here.
+pub(super) fn entries(map: &ResourceMap) -> Option<Vec<Entry>> {
+    match entry(&Value::read(&format!("{map:?}"))?)? {
+        Entry::Scope { entries, .. } => Some(entries),
+        Entry::Resource { .. } => None,
+    }
+}
+
+fn entry(map: &Value) -> Option<Entry> {
+    let definition = map.field("pattern")?;
+    let path = path(definition)?;
+    let nodes = map.field("nodes")?;
+    if nodes.is("None") {
+        let name = match definition.field("name")? {
+            name if name.is("None") => None,
+            name => Some(only(name)?.text()?.to_string()),
+        };
+        return Some(Entry::Resource { path, name });
+    }
+    Some(Entry::Scope {
+        prefix: path,
+        entries: only(nodes)?
+            .items()?
+            .iter()
+            .map(entry)
+            .collect::<Option<_>>()?,
+    })
+}
+
+fn path(definition: &Value) -> Option<ResourceDef> {
+    let is_prefix = definition.field("is_prefix")?;
+    let patterns = match only(definition.field("patterns")?)? {
+        Value::Text(pattern) => Patterns::One(pattern.clone()),
+        list => Patterns::Many(
+            list.items()?
+                .iter()
+                .map(|pattern| pattern.text().map(str::to_string))
+                .collect::<Option<_>>()?,
+        ),
+    };
+    Some(
+        match (patterns, is_prefix.is("true"), is_prefix.is("false")) {
+            (Patterns::One(pattern), true, _) => ResourceDef::prefix(pattern),
+            (Patterns::One(pattern), _, true) => ResourceDef::new(pattern),
+            (Patterns::Many(patterns), true, _) => ResourceDef::prefix(patterns),
+            (Patterns::Many(patterns), _, true) => ResourceDef::new(patterns),
+            _ => return None,
+        },
+    )
+}
+
+enum Patterns {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// What `Some(..)`, or another wrapper of one, holds.
+fn only(value: &Value) -> Option<&Value> {
+    match value.items()? {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use actix_web::dev::{ResourceDef, ResourceMap};
+
+    use super::{Entry, entries};
+
+    fn named(path: &str, name: &str) -> ResourceDef {
+        let mut resource = ResourceDef::new(path);
+        resource.set_name(name);
+        resource
+    }
+
+    fn told(entries: &[Entry]) -> Vec<String> {
+        let line = |entry: &Entry| match entry {
+            Entry::Scope { prefix, entries } => {
+                format!("{} > {}", all(prefix), told(entries).join(" "))
+            }
+            Entry::Resource { path, name } => {
+                let end = if path.is_prefix() { ".." } else { "" };
+                format!("{}{end} {}", all(path), name.as_deref().unwrap_or("-"))
+            }
+        };
+        entries.iter().map(line).collect()
+    }
+
+    fn all(path: &ResourceDef) -> String {
+        path.pattern_iter().collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_map_is_told_in_its_order() {
+        let mut inner = ResourceMap::new(ResourceDef::root_prefix("/v{version:\\d+}"));
+        inner.add(&mut named("/users/{id}", "read"), None);
+        inner.add(&mut named("/users/{id}", "write"), None);
+        let mut outer = ResourceMap::new(ResourceDef::root_prefix("{tenant}"));
+        outer.add(
+            &mut ResourceDef::root_prefix("/v{version:\\d+}"),
+            Some(Rc::new(inner)),
+        );
+        let mut map = ResourceMap::new(ResourceDef::prefix(""));
+        map.add(&mut ResourceDef::new(["/a\"", "/b"]), None);
+        map.add(
+            &mut ResourceDef::root_prefix("{tenant}"),
+            Some(Rc::new(outer)),
+        );
+        map.add(&mut named("https://elsewhere.example/{x}", "far"), None);
+        map.add(&mut ResourceDef::prefix("/files"), None);
+        map.add(&mut ResourceDef::new("/{rest}*"), None);
+
+        assert_eq!(
+            told(&entries(&map).unwrap()),
+            [
+                "/a\"|/b -",
+                "/{tenant} > /v{version:\\d+} > /users/{id} read /users/{id} write",
+                "/files.. -",
+                "/{rest}* -",
+            ]
+        );
+    }
+}

@@ -1,0 +1,259 @@
+//! Which handler a request would reach, told without asking the router, which only answers behind the
+//! app's middleware.
+//!
+//! What cannot be seen from here are the guards of scopes and of routes that have no `#[cors]`. So the
+//! answer names a handler only if, whatever those guards say, the request reaches this one or none.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    rc::Rc,
+};
+
+use actix_web::{HttpRequest, dev::ResourceDef, guard::GuardContext};
+
+use super::{
+    registered::{RegisteredRoute, routes_of_app},
+    resource_tree,
+};
+
+/// An app's router, as far as it can be known.
+pub(super) struct Routing {
+    entries: Vec<Entry>,
+    /// Whether somebody said that no scope has a guard.
+    scopes_are_open: bool,
+}
+
+/// A request on its way to a handler.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The path as the router matches it.
+    pub(super) path: &'a str,
+    /// The method; of a preflight, the one that it asks for.
+    pub(super) method: &'a str,
+    /// The request itself, for the guards of handlers, if it is still there.
+    pub(super) request: Option<&'a GuardContext<'a>>,
+}
+
+/// What a request would reach.
+pub(super) enum Reach<'a> {
+    /// This handler, or none.
+    Handler(&'a RegisteredRoute),
+    /// No handler; these have the path, and other methods.
+    Nothing(Vec<&'a RegisteredRoute>),
+    /// Perhaps a handler without a policy.
+    Unknown,
+}
+
+enum Entry {
+    Scope {
+        prefix: ResourceDef,
+        entries: Vec<Self>,
+    },
+    Annotated {
+        path: ResourceDef,
+        route: Rc<RegisteredRoute>,
+    },
+    Other {
+        path: ResourceDef,
+    },
+}
+
+impl Routing {
+    /// That of the app that the request came to.
+    pub(super) fn of_app(request: &HttpRequest, scopes_are_open: bool) -> Self {
+        let routes = routes_of_app(request);
+        if routes.is_empty() {
+            tracing::warn!("`AppCors` has nothing to do: no handler of this app has `#[cors(..)]`");
+        }
+        let entries = resource_tree::entries(request.resource_map()).unwrap_or_else(|| {
+            tracing::error!(
+                "`AppCors` answers nothing: it does not understand the resource map of this version of actix-web"
+            );
+            Vec::new()
+        });
+        Self {
+            entries: recognized(entries, &routes),
+            scopes_are_open,
+        }
+    }
+
+    /// What the request would reach.
+    pub(super) fn reach(&self, asked: Asked<'_>) -> Reach<'_> {
+        self.reach_among(&self.entries, asked)
+    }
+
+    fn reach_among<'a>(&'a self, entries: &'a [Entry], asked: Asked<'_>) -> Reach<'a> {
+        let mut other_methods = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            match entry {
+                Entry::Other { path } if path.is_match(asked.path) => return Reach::Unknown,
+                Entry::Annotated { path, route } if path.is_match(asked.path) => {
+                    let Some(is_admitted) = route.guard.admits(asked.request) else {
+                        return Reach::Unknown;
+                    };
+                    if is_admitted && route.guard.serves(asked.method) {
+                        return Reach::Handler(route);
+                    }
+                    if is_admitted {
+                        other_methods.push(&**route);
+                    }
+                }
+                Entry::Scope {
+                    prefix,
+                    entries: inner,
+                } => {
+                    let Some(end) = prefix.find_match(asked.path) else {
+                        continue;
+                    };
+                    let rest = Asked {
+                        path: &asked.path[end..],
+                        ..asked
+                    };
+                    let within = self.reach_among(inner, rest);
+                    if self.scopes_are_open {
+                        return within.with_other_methods(other_methods);
+                    }
+                    let later = &entries[index + 1..];
+                    let behind = self.reach_among(later, asked);
+                    let reach = within.or_behind(behind, has_scope(later, prefix));
+                    return reach.with_other_methods(other_methods);
+                }
+                Entry::Other { .. } | Entry::Annotated { .. } => {}
+            }
+        }
+        Reach::Nothing(other_methods)
+    }
+
+    /// The first annotated handler that has the path and the method, whatever else might take the
+    /// request.
+    pub(super) fn candidate(&self, asked: Asked<'_>) -> Option<&RegisteredRoute> {
+        candidate_among(&self.entries, asked)
+    }
+
+    /// Whether a handler's policy cannot be told without the whole request: it has guards, or its origins
+    /// have to be asked for.
+    pub(super) fn has_conditions(&self) -> bool {
+        any_has_conditions(&self.entries)
+    }
+}
+
+impl<'a> Reach<'a> {
+    /// What is reached by a scope that has the path, or behind it, if a guard closes the scope: whether
+    /// it does is not known, but sure to happen if there is another scope for the same paths.
+    fn or_behind(self, behind: Self, is_guarded: bool) -> Self {
+        match (self, behind) {
+            (Self::Nothing(mut methods), Self::Nothing(more)) => {
+                methods.extend(more);
+                Self::Nothing(methods)
+            }
+            (Self::Handler(within), Self::Nothing(_)) if !is_guarded => Self::Handler(within),
+            (Self::Handler(within), Self::Handler(behind))
+                if std::ptr::eq(within.route, behind.route) =>
+            {
+                Self::Handler(within)
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    fn with_other_methods(self, mut before: Vec<&'a RegisteredRoute>) -> Self {
+        match self {
+            Self::Nothing(methods) => {
+                before.extend(methods);
+                Self::Nothing(before)
+            }
+            other => other,
+        }
+    }
+}
+
+fn has_scope(entries: &[Entry], wanted: &ResourceDef) -> bool {
+    entries
+        .iter()
+        .any(|entry| matches!(entry, Entry::Scope { prefix, .. } if prefix == wanted))
+}
+
+fn candidate_among<'a>(entries: &'a [Entry], asked: Asked<'_>) -> Option<&'a RegisteredRoute> {
+    entries.iter().find_map(|entry| match entry {
+        Entry::Scope { prefix, entries } => {
+            let path = &asked.path[prefix.find_match(asked.path)?..];
+            candidate_among(entries, Asked { path, ..asked })
+        }
+        Entry::Annotated { path, route } => {
+            (path.is_match(asked.path) && route.guard.serves(asked.method)).then_some(&**route)
+        }
+        Entry::Other { .. } => None,
+    })
+}
+
+fn any_has_conditions(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| match entry {
+        Entry::Scope { entries, .. } => any_has_conditions(entries),
+        Entry::Annotated { route, .. } => {
+            route.guard.has_conditions() || route.answers.has_source()
+        }
+        Entry::Other { .. } => false,
+    })
+}
+
+/// Tells the annotated handlers among an app's entries.
+///
+/// They are registered in the order in which the entries stand, and an entry shows its path and its
+/// name. Where others have the same path and the same name, nobody can tell which is which: all of them
+/// are others then.
+fn recognized(entries: Vec<resource_tree::Entry>, routes: &[Rc<RegisteredRoute>]) -> Vec<Entry> {
+    let mut entries_by_label = HashMap::new();
+    count_labels(&entries, &mut entries_by_label);
+    let mut routes_by_label: HashMap<Label, VecDeque<_>> = HashMap::new();
+    for route in routes {
+        let label = (route.route.path.to_string(), route.route.name.to_string());
+        routes_by_label
+            .entry(label)
+            .or_default()
+            .push_back(Rc::clone(route));
+    }
+    routes_by_label.retain(|label, routes| entries_by_label.get(label) == Some(&routes.len()));
+    with_routes(entries, &mut routes_by_label)
+}
+
+/// A path's pattern and a name.
+type Label = (String, String);
+
+fn label(path: &ResourceDef, name: Option<&str>) -> Option<Label> {
+    let pattern = path.pattern().filter(|_| !path.is_prefix())?;
+    Some((pattern.to_string(), name?.to_string()))
+}
+
+fn count_labels(entries: &[resource_tree::Entry], counts: &mut HashMap<Label, usize>) {
+    for entry in entries {
+        match entry {
+            resource_tree::Entry::Scope { entries, .. } => count_labels(entries, counts),
+            resource_tree::Entry::Resource { path, name } => {
+                if let Some(label) = label(path, name.as_deref()) {
+                    *counts.entry(label).or_default() += 1;
+                }
+            }
+        }
+    }
+}
+
+fn with_routes(
+    entries: Vec<resource_tree::Entry>,
+    routes: &mut HashMap<Label, VecDeque<Rc<RegisteredRoute>>>,
+) -> Vec<Entry> {
+    let recognize = |entry| match entry {
+        resource_tree::Entry::Scope { prefix, entries } => Entry::Scope {
+            prefix,
+            entries: with_routes(entries, routes),
+        },
+        resource_tree::Entry::Resource { path, name } => {
+            let route =
+                label(&path, name.as_deref()).and_then(|label| routes.get_mut(&label)?.pop_front());
+            match route {
+                Some(route) => Entry::Annotated { path, route },
+                None => Entry::Other { path },
+            }
+        }
+    };
+    entries.into_iter().map(recognize).collect()
+}

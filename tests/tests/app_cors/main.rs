@@ -1,0 +1,13 @@
+//! `AppCors` in front of everything, over real sockets.
+
+#![allow(clippy::unwrap_used, clippy::unused_async)]
+
+#[allow(dead_code)]
+#[path = "../server/support.rs"]
+mod support;
+
+mod gates;
+mod late_headers;
+mod other_methods;
+mod which_handler;
+mod which_handler_unknown;

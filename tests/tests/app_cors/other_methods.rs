@@ -1,0 +1,104 @@
+//! A preflight for a method that no annotated handler has under the path.
+
+use actix_web::{App, HttpResponse, Responder, delete, get, middleware::from_fn, put, web};
+use cors_runtime::{AppCors, cors};
+
+use crate::{
+    gates::answers_401,
+    support::{APP, STRANGER, Server, serve},
+};
+
+#[cors(origins = "*")]
+#[get("/users/{id}")]
+async fn get_user() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[cors(origins = ["https://app.example.com"], allow_headers = ["x-a"], max_age = 9, credentials)]
+#[put("/users/{id}")]
+async fn put_user() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[cors(origins = ["https://admin.example.com"])]
+#[delete("/users/{id}")]
+async fn delete_user() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[put("/private")]
+async fn put_private() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+fn server() -> Server {
+    serve!(
+        App::new()
+            .wrap(from_fn(answers_401))
+            .wrap(AppCors::new())
+            .service(
+                web::scope("/api")
+                    .service(get_user)
+                    .service(put_user)
+                    .service(delete_user)
+            )
+            .service(put_private)
+    )
+}
+
+#[test]
+fn an_allowed_origin_is_told_its_methods() {
+    let answer = server().preflight("/api/users/7", "PATCH", APP);
+    assert_eq!(answer.status, 204);
+    assert_eq!(
+        answer.cors(),
+        [
+            "access-control-allow-credentials: true",
+            "access-control-allow-methods: GET, PUT",
+            "access-control-allow-origin: https://app.example.com",
+            "access-control-max-age: 0",
+            "vary: Origin",
+        ]
+    );
+    let answer = server().preflight("/private", "PATCH", APP);
+    assert_eq!(
+        answer.cors(),
+        [
+            "access-control-allow-methods: PUT",
+            "access-control-allow-origin: https://app.example.com",
+            "access-control-max-age: 0",
+            "vary: Origin",
+        ]
+    );
+}
+
+#[test]
+fn another_origin_is_told_only_what_it_may() {
+    let answer = server().preflight("/api/users/7", "PATCH", STRANGER);
+    assert_eq!(answer.status, 204);
+    assert_eq!(
+        answer.cors(),
+        [
+            "access-control-allow-methods: GET",
+            "access-control-allow-origin: *",
+            "access-control-max-age: 0",
+            "vary: Origin",
+        ]
+    );
+    let answer = server().preflight("/private", "PATCH", STRANGER);
+    assert_eq!((answer.status, answer.cors()), (403, vec!["vary: Origin"]));
+}
+
+#[test]
+fn two_origins_are_no_origin() {
+    let answer = server().send(
+        "OPTIONS /private",
+        &[
+            "Origin: https://app.example.com",
+            "Origin: https://app.example.com",
+            "Access-Control-Request-Method: PATCH",
+        ],
+    );
+    assert_eq!((answer.status, answer.cors()), (403, vec!["vary: Origin"]));
+}
