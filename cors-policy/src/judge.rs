@@ -316,9 +316,11 @@ impl Judge<'_> {
     }
 
     fn hatches(&mut self) {
+        let are_origins_known = self.config.origins.is_some();
         for (index, hatch) in self.config.dangerously_allow.iter().enumerate() {
             let is_repeated = self.config.dangerously_allow[..index].contains(hatch);
-            if is_repeated || !self.used_hatches.contains(hatch) {
+            let is_unneeded = are_origins_known && !self.used_hatches.contains(hatch);
+            if is_repeated || is_unneeded {
                 let site = Site::entry(Setting::DangerouslyAllow, index);
                 self.found
                     .push(Violation::new(Rule::UnneededHatch, site, hatch.name()));

@@ -6,7 +6,7 @@ use std::{
     env::{self, VarError},
     error::Error,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, Once, PoisonError},
 };
 
 use cors_policy::{Hatch, Violation};
@@ -149,6 +149,21 @@ pub fn check_environment() -> Result<(), OriginsError> {
     } else {
         Err(found)
     }
+}
+
+/// Tells why the server does not start: once, however many workers and routes find out, and with
+/// everything that is wrong with the program's variables.
+///
+/// actix-web itself reports only that it did not start, and a program need not have a logger yet, so the
+/// reason goes to where its own last words would go.
+pub(crate) fn refuse_to_start(error: &OriginsError) {
+    static TOLD: Once = Once::new();
+    TOLD.call_once(|| {
+        let everything = check_environment().err();
+        let error = everything.as_ref().unwrap_or(error);
+        tracing::error!("CORS policies cannot be used:\n{error}");
+        eprintln!("error: CORS policies cannot be used\n{error}");
+    });
 }
 
 /// The origins that the policy reads from the environment; nothing if it does not.

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use actix_web::{
     dev::{RequestHead, ServiceRequest},
-    http::header::{self, HeaderValue},
+    http::{
+        Method,
+        header::{self, HeaderValue},
+    },
 };
 use cors_policy::{Hazard, Hazards};
 
 use super::origin_source::{CachedSource, Resolved};
 use crate::{
-    policy::{Callers, Policy},
+    policy::{Callers, Methods, Policy, Route},
     protocol::{FetchMetadata, OriginSet, Origins, is_cross_origin, only},
     shared_origins::SharedOrigins,
     startup::{self, OriginsError},
@@ -26,6 +29,8 @@ pub(super) struct Answers {
     /// What a name must not have to count.
     refused: Hazards,
     open_methods: Vec<&'static str>,
+    /// Whether the policy stands around routes that it does not know.
+    is_layer: bool,
     pub(super) values: HeaderValues,
 }
 
@@ -66,14 +71,31 @@ pub(super) enum Decision {
     Ask(Arc<CachedSource>, HeaderValue),
 }
 
+/// The methods that are open around routes that are not known, where the policy names none.
+const USUAL_METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "QUERY"];
+
 impl Answers {
-    /// The policy on a route that serves the given methods.
-    pub(super) fn new(
+    /// The policy of the route.
+    pub(super) fn of_route(route: &'static Route) -> Result<Self, OriginsError> {
+        let open_methods = route.policy.parts().methods.on(route.open);
+        Self::new(&route.policy, open_methods, false)
+    }
+
+    /// The policy around whatever stands inside.
+    pub(super) fn of_layer(policy: &'static Policy) -> Result<Self, OriginsError> {
+        let open_methods = match policy.parts().methods {
+            Methods::OfRoute => USUAL_METHODS.to_vec(),
+            Methods::Listed(listed) => listed.to_vec(),
+        };
+        Self::new(policy, open_methods, true)
+    }
+
+    fn new(
         policy: &'static Policy,
-        served: &[&'static str],
+        open_methods: Vec<&'static str>,
+        is_layer: bool,
     ) -> Result<Self, OriginsError> {
         let parts = policy.parts();
-        let open_methods = parts.methods.on(served);
         // Tokens and commas: the macro judged each of them.
         let allow_methods = HeaderValue::try_from(open_methods.join(", "))
             .unwrap_or_else(|_| HeaderValue::from_static(""));
@@ -83,6 +105,7 @@ impl Answers {
             callers: KnownCallers::of(policy, refused)?,
             refused,
             open_methods,
+            is_layer,
             values: HeaderValues {
                 allow_methods,
                 allow_headers: parts.allow_headers.map(HeaderValue::from_static),
@@ -90,6 +113,12 @@ impl Answers {
                 max_age: parts.max_age.map(HeaderValue::from_static),
             },
         })
+    }
+
+    /// Whether the policy is about requests with this method that are no preflights: a route's guard lets
+    /// no other pass, and a layer hears of what is no business of CORS.
+    pub(super) fn is_about(&self, method: &Method) -> bool {
+        !self.is_layer || method != Method::OPTIONS || self.open_methods.contains(&"OPTIONS")
     }
 
     /// Judges a request with the method: the actual one, or the one that a preflight asks for.

@@ -13,10 +13,7 @@ use actix_web::{
 };
 
 use super::{decision::Answers, service::CorsService};
-use crate::{policy::Policy, startup::OriginsError};
-
-/// The methods that are open where a policy names none and no route is known.
-const USUAL_METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "QUERY"];
+use crate::{policy::Policy, startup::refuse_to_start};
 
 impl Policy {
     /// A middleware that answers the preflights that reach it and puts this policy's headers on every
@@ -66,16 +63,9 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         ready(
-            Answers::new(self.policy, &USUAL_METHODS)
+            Answers::of_layer(self.policy)
                 .map(|answers| CorsService::new(inner, Rc::new(answers)))
                 .map_err(|error| refuse_to_start(&error)),
         )
     }
-}
-
-/// Tells why the server does not start. actix-web itself reports only that it did not, and a program
-/// need not have a logger yet, so the reason goes to where its own last words would go.
-pub(super) fn refuse_to_start(error: &OriginsError) {
-    tracing::error!("CORS policies cannot be used:\n{error}");
-    eprintln!("error: CORS policies cannot be used\n{error}");
 }

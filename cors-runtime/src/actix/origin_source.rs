@@ -8,7 +8,10 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -93,7 +96,7 @@ pub trait OriginSource: Send + Sync + 'static {
     where
         Self: Sized,
     {
-        CachedSource::of(self).answers.invalidate_all();
+        CachedSource::of(self).forget_answers();
     }
 }
 
@@ -135,6 +138,10 @@ impl<S: OriginSource> RunTimeOrigins for S {
     }
 }
 
+/// A host has at most 253 bytes and a port at most six; longer schemes than this leaves are no browser's,
+/// and would fill the memory.
+const LONGEST_ORIGIN: usize = 512;
+
 /// A source, whatever its type.
 trait AnySource: Send + Sync {
     fn key(&self, origin: &str, request: &ServiceRequest) -> String;
@@ -156,7 +163,10 @@ impl<S: OriginSource> AnySource for S {
 /// A source and the answers that it gave: one for all workers and all handlers.
 pub struct CachedSource {
     source: &'static dyn AnySource,
-    answers: Cache<String, bool>,
+    /// By the number of times that all answers were forgotten before: an answer that was on its way then
+    /// may be an old one.
+    answers: Cache<(u64, String), bool>,
+    times_forgotten: AtomicU64,
     time_limit: Duration,
 }
 
@@ -189,8 +199,14 @@ impl CachedSource {
                 .max_capacity(source.capacity())
                 .time_to_live(source.time_to_live())
                 .build(),
+            times_forgotten: AtomicU64::new(0),
             time_limit: source.time_limit(),
         }
+    }
+
+    fn forget_answers(&self) {
+        self.times_forgotten.fetch_add(1, Ordering::SeqCst);
+        self.answers.invalidate_all();
     }
 
     /// Whether the origin may call; what the source cannot tell in time is denied.
@@ -200,13 +216,15 @@ impl CachedSource {
         refused: Hazards,
         request: &ServiceRequest,
     ) -> bool {
-        let may_be_asked_for = !origin.contains('*')
+        let may_be_asked_for = origin.len() <= LONGEST_ORIGIN
+            && !origin.contains('*')
             && Hazards::of_origin_text(origin)
                 .is_some_and(|hazards| hazards.among(refused).is_empty());
         if !may_be_asked_for {
             return false;
         }
-        let key = self.source.key(origin, request);
+        let times_forgotten = self.times_forgotten.load(Ordering::SeqCst);
+        let key = (times_forgotten, self.source.key(origin, request));
         let answer = self
             .answers
             .try_get_with(key, self.source.ask(origin, request));

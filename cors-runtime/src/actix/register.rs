@@ -14,10 +14,9 @@ use super::{
     app_cors::{self, RegisteredRoute},
     decision::Answers,
     guard::RouteGuard,
-    layer::refuse_to_start,
     service::CorsService,
 };
-use crate::policy::Route;
+use crate::{policy::Route, startup::refuse_to_start};
 
 /// A `guard` of a route attribute.
 pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Guard> {
@@ -69,7 +68,7 @@ pub fn register<F, B, const GUARDS: usize>(
     let mut resource = ResourceDef::new(route.path);
     resource.set_name(route.name);
     let guard = Rc::new(RouteGuard::new(route.serves, Box::new(guards)));
-    let answers = Answers::new(&route.policy, route.open)
+    let answers = Answers::of_route(route)
         .map(Rc::new)
         .map_err(|error| refuse_to_start(&error));
     if let Ok(answers) = &answers {

@@ -53,6 +53,10 @@ where
         let head = request.head();
         let asked = asked_method(head);
         let is_preflight = asked.is_some();
+        if !is_preflight && !self.answers.is_about(&head.method) {
+            let response = self.inner.call(request);
+            return Answering::Passing { response };
+        }
         let method = asked.unwrap_or(head.method.as_str());
         match self.answers.decide(method, head) {
             Decision::Made(grant) => {
@@ -90,6 +94,11 @@ pin_project! {
             is_preflight: bool,
             inner: Rc<S>,
             answers: Rc<Answers>,
+        },
+        /// The request is not ours.
+        Passing {
+            #[pin]
+            response: S::Future,
         },
         /// The layer answers itself.
         Answered {
@@ -171,6 +180,10 @@ where
                 } => {
                     let (request, grant) = ready!(asking.as_mut().poll(cx));
                     Self::begin(inner, answers, request, *is_preflight, grant)
+                }
+                AnsweringProjection::Passing { response } => {
+                    let response = ready!(response.poll(cx));
+                    return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
                 }
                 AnsweringProjection::Answered { response } => {
                     return match response.take() {

@@ -1,0 +1,12 @@
+//! Policies that are shared, inherited, or known only at run time, over real sockets.
+
+// Handlers and sources have to be `async`, whether they wait for something or not.
+#![allow(clippy::unwrap_used, clippy::unused_async)]
+
+#[path = "../server/support.rs"]
+#[allow(dead_code, reason = "the other binary needs the rest")]
+mod support;
+
+mod layer;
+mod modules;
+mod named_policies;
