@@ -8,7 +8,7 @@ use syn::{Attribute, FnArg, spanned::Spanned};
 use crate::{
     diagnostics::{Diagnostics, Position},
     handler::Handler,
-    route::Route,
+    route::{Kind, Route},
     source_above,
 };
 
@@ -58,6 +58,7 @@ pub(crate) fn handler(item: TokenStream, diagnostics: &mut Diagnostics) -> Optio
         return None;
     };
     let route = route
+        .and_then(|route| check_rest(&handler.attributes).map(|()| route))
         .map_err(|error| invalid_route(&error, diagnostics))
         .ok();
     Some(Placed {
@@ -107,14 +108,25 @@ fn no_route(span: Span, message: &str, help: &str, diagnostics: &mut Diagnostics
     diagnostics.shape(Position::WHOLE, span, Rule::NoRoute, message, help);
 }
 
+/// A handler has one route attribute, or `#[routes]`; behind a line break stands what to do.
+fn check_rest(attributes: &[Attribute]) -> syn::Result<()> {
+    let mut paths = attributes.iter().map(Attribute::path);
+    match paths.find(|path| Kind::of(path).is_some()) {
+        Some(second) => {
+            let message = "a second route attribute\nwrite `#[routes]` above both";
+            Err(syn::Error::new_spanned(second, message))
+        }
+        None => Ok(()),
+    }
+}
+
 fn invalid_route(error: &syn::Error, diagnostics: &mut Diagnostics) {
-    diagnostics.shape(
-        Position::WHOLE,
-        error.span(),
-        Rule::InvalidRoute,
-        &error.to_string(),
-        "write it as actix-web's documentation shows",
-    );
+    let text = error.to_string();
+    let (message, help) = text
+        .split_once('\n')
+        .unwrap_or((&text, "write it as actix-web's documentation shows"));
+    let span = error.span();
+    diagnostics.shape(Position::WHOLE, span, Rule::InvalidRoute, message, help);
 }
 
 fn below_route(attribute: &str, handler: Span, diagnostics: &mut Diagnostics) {
