@@ -204,6 +204,37 @@ fn a_path_needs_no_leading_slash() {
     assert_open_for(&server, "/no-slash/a/b", "GET", "GET");
 }
 
+/// Whatever spelling actix-web takes.
+mod spellings {
+    use actix_web::*;
+    use cors_runtime::*;
+
+    #[cors(origins = ["https://app.example.com"])]
+    #[get(r"/raw/{id}", name = r#"raw"#)]
+    pub(super) async fn id(id: web::Path<u32>) -> impl Responder {
+        #![allow(clippy::pedantic)]
+        id.to_string()
+    }
+
+    pub(super) mod below {
+        #[super::cors(origins = ["https://app.example.com"])]
+        #[super::put("/relative")]
+        pub(in super::super) async fn relative() -> impl super::Responder {
+            "relative"
+        }
+    }
+}
+
+#[test]
+fn a_route_may_be_spelled_as_actix_web_lets_it() {
+    let server = Server::of(|app| {
+        app.service((spellings::id, spellings::below::relative));
+    });
+    assert_eq!(server.get("/raw/7", APP).body, "7");
+    assert_open_for(&server, "/raw/7", "GET", "GET");
+    assert_open_for(&server, "/relative", "PUT", "PUT");
+}
+
 #[test]
 fn other_attributes_may_stand_between() {
     #[cors(origins = ["https://app.example.com"])]
@@ -270,7 +301,7 @@ fn scope_modules_prefix_their_handlers() {
 #[test]
 fn handlers_written_by_a_macro_are_handlers() {
     macro_rules! handler {
-        ($name:ident, $path:literal, $origin:literal, $output:ty, $body:expr) => {
+        ($name:ident, $path:expr, $origin:literal, $output:ty, $body:expr) => {
             #[cors(origins = [$origin], expose_headers = ["etag"])]
             #[get($path)]
             async fn $name() -> $output {
