@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use cors_policy::{Policy, PolicyFacts, Row, code, route_line};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
     Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, ext::IdentExt as _, punctuated::Punctuated,
@@ -12,28 +12,65 @@ use syn::{
 
 use crate::{args::CorsArgs, facts, handler::Handler, route::Route};
 
-/// Attributes for the struct, to stand behind the user's own documentation.
+/// Attributes for a handler's struct, to stand behind the user's own documentation.
 pub(crate) fn attributes(
     args: &CorsArgs,
     handler: &Handler,
     route: &Route,
     policy: &Policy,
 ) -> TokenStream {
-    let facts = facts::of(args, policy, route);
-    let lines = section(handler, route, &facts::rows(args, &facts));
+    let facts = facts::of(args, policy, route.methods());
+    let routes: Vec<_> = route_lines(route).iter().map(|line| code(line)).collect();
+    let head = Head {
+        summary: format!("Answers {}.", routes.join(", ")),
+        label: "Route",
+        subject: routes.join("<br>"),
+    };
+    let lines = section(&handler.attributes, &head, &facts::rows(args, &facts));
     let aliases = aliases(handler, route, &facts);
     quote!(#(#[doc = #lines])* #(#[doc(alias = #aliases)])*)
 }
 
+/// Attributes for a named policy, to stand behind the user's own documentation.
+pub(crate) fn attributes_of_policy(
+    args: &CorsArgs,
+    name: &Ident,
+    attributes: &[Attribute],
+    policy: &Policy,
+) -> TokenStream {
+    let facts = facts::of(args, policy, Vec::new());
+    let subject = code(&name.to_string());
+    let head = Head {
+        summary: format!("The CORS policy {subject}."),
+        label: "Policy",
+        subject,
+    };
+    let lines = section(attributes, &head, &facts::rows(args, &facts));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// What a section is about.
+struct Head {
+    /// Stands in front of it where the user documented nothing.
+    summary: String,
+    label: &'static str,
+    /// In Markdown for a table's cell.
+    subject: String,
+}
+
 /// The section, line by line, each with the space that a line behind `///` begins with.
-fn section(handler: &Handler, route: &Route, rows: &[Row]) -> Vec<String> {
-    let routes: Vec<_> = route_lines(route).iter().map(|line| code(line)).collect();
+fn section(attributes: &[Attribute], head: &Head, rows: &[Row]) -> Vec<String> {
+    let Head {
+        summary,
+        label,
+        subject,
+    } = head;
     let mut lines = Vec::new();
-    if !handler.attributes_named(&["doc"]).any(is_text) {
-        lines.push(format!(" Answers {}.", routes.join(", ")));
+    if !attributes.iter().any(is_text) {
+        lines.push(format!(" {summary}"));
     }
     lines.extend(["", " # CORS", ""].map(String::from));
-    lines.push(format!(" | Route | {} |", routes.join("<br>")));
+    lines.push(format!(" | {label} | {subject} |"));
     lines.push(" |:---|:---|".into());
     lines.extend(
         rows.iter()
@@ -134,7 +171,7 @@ fn alias_texts(alias: &Meta) -> Vec<String> {
 
 /// Whether the attribute is a line of documentation: `///` or `#[doc = ..]`.
 fn is_text(attribute: &Attribute) -> bool {
-    matches!(attribute.meta, Meta::NameValue(_))
+    attribute.path().is_ident("doc") && matches!(attribute.meta, Meta::NameValue(_))
 }
 
 #[cfg(test)]

@@ -124,7 +124,8 @@ fn annotate(runtime: &TokenStream, arguments: &TokenStream, attributes: &mut Vec
     }
 }
 
-fn needs_comma(tokens: &TokenStream) -> bool {
+/// Whether something that is written behind the arguments needs a comma before it.
+pub(crate) fn needs_comma(tokens: &TokenStream) -> bool {
     let last = tokens.clone().into_iter().last();
     last.is_some_and(|token| token.to_string() != ",")
 }
@@ -139,7 +140,8 @@ fn has_cors(attributes: &[Attribute]) -> bool {
     attributes.iter().any(is_cors)
 }
 
-fn is_cors(attribute: &Attribute) -> bool {
+/// Whether the attribute is ours, by the last segment of its path.
+pub(crate) fn is_cors(attribute: &Attribute) -> bool {
     let last = attribute.path().segments.last();
     last.is_some_and(|segment| segment.ident == "cors")
 }

@@ -9,7 +9,7 @@ use syn::{
 };
 
 use crate::{
-    args::CorsArgs, argument_values::Origins, constant::Constant, diagnostics::Diagnostics,
+    args::CorsArgs, argument_values::Origins, constant::Constant, diagnostics::Diagnostics, docs,
     lower::Lowered, warning,
 };
 
@@ -105,8 +105,10 @@ impl NamedPolicy {
                 };
             }
         });
+        let docs = docs::attributes_of_policy(args, name, attributes, policy);
         quote! {
             #(#attributes)*
+            #docs
             #visibility static #name: #runtime::Policy = {
                 #origins_item
                 #value

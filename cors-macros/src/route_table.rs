@@ -8,15 +8,16 @@ use std::env;
 
 use cors_policy::{OriginFacts, PolicyFacts, code, route_line};
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{Attribute, LitStr, Meta};
 
 use crate::{
-    args::CorsArgs,
+    args::{CorsArgs, OF_MODULE},
     diagnostics::Diagnostics,
     facts,
     handler::Handler,
     lower::Lowered,
+    module::{is_cors, needs_comma},
     route::{Kind, Route},
     source_tree::{Below, Call, Found, Unreadable, functions_below},
 };
@@ -77,14 +78,14 @@ struct Annotated {
 impl Annotated {
     fn new(found: Found) -> Option<Self> {
         let is_test = found.conditions().any(|condition| condition == "test");
-        let cors = found.function.attrs.iter().find(|one| is_cors(one))?;
         if is_test {
             return None;
         }
-        let arguments = match &cors.meta {
-            Meta::List(list) => list.tokens.clone(),
-            Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
-        };
+        let args = CorsArgs::parse(found.arguments()?, &mut Diagnostics::default());
+        let args = args.with_inherited();
+        if args.is_disabled() {
+            return None;
+        }
         let mut attributes = found.function.attrs.clone();
         if let Some(prefix) = found.scope() {
             for attribute in &mut attributes {
@@ -93,7 +94,7 @@ impl Annotated {
         }
         let route = Route::take(&mut attributes)?.ok()?;
         let handler = syn::parse2::<Handler>(found.function.to_token_stream()).ok()?;
-        let policy = policy(arguments, &handler, &route);
+        let policy = policy(&args, &handler, &route);
         Some(Self {
             found,
             route,
@@ -175,17 +176,11 @@ fn origins(origins: &OriginFacts) -> String {
 }
 
 /// What the policy says; nothing if it is wrong, which is reported at the handler.
-fn policy(arguments: TokenStream, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
-    let mut diagnostics = Diagnostics::default();
-    let args = CorsArgs::parse(arguments, &mut diagnostics);
+fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
     let name = &handler.signature.ident;
-    let accepted = Lowered::new(&args, name, Some(route.methods())).judge(&mut diagnostics)?;
-    Some(facts::of(&args, &accepted.policy, route))
-}
-
-fn is_cors(attribute: &Attribute) -> bool {
-    let last = attribute.path().segments.last();
-    last.is_some_and(|segment| segment.ident == "cors")
+    let lowered = Lowered::new(args, name, Some(route.methods()));
+    let accepted = lowered.judge(&mut Diagnostics::default())?;
+    Some(facts::of(args, &accepted.policy, route.methods()))
 }
 
 /// What actix-web's `#[scope]` does to the attributes of functions directly in its module: it knows them
@@ -212,7 +207,31 @@ fn prepend(prefix: &str, attribute: &mut Attribute) {
     list.tokens = quote!(#prefixed #behind);
 }
 
+/// The arguments of the `#[cors]` among the attributes.
+fn arguments_of(attributes: &[Attribute]) -> Option<TokenStream> {
+    let cors = attributes.iter().find(|attribute| is_cors(attribute))?;
+    Some(match &cors.meta {
+        Meta::List(list) => list.tokens.clone(),
+        Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+    })
+}
+
 impl Found {
+    /// The function's own arguments and those of the modules around it, handed down as `#[cors] mod` does;
+    /// nothing if there is no `#[cors]`.
+    fn arguments(&self) -> Option<TokenStream> {
+        let modules = self.around.iter().map(Vec::as_slice);
+        let all = modules.chain([self.function.attrs.as_slice()]);
+        all.fold(None, |outer, attributes| {
+            let (Some(own), Some(outer)) = (arguments_of(attributes), &outer) else {
+                return arguments_of(attributes).or(outer);
+            };
+            let comma = needs_comma(&own).then(|| quote!(,));
+            let of_module = format_ident!("{OF_MODULE}");
+            Some(quote!(#own #comma #of_module(#outer)))
+        })
+    }
+
     /// The prefix of a `#[scope("..")]` on the function's own module; those further out do not reach it.
     fn scope(&self) -> Option<String> {
         let attributes = self.around.last()?;
@@ -274,8 +293,13 @@ mod tests {
             |:---|:---|
             | [`PUT /accounts/{id}`](self::accounts::put_account) | `https://app.example.com`<br>with credentials |
             | [`POST /accounts/{id}/session`](self::accounts::sessions::session) | `https://app.example.com`<br>with credentials |
+            | [`GET /cart`](self::shop::cart) | those that `CUSTOMERS` knows while the program runs<br>with credentials |
             | [`GET /health`](self::health) | `*`: everyone |
             | `GET /metrics` | `*`: everyone |
+            | [`GET /offers`](self::shop::offers::list_offers) | those of the policy `PARTNERS` |
+            | [`PUT /offers/{id}`](self::shop::offers::put_offer) | those of the policy `PARTNERS` |
+            | [`GET /prices`](self::shop::prices) | those in the environment variable `PRICE_ORIGINS` when the program starts |
+            | [`GET /rates`](self::shop::rates) | those of the policy `PUBLIC` |
             | `GET /reports`<br>only with `feature = "reports"` | `https://app.example.com` |
             | [`GET /v2/accounts`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`GET /v2/find/{name:a\|b\w+}`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |

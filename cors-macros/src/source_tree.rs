@@ -44,7 +44,7 @@ pub(crate) struct Found {
     pub(crate) path: Vec<String>,
     /// Whether the path can be named from outside, if the calling module can.
     pub(crate) is_public: bool,
-    /// Attributes of the modules on the path, the calling one included; outermost first.
+    /// Attributes of the modules around it, as far as they are known; outermost first.
     pub(crate) around: Vec<Vec<Attribute>>,
     pub(crate) function: ItemFn,
 }
@@ -80,16 +80,8 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
             link_base,
         });
     }
-    let Some((called, directories)) = called_module(&file.items, &module.directories) else {
+    let Some((called, module)) = called_module(&file.items, &module) else {
         return Err(Unreadable::NoModule(call.file.clone()));
-    };
-    // Its own conditions hold for the table as well.
-    let mut attributes = called.attrs.clone();
-    attributes.retain(|attribute| !is_condition(attribute));
-    let module = Module {
-        directories,
-        around: vec![attributes],
-        ..module
     };
     let items = called.content.as_ref().map(|(_, items)| items.as_slice());
     walk.items(items.unwrap_or_default(), &module)?;
@@ -145,18 +137,19 @@ fn marked(text: &str, line: usize, column: usize) -> String {
 }
 
 /// The inline module whose own documentation has the mark.
-fn called_module<'a>(
-    items: &'a [Item],
-    directories: &Directories,
-) -> Option<(&'a ItemMod, Directories)> {
+fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, Module)> {
     items.iter().find_map(|item| {
-        let Item::Mod(module) = item else { return None };
-        let (_, content) = module.content.as_ref()?;
-        let inside = directories.of_inline(&name_of(module));
-        if module.attrs.iter().any(is_marked) {
-            return Some((module, inside));
+        let Item::Mod(inner) = item else { return None };
+        let (_, content) = inner.content.as_ref()?;
+        let mut module = outer.clone();
+        module.directories = outer.directories.of_inline(&name_of(inner));
+        // Conditions that hold for the whole table are none of a row.
+        let unconditional = inner.attrs.iter().filter(|one| !is_condition(one));
+        module.around.push(unconditional.cloned().collect());
+        if inner.attrs.iter().any(is_marked) {
+            return Some((inner, module));
         }
-        called_module(content, &inside)
+        called_module(content, &module)
     })
 }
 
@@ -229,6 +222,10 @@ impl Walk {
             return if is_optional { Ok(()) } else { Err(missing) };
         };
         let content = parse(file, &read(file)?)?;
+        // Attributes of a module see what its braces hold, and nothing of other files.
+        for attributes in &mut module.around {
+            attributes.retain(is_condition);
+        }
         module.directories = match path_attribute(inner) {
             // A file that `#[path]` names has its modules beside it, as `mod.rs` has.
             Some(_) => Directories::beside(file),

@@ -26,7 +26,7 @@ impl PolicyFacts {
         let row = |label, cell| Row { label, cell };
         vec![
             row("Origins", self.origins.cell()),
-            row("Methods", codes(&self.methods)),
+            row("Methods", methods(&self.methods)),
             row("Credentials", credentials(self.credentials).into()),
             row("Request headers", request_headers(&self.allow_headers)),
             row("Exposed headers", exposed_headers(&self.expose_headers)),
@@ -74,7 +74,11 @@ impl PolicyFacts {
             | OriginFacts::Dynamic(_)
             | OriginFacts::OfPolicy(_) => "204 for these origins, 403 for all others",
         };
-        format!("`OPTIONS` asking for {}: {others}", codes(&self.methods))
+        let asked = match self.methods.as_slice() {
+            [] => "a method of the route".into(),
+            names => codes(names),
+        };
+        format!("`OPTIONS` asking for {asked}: {others}")
     }
 }
 
@@ -155,6 +159,14 @@ fn max_age(seconds: Option<u32>) -> String {
             format!("{seconds} seconds ({} minutes)", seconds / 60)
         }
         Some(seconds) => format!("{seconds} seconds"),
+    }
+}
+
+/// A policy that belongs to no route may name no methods.
+fn methods(names: &[String]) -> String {
+    match names {
+        [] => "those of the route".into(),
+        names => codes(names),
     }
 }
 

@@ -11,6 +11,7 @@ use cors_runtime::cors;
 /// What belongs to accounts.
 pub mod accounts;
 mod hidden;
+pub mod shop;
 
 /// Tells everybody that the server is up.
 #[cors(origins = "*")]

@@ -57,6 +57,34 @@ fn the_page_of_a_handler_tells_its_policy() {
 }
 
 #[test]
+fn what_comes_from_elsewhere_says_from_where() {
+    let row = |page: &str, label: &str| {
+        let rows = &read().page(page).rows;
+        let row = rows.iter().find(|row| row[0] == label);
+        row.map(|row| row[1].clone()).unwrap()
+    };
+    let offer = "cors_documented/shop/offers/struct.put_offer.html";
+    assert_eq!(row(offer, "Policy"), "PARTNERS, but for what stands below");
+    assert_eq!(row(offer, "Inherited"), "policy from the module");
+    assert_eq!(row(offer, "Max-age"), "60 seconds");
+
+    let policy = "cors_documented/shop/static.PARTNERS.html";
+    assert_eq!(
+        row(policy, "Origins"),
+        "https://a.example\nhttps://b.example"
+    );
+    assert_eq!(row(policy, "Methods"), "those of the route");
+
+    let shop = "cors_documented/shop/index.html";
+    assert_eq!(
+        row(shop, "PUT /offers/{id}"),
+        "those of the policy PARTNERS"
+    );
+    assert!(row(shop, "GET /prices").contains("PRICE_ORIGINS"));
+    assert!(row(shop, "GET /cart").contains("CUSTOMERS"));
+}
+
+#[test]
 fn signs_of_path_patterns_survive_tables() {
     let rows = &read().page("cors_documented/second/index.html").rows;
     let routes: Vec<_> = rows.iter().skip(1).map(|row| row[0].as_str()).collect();

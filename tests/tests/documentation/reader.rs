@@ -13,12 +13,16 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 16] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
     "cors_documented/second/index.html",
     "cors_documented/second/struct.find_accounts.html",
     "cors_documented/second/struct.undocumented.html",
+    "cors_documented/shop/index.html",
+    "cors_documented/shop/offers/struct.put_offer.html",
+    "cors_documented/shop/static.PARTNERS.html",
+    "cors_documented/shop/struct.rates.html",
     "quickstart/index.html",
     "quickstart/struct.create_user.html",
     "quickstart/struct.delete_user.html",
