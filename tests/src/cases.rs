@@ -51,9 +51,9 @@ pub fn all() -> Vec<Case> {
 }
 
 impl Case {
-    /// The case as attributes, on one line.
+    /// The arguments of the policy, on one line.
     #[must_use]
-    pub fn attributes(&self) -> String {
+    pub fn arguments(&self) -> String {
         let Written {
             origins,
             methods,
@@ -79,13 +79,18 @@ impl Case {
             let hatches = dangerously_allow.join(", ");
             arguments.push(format!("dangerously_allow = [{hatches}]"));
         }
+        arguments.join(", ")
+    }
+
+    /// The route attribute.
+    #[must_use]
+    pub fn route(&self) -> String {
         let methods: Vec<_> = self
             .served
             .iter()
             .map(|method| format!("method = {method:?}"))
             .collect();
-        let (arguments, methods) = (arguments.join(", "), methods.join(", "));
-        format!("#[cors({arguments})] #[route(\"/\", {methods})]")
+        format!("#[route(\"/\", {})]", methods.join(", "))
     }
 
     /// The case as the rules take it.

@@ -1,5 +1,7 @@
-//! Every policy of `tests/cases/` is compiled: what the compiler says, and where, is what the case says.
+//! Every policy of `tests/cases/` is compiled, as that of a handler, of a module, and with a name: what the
+//! compiler says, and where, is what the case says.
 
+use cors_policy::{Rule, Topic};
 use cors_tests::{
     cases::{self, Case, Verdict},
     compiler::{self, Diagnostic, Fixture},
@@ -8,27 +10,61 @@ use cors_tests::{
 /// The line of the first case, behind the lines that all cases share.
 const FIRST_LINE: usize = 3;
 
+/// Where a policy is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Handler,
+    Module,
+    NamedPolicy,
+}
+
 #[test]
-fn unsound_policies_do_not_compile() {
-    let cases: Vec<Case> = cases::all()
-        .into_iter()
-        .filter(|case| case.verdict == Verdict::Error)
-        .collect();
-    compare("verdicts-errors", "error", &cases);
+fn unsound_policies_of_handlers_do_not_compile() {
+    compare("verdicts-handler-errors", Place::Handler, Verdict::Error);
 }
 
 /// Warnings are told when nothing is wrong, so these policies are compiled apart from the others.
 #[test]
-fn sound_policies_compile_and_odd_ones_warn() {
-    let cases: Vec<Case> = cases::all()
-        .into_iter()
-        .filter(|case| case.verdict != Verdict::Error)
-        .collect();
-    compare("verdicts-warnings", "warning", &cases);
+fn sound_policies_of_handlers_compile_and_odd_ones_warn() {
+    compare(
+        "verdicts-handler-warnings",
+        Place::Handler,
+        Verdict::Warning,
+    );
 }
 
-fn compare(name: &str, level: &str, cases: &[Case]) {
-    let code = code(cases);
+#[test]
+fn unsound_policies_of_modules_do_not_compile() {
+    compare("verdicts-module-errors", Place::Module, Verdict::Error);
+}
+
+#[test]
+fn sound_policies_of_modules_compile_and_odd_ones_warn() {
+    compare("verdicts-module-warnings", Place::Module, Verdict::Warning);
+}
+
+#[test]
+fn unsound_policies_with_names_do_not_compile() {
+    compare("verdicts-named-errors", Place::NamedPolicy, Verdict::Error);
+}
+
+#[test]
+fn sound_policies_with_names_compile_and_odd_ones_warn() {
+    compare(
+        "verdicts-named-warnings",
+        Place::NamedPolicy,
+        Verdict::Warning,
+    );
+}
+
+/// Compiles all errors, or all others, and compares what is told on each line.
+fn compare(name: &str, place: Place, worst: Verdict) {
+    let cases: Vec<Case> = cases::all()
+        .into_iter()
+        .filter(|case| (case.verdict == Verdict::Error) == (worst == Verdict::Error))
+        .filter(|case| place == Place::Handler || needs_no_route(case))
+        .collect();
+    let code = code(place, &cases);
     let told = compiler::diagnostics(
         "check",
         &Fixture {
@@ -45,13 +81,7 @@ fn compare(name: &str, level: &str, cases: &[Case]) {
             .iter()
             .filter(|diagnostic| diagnostic.line == Some(FIRST_LINE + index))
             .collect();
-        let is_as_said = here.iter().all(|diagnostic| diagnostic.level == level)
-            && here
-                .iter()
-                .map(|one| one.rule().unwrap_or("none"))
-                .eq(&case.rules)
-            && case.rules.is_empty() == (case.verdict == Verdict::Ok);
-        if !is_as_said {
+        if !is_as_said(case, &here) {
             differences.push(difference(case, &here));
         }
     }
@@ -64,36 +94,79 @@ fn compare(name: &str, level: &str, cases: &[Case]) {
     assert!(differences.is_empty(), "{}", differences.join("\n\n"));
 }
 
-/// One handler to a line; all are registered, so that a mistake must not cause a second error there.
-fn code(cases: &[Case]) -> String {
-    let handlers = cases.iter().enumerate().map(|(index, case)| {
-        let attributes = case.attributes();
-        format!("{attributes} async fn case_{index}() -> &'static str {{ \"\" }}")
-    });
-    let register = (0..cases.len()).map(|index| format!("    config.service(case_{index});"));
+/// Whether the verdict is the same for every route: methods, and what depends on them, are judged where
+/// the route is.
+fn needs_no_route(case: &Case) -> bool {
+    let depends = |rule: &Rule| {
+        rule.topic() == Topic::Methods
+            || matches!(rule, Rule::MaxAgeWithoutPreflight | Rule::UnneededHatch)
+    };
+    let mut dependent = Rule::ALL.iter().filter(|rule| depends(rule));
+    !dependent.any(|rule| case.rules.iter().any(|name| name == rule.name()))
+}
+
+fn is_as_said(case: &Case, told: &[&Diagnostic]) -> bool {
+    let level = match case.verdict {
+        Verdict::Error => "error",
+        Verdict::Ok | Verdict::Warning => "warning",
+    };
+    told.iter().all(|diagnostic| diagnostic.level == level)
+        && told
+            .iter()
+            .map(|one| one.rule().unwrap_or("none"))
+            .eq(&case.rules)
+        && case.rules.is_empty() == (case.verdict == Verdict::Ok)
+}
+
+/// One case to a line; all handlers are registered, so that a mistake must not cause a second error there.
+fn code(place: Place, cases: &[Case]) -> String {
+    let lines = cases
+        .iter()
+        .enumerate()
+        .map(|(index, case)| line(place, index, case));
+    let registered = |index| match place {
+        Place::Handler => Some(format!("    config.service(case_{index});")),
+        Place::Module => Some(format!("    config.service(case_{index}::handler);")),
+        Place::NamedPolicy => None,
+    };
     [
-        "use actix_web::{route, web::ServiceConfig};",
+        "#![allow(unused_imports)] use actix_web::{route, web::ServiceConfig};",
         "use cors_runtime::cors;",
     ]
     .map(String::from)
     .into_iter()
-    .chain(handlers)
-    .chain(["pub fn register(config: &mut ServiceConfig) {".to_string()])
-    .chain(register)
+    .chain(lines)
+    .chain(["pub fn register(config: &mut ServiceConfig) { let _ = &config;".to_string()])
+    .chain((0..cases.len()).filter_map(registered))
     .chain(["}\n".to_string()])
     .collect::<Vec<_>>()
     .join("\n")
+}
+
+fn line(place: Place, index: usize, case: &Case) -> String {
+    let (arguments, route) = (case.arguments(), case.route());
+    let handler = "async fn handler() -> &'static str { \"\" }";
+    match place {
+        Place::Handler => {
+            let handler = handler.replace("handler", &format!("case_{index}"));
+            format!("#[cors({arguments})] {route} {handler}")
+        }
+        Place::Module => {
+            let inside = format!("use actix_web::route; {route} pub {handler}");
+            format!("#[cors({arguments})] pub mod case_{index} {{ {inside} }}")
+        }
+        Place::NamedPolicy => {
+            format!("cors_runtime::policy! {{ pub static CASE_{index} = {{ {arguments} }}; }}")
+        }
+    }
 }
 
 fn difference(case: &Case, told: &[&Diagnostic]) -> String {
     let told: Vec<String> = told
         .iter()
         .map(|diagnostic| {
-            format!(
-                "  {} {}",
-                diagnostic.level,
-                diagnostic.text.replace('\n', "\n    ")
-            )
+            let text = diagnostic.text.replace('\n', "\n    ");
+            format!("  {} {text}", diagnostic.level)
         })
         .collect();
     let expected = if case.rules.is_empty() {
@@ -102,9 +175,9 @@ fn difference(case: &Case, told: &[&Diagnostic]) -> String {
         case.rules.join(", ")
     };
     format!(
-        "{}: {}\nexpected {expected}, was told\n{}",
+        "{}: #[cors({})]\nexpected {expected}, was told\n{}",
         case.id,
-        case.attributes(),
+        case.arguments(),
         told.join("\n")
     )
 }
