@@ -9,5 +9,6 @@ mod support;
 mod gates;
 mod late_headers;
 mod other_methods;
+mod peers;
 mod which_handler;
 mod which_handler_unknown;
