@@ -102,3 +102,37 @@ fn two_origins_are_no_origin() {
     );
     assert_eq!((answer.status, answer.cors()), (403, vec!["vary: Origin"]));
 }
+
+#[delete("/private")]
+async fn delete_without_policy() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[test]
+fn a_handler_without_a_policy_is_a_method_that_nobody_annotated() {
+    let before = serve!(
+        App::new()
+            .wrap(from_fn(answers_401))
+            .wrap(AppCors::new())
+            .service((delete_without_policy, put_private))
+    );
+    let behind = serve!(
+        App::new()
+            .wrap(from_fn(answers_401))
+            .wrap(AppCors::new())
+            .service((put_private, delete_without_policy))
+    );
+    for server in [before, behind] {
+        let answer = server.preflight("/private", "DELETE", APP);
+        assert_eq!(answer.status, 204);
+        assert_eq!(
+            answer.cors(),
+            [
+                "access-control-allow-methods: PUT",
+                "access-control-allow-origin: https://app.example.com",
+                "access-control-max-age: 0",
+                "vary: Origin",
+            ]
+        );
+    }
+}

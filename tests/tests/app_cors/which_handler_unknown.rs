@@ -66,8 +66,16 @@ fn a_plain_route_behind_takes_nothing() {
             .route("/{rest:.*}", web::to(plain))
     );
     assert_eq!(policy(&server.preflight("/users/7", "PUT", APP)), Some("2"));
-    // Nobody annotated it, but somebody has it.
-    assert_eq!(policy(&server.preflight("/users/7", "GET", APP)), None);
+    // Somebody has it and nobody annotated it, so no header of the request is allowed.
+    assert_eq!(
+        server.preflight("/users/7", "GET", APP).cors(),
+        [
+            "access-control-allow-methods: PUT",
+            "access-control-allow-origin: https://app.example.com",
+            "access-control-max-age: 0",
+            "vary: Origin",
+        ]
+    );
 }
 
 #[test]

@@ -21,6 +21,7 @@ use pin_project_lite::pin_project;
 use super::{
     late_headers::{Headers, Watch},
     other_methods::name_methods,
+    registered::RegisteredRoute,
     routing::{Asked, Reach, Routing},
 };
 use crate::actix::{
@@ -153,20 +154,27 @@ impl Answerer {
                 let decision = route.answers.decide(method, head);
                 Self::Handler(Rc::clone(&route.answers), decision)
             }
-            Reach::Nothing(routes) if routes.is_empty() => Self::Nobody,
-            Reach::Nothing(routes) => {
-                let policies = routes.iter().map(|route| Rc::clone(&route.answers));
-                Self::Path(policies.collect())
-            }
-            Reach::Unknown => {
-                if asked_method.is_some()
-                    && let Some(route) = routing.candidate(asked)
-                {
-                    route.tell_passed(method);
+            Reach::Nothing(routes) => Self::of_path(&routes),
+            Reach::Unknown => match routing.candidate(asked) {
+                Some(route) => {
+                    if asked_method.is_some() {
+                        route.tell_passed(method);
+                    }
+                    Self::Nobody
                 }
-                Self::Nobody
-            }
+                // Whoever may take the request, it is nobody with a policy: the answer grants no more
+                // than the policies of the path do.
+                None => Self::of_path(&routing.others_under(asked)),
+            },
         }
+    }
+
+    fn of_path(routes: &[&RegisteredRoute]) -> Self {
+        if routes.is_empty() {
+            return Self::Nobody;
+        }
+        let policies = routes.iter().map(|route| Rc::clone(&route.answers));
+        Self::Path(policies.collect())
     }
 }
 

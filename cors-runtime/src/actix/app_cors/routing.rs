@@ -130,6 +130,13 @@ impl Routing {
         candidate_among(&self.entries, asked)
     }
 
+    /// The annotated handlers that have the path, and let the request in by their own guards.
+    pub(super) fn others_under(&self, asked: Asked<'_>) -> Vec<&RegisteredRoute> {
+        let mut found = Vec::new();
+        collect_under(&self.entries, asked, &mut found);
+        found
+    }
+
     /// Whether a handler's policy cannot be told without the whole request: it has guards, or its origins
     /// have to be asked for.
     pub(super) fn has_conditions(&self) -> bool {
@@ -184,6 +191,25 @@ fn candidate_among<'a>(entries: &'a [Entry], asked: Asked<'_>) -> Option<&'a Reg
         }
         Entry::Other { .. } => None,
     })
+}
+
+fn collect_under<'a>(entries: &'a [Entry], asked: Asked<'_>, found: &mut Vec<&'a RegisteredRoute>) {
+    for entry in entries {
+        match entry {
+            Entry::Scope { prefix, entries } => {
+                if let Some(end) = prefix.find_match(asked.path) {
+                    let path = &asked.path[end..];
+                    collect_under(entries, Asked { path, ..asked }, found);
+                }
+            }
+            Entry::Annotated { path, route } => {
+                if path.is_match(asked.path) && route.guard.admits(asked.request) == Some(true) {
+                    found.push(route);
+                }
+            }
+            Entry::Other { .. } => {}
+        }
+    }
 }
 
 fn any_has_conditions(entries: &[Entry]) -> bool {
