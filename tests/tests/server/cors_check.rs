@@ -1,7 +1,7 @@
 //! Requests that are no preflights: what the policy adds to the answer of a handler, by the rows of the
 //! semantics table. Source: <https://fetch.spec.whatwg.org/#cors-check>.
 
-use actix_web::{HttpResponse, Responder, get, http::header, route, web::ServiceConfig};
+use actix_web::{HttpResponse, Responder, get, http::header, post, route, web::ServiceConfig};
 use cors_runtime::cors;
 
 use crate::support::{APP, STRANGER, Server};
@@ -48,6 +48,18 @@ async fn only_get_is_public() -> impl Responder {
     "done"
 }
 
+#[cors(origins = ["https://app.example.com"], credentials)]
+#[get("/two-policies")]
+async fn first_policy() -> impl Responder {
+    "first"
+}
+
+#[cors(origins = ["https://admin.example.com"])]
+#[post("/two-policies")]
+async fn second_policy() -> impl Responder {
+    "second"
+}
+
 #[cors(origins = ["https://app.example.com"], expose_headers = ["etag"])]
 #[get("/opinionated")]
 async fn opinionated() -> impl Responder {
@@ -79,7 +91,8 @@ fn saying_all_of_it() -> HttpResponse {
 fn app(app: &mut ServiceConfig) {
     app.service((public, public_and_plain, named, without_credentials))
         .service((patterns, only_get_is_open, only_get_is_public))
-        .service((opinionated, opinionated_and_public));
+        .service((opinionated, opinionated_and_public))
+        .service((first_policy, second_policy));
 }
 
 #[test]
@@ -224,6 +237,21 @@ fn a_method_that_the_policy_leaves_out_is_answered_as_to_a_stranger() {
     let answer = server.send("DELETE /only-get-is-public", &[&from_app]);
     assert_eq!((answer.status, &*answer.body), (200, "done"));
     assert!(answer.cors().is_empty(), "{answer:?}");
+}
+
+#[test]
+fn each_method_of_a_path_has_its_own_policy() {
+    let server = Server::of(app);
+    let answers = |origin: &str| {
+        let origin = format!("Origin: {origin}");
+        let first = server.send("GET /two-policies", &[&origin]);
+        let second = server.send("POST /two-policies", &[&origin]);
+        assert_eq!((&*first.body, &*second.body), ("first", "second"));
+        (first.cors().len(), second.cors().len())
+    };
+    assert_eq!(answers(APP), (3, 1));
+    assert_eq!(answers("https://admin.example.com"), (1, 2));
+    assert_eq!(answers(STRANGER), (1, 1));
 }
 
 #[test]
