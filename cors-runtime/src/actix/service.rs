@@ -199,7 +199,11 @@ where
                 } => {
                     let response = ready!(response.poll(cx));
                     let grant = std::mem::replace(grant, Grant::Denied);
-                    return Poll::Ready(with_headers(response, answers, grant));
+                    let response = with_headers(response, answers, grant);
+                    // What a middleware still holds goes now: the server looks whether anybody holds a
+                    // body that was not read whole, before it drops this future.
+                    self.set(Self::Answered { response: None });
+                    return Poll::Ready(response);
                 }
             };
             self.set(next);

@@ -1,12 +1,16 @@
 //! Each handler twice, with and without `#[cors]`: but for the CORS headers, the answers are the same lines
 //! and bytes, and connections go on or end alike.
 
-use std::io::Write;
+use std::{
+    io::Write,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, Responder,
-    body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
     error::ErrorBadRequest,
     get,
     guard::GuardContext,
@@ -15,6 +19,7 @@ use actix_web::{
     web::{Bytes, ServiceConfig},
 };
 use cors_runtime::cors;
+use futures_util::future::LocalBoxFuture;
 
 use crate::support::{APP, Answer, Server, read_head};
 
@@ -132,6 +137,11 @@ twins! {
         "a body"
     }
 
+    #[post("/kept", wrap = "from_fn(keeping)")]
+    async fn kept() -> &'static str {
+        "kept"
+    }
+
     #[patch("/half-read")]
     async fn half_read(mut body: web::Payload) -> HttpResponse {
         let first = futures_util::StreamExt::next(&mut body).await;
@@ -177,6 +187,27 @@ async fn numbering(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     request.extensions_mut().insert(7_u8);
     next.call(request).await
+}
+
+/// Keeps the body as long as its future lives.
+fn keeping(mut request: ServiceRequest, next: Next<BoxBody>) -> Keeping {
+    Keeping {
+        _body: request.take_payload(),
+        response: Box::pin(async move { next.call(request).await }),
+    }
+}
+
+struct Keeping {
+    _body: Payload,
+    response: LocalBoxFuture<'static, Result<ServiceResponse, Error>>,
+}
+
+impl Future for Keeping {
+    type Output = Result<ServiceResponse, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.response.as_mut().poll(context)
+    }
 }
 
 /// What, with which header lines, and with which body.
@@ -295,6 +326,7 @@ fn twins_keep_and_close_connections_alike() {
             "5\r\nhello\r\n",
         ),
         ("GET /late", "Transfer-Encoding: chunked", "5\r\nhello\r\n"),
+        ("POST /kept", "Transfer-Encoding: chunked", "5\r\nhello\r\n"),
         ("POST /json", "Transfer-Encoding: chunked", "5\r\nhello\r\n"),
     ];
     for (what, line, body) in unread {
