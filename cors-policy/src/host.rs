@@ -5,7 +5,7 @@ use alloc::{
     format,
     string::{String, ToString},
 };
-use core::net::Ipv6Addr;
+use core::{net::Ipv6Addr, ops::Range};
 
 use url::Host;
 
@@ -80,6 +80,18 @@ pub(crate) fn ends_in_number(host: &str) -> bool {
         Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
         None => !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()),
     }
+}
+
+/// The part of a host that is no part of any: a byte that no name has, or a dot too many.
+pub(crate) fn misfit(host: &str) -> Option<Range<usize>> {
+    if host.starts_with('[') || host.contains(':') || ends_in_number(host) {
+        return None;
+    }
+    let is_misfit = |byte: u8| !is_label_byte(byte) && byte != b'.';
+    let byte = host.bytes().position(is_misfit).map(|at| at..at + 1);
+    let dots = || host.find("..").map(|at| at..at + 2);
+    byte.or_else(dots)
+        .or_else(|| host.starts_with('.').then_some(0..1))
 }
 
 /// Whether the text is a host name: labels of the right bytes and lengths, one dot at the end allowed.

@@ -244,7 +244,10 @@ fn check_host(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
         return check_wildcard(host, offset);
     }
     match host::fault(host) {
-        Some(rule) => Fault::part(rule, all),
+        Some(rule) => {
+            let misfit = host::misfit(host).map(|part| offset + part.start..offset + part.end);
+            Fault::part(rule, misfit.unwrap_or(all))
+        }
         None => Ok(HostWildcard::None),
     }
 }

@@ -45,10 +45,10 @@ pub(crate) fn message(violation: &Violation) -> String {
             "credentials cannot be combined with the wildcard origin `*`".into()
         }
         Rule::InsecureOriginWithCredentials => {
-            format!("credentials for the insecure origin `{value}`")
+            format!("credentials cannot go to the insecure origin `{value}`")
         }
-        Rule::PublicSuffixWithCredentials => {
-            format!("credentials for everybody's sites that `{value}` matches")
+        Rule::PublicSuffixWithCredentials | Rule::WildcardOnPublicSuffix => {
+            format!("anybody can register a site that `{value}` matches")
         }
         Rule::DuplicateOrigin => format!("origin `{value}` is named twice"),
         Rule::SubsumedOrigin => format!("origin `{value}` is covered already"),
@@ -65,7 +65,6 @@ pub(crate) fn message(violation: &Violation) -> String {
         Rule::WildcardSubdomainWithCredentials => {
             format!("credentials for every subdomain that `{value}` matches")
         }
-        Rule::WildcardOnPublicSuffix => format!("`{value}` matches everybody's sites"),
         Rule::BlockedPort => format!("browsers load no page from the port of `{value}`"),
         Rule::ManyOrigins => format!("`origins` lists {value} origins"),
         Rule::InvalidMethod if value.is_empty() => "an empty string is no method".into(),
@@ -93,7 +92,10 @@ pub(crate) fn message(violation: &Violation) -> String {
         Rule::RedundantHeader => format!("header `{value}` is covered by `*` already"),
         Rule::MethodOverrideHeader => format!("`{value}` lets one method act as another"),
         Rule::ExposedAllowOrigin => format!("`{value}` tells scripts nothing"),
-        Rule::MaxAgeOutOfRange => format!("`{value}` is no time to cache a preflight"),
+        Rule::MaxAgeOutOfRange if is_whole_number(violation.value()) => {
+            format!("`{value}` is out of range for `max_age`")
+        }
+        Rule::MaxAgeOutOfRange => format!("`{value}` is no whole number of seconds"),
         Rule::MaxAgeWithoutPreflight => "`max_age` without any preflight to cache".into(),
         Rule::UnneededHatch => format!("nothing needs the hatch `{value}`"),
         Rule::NoRoute
@@ -281,6 +283,11 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         | Rule::DisabledNotAlone
         | Rule::InvalidRoute => return None,
     })
+}
+
+fn is_whole_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What stands behind the host of an origin.
