@@ -51,6 +51,7 @@
 //! | give a handler its policy | [`#[cors]`](macro@cors): arguments, patterns, placement |
 //! | share one among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
 //! | allow origins known only at run time | [`SharedOrigins`], [`OriginSource`], [`check_environment`] |
+//! | keep preflights in front of authentication, and headers on its refusals | [`AppCors`] |
 //! | see what is allowed | [`route_table!`], [`routes`](routes()) |
 //! | learn what CORS is | [CORS in five minutes](guide::five_minutes) |
 //! | leave actix-cors | [options, and three services before and after](guide::from_actix_cors) |

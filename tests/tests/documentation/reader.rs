@@ -13,7 +13,7 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 21] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
     "cors_documented/second/index.html",
@@ -23,6 +23,11 @@ const PAGES: [&str; 16] = [
     "cors_documented/shop/offers/struct.put_offer.html",
     "cors_documented/shop/static.PARTNERS.html",
     "cors_documented/shop/struct.rates.html",
+    "cors_runtime/attr.cors.html",
+    "cors_runtime/guide/five_minutes/index.html",
+    "cors_runtime/guide/from_actix_cors/index.html",
+    "cors_runtime/guide/limits/index.html",
+    "cors_runtime/index.html",
     "quickstart/index.html",
     "quickstart/struct.create_user.html",
     "quickstart/struct.delete_user.html",
@@ -105,7 +110,10 @@ pub(crate) fn documentation() -> PathBuf {
 fn build() {
     let output = Command::new(env!("CARGO"))
         .args(["doc", "--offline", "--quiet", "--no-deps"])
-        .args(["--package=cors-documented", "--package=cors-examples"])
+        .args(
+            ["cors-documented", "cors-examples", "cors-runtime"]
+                .map(|name| format!("--package={name}")),
+        )
         .env("CARGO_TARGET_DIR", target())
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .output()
