@@ -93,11 +93,9 @@ impl NamedPolicy {
             .iter()
             .filter(|attribute| attribute.path().is_ident("cfg"))
             .collect();
-        let reads_environment = args
-            .origins
-            .as_ref()
-            .is_some_and(|given| matches!(given.value, Some(Origins::Environment(_))));
-        let announcement = (reads_environment || args.policy.is_some()).then(|| {
+        let given = args.origins.as_ref().and_then(|given| given.value.as_ref());
+        let is_written = matches!(given, Some(Origins::Listed(_)));
+        let announcement = (!is_written).then(|| {
             quote! {
                 #(#conditions)*
                 const _: () = {

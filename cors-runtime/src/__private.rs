@@ -8,8 +8,8 @@ pub use inventory;
 
 pub use crate::{
     actix::{RunTimeOrigins, guard, handler, register, wrap},
+    all_policies::Named,
     policy::{Callers, Methods, NOBODY, Parts, Policy, Route},
     protocol::Origins,
     routes::Listed,
-    startup::Named,
 };

@@ -61,6 +61,7 @@
 #[doc(hidden)]
 pub mod __private;
 mod actix;
+mod all_policies;
 pub mod guide;
 mod policy;
 mod protocol;

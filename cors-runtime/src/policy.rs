@@ -138,6 +138,14 @@ impl Policy {
         Self { parts }
     }
 
+    /// What a name known at run time must not have, by the policy's credentials and hatches.
+    pub(crate) fn refused_hazards(&self) -> Hazards {
+        if !self.parts.credentials {
+            return Hazards::NONE;
+        }
+        Hazards::OF_ORIGINS.without(Hazards::let_pass(self.parts.hatches))
+    }
+
     /// What the policy says on a route that serves the methods, for reports.
     pub(crate) fn facts(&self, served: &[&'static str]) -> PolicyFacts {
         let Parts {

@@ -1,14 +1,16 @@
 //! Origins that a program replaces while it serves.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU8, Ordering},
-};
+use std::{ptr, sync::Arc};
 
 use arc_swap::ArcSwapOption;
-use cors_policy::{Hatch, Hazard, Hazards, Violation};
+use cors_policy::{Hatch, Hazards, Violation};
 
-use crate::{protocol::OriginSet, startup::OriginsError};
+use crate::{
+    all_policies::all_policies,
+    policy::{Callers, Policy},
+    protocol::OriginSet,
+    startup::OriginsError,
+};
 
 /// A set of origins that is replaced as a whole while the server runs; readers never wait.
 ///
@@ -35,15 +37,7 @@ use crate::{protocol::OriginSet, startup::OriginsError};
 #[derive(Debug, Default)]
 pub struct SharedOrigins {
     current: ArcSwapOption<OriginSet>,
-    /// The hazards that some policy with credentials refuses, one bit each.
-    refused: AtomicU8,
 }
-
-/// The hazards that a hatch lets pass, with their bits.
-const HATCHED: [(Hazard, Hatch, u8); 2] = [
-    (Hazard::InsecureOrigin, Hatch::InsecureOrigins, 1),
-    (Hazard::PublicSuffix, Hatch::PublicSuffixes, 2),
-];
 
 impl SharedOrigins {
     /// A set that allows nobody, for a `static`.
@@ -51,14 +45,13 @@ impl SharedOrigins {
     pub const fn new() -> Self {
         Self {
             current: ArcSwapOption::const_empty(),
-            refused: AtomicU8::new(0),
         }
     }
 
     /// Puts these origins in the place of those before, all at once. An empty list allows nobody.
     ///
-    /// If a policy with credentials uses the set, origins that are too dangerous for it are refused here;
-    /// that policy never grants them in any case.
+    /// If any policy of the program uses the set with credentials, origins that are too dangerous for it
+    /// are refused here; that policy never grants them in any case.
     ///
     /// # Errors
     ///
@@ -79,22 +72,26 @@ impl SharedOrigins {
     }
 
     fn judge(&self, texts: Vec<String>) -> Result<OriginSet, Vec<Violation>> {
-        let refused = self.refused.load(Ordering::Relaxed);
-        let open_hatches: Vec<Hatch> = HATCHED
-            .iter()
-            .filter(|(_, _, bit)| refused & bit == 0)
-            .map(|(_, hatch, _)| *hatch)
-            .collect();
-        // Judged as if with credentials: that refuses `*`, and what the hatches leave.
+        let refused = self.refused_hazards();
+        let is_open = |hatch: &Hatch| Hazards::let_pass(&[*hatch]).among(refused).is_empty();
+        let open_hatches: Vec<Hatch> = Hatch::ALL.into_iter().filter(is_open).collect();
+        // Judged as if with credentials: that refuses `*`, `null`, and what the hatches leave.
         OriginSet::judge(texts, true, &open_hatches).map(|(set, _)| set)
     }
 
-    /// Takes note of what a policy with credentials refuses.
-    pub(crate) fn refuse(&self, hazards: Hazards) {
-        for (hazard, _, bit) in HATCHED {
-            if hazards.contains(hazard) {
-                self.refused.fetch_or(bit, Ordering::Relaxed);
-            }
+    /// What some policy of the program refuses in this set.
+    fn refused_hazards(&self) -> Hazards {
+        all_policies()
+            .filter(|policy| self.is_of(policy))
+            .fold(Hazards::NONE, |all, policy| {
+                all.and(policy.refused_hazards())
+            })
+    }
+
+    fn is_of(&self, policy: &Policy) -> bool {
+        match policy.parts().origins {
+            Callers::Dynamic { origins, .. } => ptr::addr_eq(origins, self),
+            Callers::Written(_) | Callers::Environment(_) => false,
         }
     }
 

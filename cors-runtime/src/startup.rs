@@ -12,9 +12,9 @@ use std::{
 use cors_policy::{Hatch, Violation};
 
 use crate::{
+    all_policies::all_policies,
     policy::{Callers, Policy},
     protocol::OriginSet,
-    routes::Listed,
 };
 
 /// What is wrong with origins that came at run time: every problem, by position, with its help, as the
@@ -100,12 +100,6 @@ fn write_problem(f: &mut fmt::Formatter<'_>, variable: &str, problem: &Problem) 
 
 impl Error for OriginsError {}
 
-/// A named policy that reads the environment, wherever it stands in the program.
-#[derive(Debug)]
-pub struct Named(pub &'static Policy);
-
-inventory::collect!(Named);
-
 /// Checks every environment variable that a policy of this program reads, before anything starts.
 ///
 /// A server with such a policy checks its own when it starts, and does not start if something is wrong;
@@ -126,13 +120,7 @@ pub fn check_environment() -> Result<(), OriginsError> {
     let mut found = OriginsError {
         variables: Vec::new(),
     };
-    let of_routes = inventory::iter::<Listed>
-        .into_iter()
-        .map(|Listed(route)| &route.policy);
-    let named = inventory::iter::<Named>
-        .into_iter()
-        .map(|Named(policy)| *policy);
-    for policy in of_routes.chain(named) {
+    for policy in all_policies() {
         let Err(error) = origins_of(policy) else {
             continue;
         };

@@ -10,7 +10,7 @@ use actix_web::{
         header::{self, HeaderValue},
     },
 };
-use cors_policy::{Hazard, Hazards};
+use cors_policy::Hazards;
 
 use super::origin_source::{CachedSource, Resolved};
 use crate::{
@@ -99,11 +99,10 @@ impl Answers {
         // Tokens and commas: the macro judged each of them.
         let allow_methods = HeaderValue::try_from(open_methods.join(", "))
             .unwrap_or_else(|_| HeaderValue::from_static(""));
-        let refused = refused_hazards(policy);
         Ok(Self {
             policy,
-            callers: KnownCallers::of(policy, refused)?,
-            refused,
+            callers: KnownCallers::of(policy)?,
+            refused: policy.refused_hazards(),
             open_methods,
             is_layer,
             values: HeaderValues {
@@ -202,7 +201,7 @@ impl Answers {
 }
 
 impl KnownCallers {
-    fn of(policy: &'static Policy, refused: Hazards) -> Result<Self, OriginsError> {
+    fn of(policy: &'static Policy) -> Result<Self, OriginsError> {
         if let Some(set) = startup::origins_of(policy)? {
             return Ok(Self::Read(set));
         }
@@ -211,27 +210,11 @@ impl KnownCallers {
             // Read above, or refused there.
             Callers::Environment(_) => Self::Read(Arc::default()),
             Callers::Dynamic { origins, .. } => match origins.resolve() {
-                Resolved::Shared(shared) => {
-                    shared.refuse(refused);
-                    Self::Shared(shared)
-                }
+                Resolved::Shared(shared) => Self::Shared(shared),
                 Resolved::Source(source) => Self::Source(source),
             },
         })
     }
-}
-
-/// What a name known at run time must not have, by the policy's credentials and hatches.
-fn refused_hazards(policy: &Policy) -> Hazards {
-    let parts = policy.parts();
-    if !parts.credentials {
-        return Hazards::NONE;
-    }
-    Hazards::NONE
-        .with(Hazard::NullOrigin)
-        .with(Hazard::InsecureOrigin)
-        .with(Hazard::PublicSuffix)
-        .without(Hazards::let_pass(parts.hatches))
 }
 
 fn fetch_metadata(head: &RequestHead) -> FetchMetadata<'_> {

@@ -7,6 +7,8 @@
 #[allow(dead_code, reason = "the other binary needs the rest")]
 mod support;
 
+mod environment;
 mod layer;
 mod modules;
 mod named_policies;
+mod shared_origins;

@@ -4,6 +4,7 @@
 use std::{
     io::{self, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
+    ops::Deref,
     sync::mpsc,
     thread,
     time::Duration,
@@ -32,7 +33,7 @@ pub(crate) use serve;
 
 /// A server that runs until the test ends.
 pub(crate) struct Server {
-    address: SocketAddr,
+    client: Client,
     handle: dev::ServerHandle,
 }
 
@@ -69,7 +70,37 @@ impl Server {
             });
         });
         let handle = receiver.recv_timeout(DEADLINE).unwrap();
-        Self { address, handle }
+        Self {
+            client: Client::of(address),
+            handle,
+        }
+    }
+}
+
+impl Deref for Server {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The command is on its way when this returns; nobody has to see it arrive.
+        drop(self.handle.stop(false));
+    }
+}
+
+/// Someone who speaks with a server.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Client {
+    address: SocketAddr,
+}
+
+impl Client {
+    pub(crate) fn of(address: SocketAddr) -> Self {
+        Self { address }
     }
 
     /// A connection to write on and read from by hand.
@@ -114,13 +145,6 @@ impl Server {
                 &format!("Access-Control-Request-Method: {method}"),
             ],
         )
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // The command is on its way when this returns; nobody has to see it arrive.
-        drop(self.handle.stop(false));
     }
 }
 

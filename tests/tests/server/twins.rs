@@ -21,7 +21,7 @@ use actix_web::{
 use cors_runtime::cors;
 use futures_util::future::LocalBoxFuture;
 
-use crate::support::{APP, Answer, Server, read_head};
+use crate::support::{APP, Answer, Client, Server, read_head};
 
 /// Writes the handlers into two modules, with the attribute in one of them.
 macro_rules! twins {
@@ -290,7 +290,7 @@ fn twins_answer_alike() {
             let mut stream = server.connect();
             stream.write_all(request.as_bytes()).unwrap();
             stream.shutdown(std::net::Shutdown::Write).unwrap();
-            Server::read_to_end(stream)
+            Client::read_to_end(stream)
         };
         assert_alike(&send(&plain), &send(&annotated), what);
     }

@@ -1,0 +1,73 @@
+//! A server whose policies read the environment, for tests that start it with good and bad variables:
+//! a test cannot change its own. It tells its address, and serves until its input ends.
+//!
+//! With the argument `check` it only checks the environment, and tells what is wrong.
+
+#![allow(clippy::print_stdout, clippy::unused_async)]
+
+use std::{env, error::Error, io, thread};
+
+use actix_web::{App, HttpResponse, HttpServer, get, web};
+use cors_runtime::{cors, policy};
+
+policy! {
+    /// Partner sites.
+    static PARTNERS = { origins = env("TEST_PARTNERS"), credentials };
+
+    /// The same, under another name.
+    static ALSO_PARTNERS = { policy = PARTNERS, max_age = 60 };
+}
+
+#[cors(origins = env("TEST_READERS"))]
+#[get("/read")]
+async fn read() -> &'static str {
+    "read"
+}
+
+#[cors(origins = env("TEST_READERS"), expose_headers = ["etag"])]
+#[get("/read-too")]
+async fn read_too() -> &'static str {
+    "read"
+}
+
+#[cors(policy = ALSO_PARTNERS)]
+#[get("/partners")]
+async fn partners() -> &'static str {
+    "partners"
+}
+
+#[actix_web::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    if env::args().any(|argument| argument == "check") {
+        return cors_runtime::check_environment().map_err(|error| {
+            println!("{error}");
+            "the environment is wrong".into()
+        });
+    }
+    let server = HttpServer::new(|| {
+        App::new()
+            .service(read)
+            .service(read_too)
+            .service(partners)
+            .service(
+                web::resource("/wrapped")
+                    .wrap(PARTNERS.layer())
+                    .route(web::get().to(HttpResponse::Ok)),
+            )
+    })
+    .workers(2)
+    .disable_signals()
+    .bind(("127.0.0.1", 0))?;
+    let addresses = server.addrs();
+    let server = server.run();
+    let handle = server.handle();
+    thread::spawn(move || {
+        // Whatever ends the input ends the server.
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        drop(handle.stop(false));
+    });
+    for address in addresses {
+        println!("{address}");
+    }
+    server.await.map_err(Into::into)
+}

@@ -1,0 +1,220 @@
+//! `env("VAR")`: the server starts with good variables only, and tells everything that is wrong with the
+//! others.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::SocketAddr,
+    process::{Child, Command, Output, Stdio},
+};
+
+use crate::support::{APP, Client, STRANGER};
+
+/// The program with these variables and no others of its own.
+fn program(variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reads_environment"));
+    command
+        .env_remove("TEST_READERS")
+        .env_remove("TEST_PARTNERS")
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// What the program says when it does not serve.
+fn run(command: &mut Command) -> Output {
+    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    assert!(!output.status.success(), "{output:?}");
+    output
+}
+
+fn told_by_server(variables: &[(&str, &str)]) -> String {
+    String::from_utf8(run(&mut program(variables)).stderr).unwrap()
+}
+
+fn told_by_check(variables: &[(&str, &str)]) -> String {
+    String::from_utf8(run(program(variables).arg("check")).stdout).unwrap()
+}
+
+/// The first line of each problem; what else is said about it stands further to the right.
+fn problems(told: &str) -> Vec<&str> {
+    told.lines().filter(|line| !line.starts_with(' ')).collect()
+}
+
+/// A server that serves.
+struct Serving {
+    child: Child,
+    client: Client,
+}
+
+impl Serving {
+    fn with(variables: &[(&str, &str)]) -> Self {
+        let mut child = program(variables).spawn().unwrap();
+        let mut line = String::new();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        output.read_line(&mut line).unwrap();
+        let address: Result<SocketAddr, _> = line.trim().parse();
+        let Ok(address) = address else {
+            let mut told = String::new();
+            let mut errors = child.stderr.take().unwrap();
+            errors.read_to_string(&mut told).unwrap();
+            panic!("no server: {told}");
+        };
+        Self {
+            child,
+            client: Client::of(address),
+        }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        let _ = self.child.wait();
+    }
+}
+
+const GOOD: [(&str, &str); 2] = [
+    (
+        "TEST_READERS",
+        " https://app.example.com ,https://*.example.org,http://localhost:*",
+    ),
+    (
+        "TEST_PARTNERS",
+        "https://a.partner.example,https://b.partner.example",
+    ),
+];
+
+#[test]
+fn good_variables_are_the_origins() {
+    let serving = Serving::with(&GOOD);
+    let client = &serving.client;
+    for origin in [
+        APP,
+        "https://a.b.example.org",
+        "http://localhost:3000",
+        "http://localhost",
+    ] {
+        for path in ["/read", "/read-too"] {
+            let answer = client.get(path, origin);
+            assert_eq!(answer.values("access-control-allow-origin"), [origin]);
+        }
+    }
+    for origin in [
+        STRANGER,
+        "https://example.org",
+        "https://a.partner.example",
+        "null",
+        "*",
+    ] {
+        assert_eq!(client.get("/read", origin).cors(), ["vary: Origin"]);
+    }
+    for path in ["/partners", "/wrapped"] {
+        assert_eq!(
+            client.get(path, "https://b.partner.example").cors(),
+            [
+                "access-control-allow-credentials: true",
+                "access-control-allow-origin: https://b.partner.example",
+                "vary: Origin",
+            ]
+        );
+        assert_eq!(client.get(path, APP).cors(), ["vary: Origin"]);
+    }
+    let preflight = client.preflight("/partners", "GET", "https://a.partner.example");
+    assert_eq!(preflight.values("access-control-max-age"), ["60"]);
+}
+
+#[test]
+fn everyone_may_stand_in_a_variable_without_credentials() {
+    let serving = Serving::with(&[("TEST_READERS", "*"), GOOD[1]]);
+    assert_eq!(
+        serving.client.get("/read", STRANGER).cors(),
+        ["access-control-allow-origin: *"]
+    );
+    assert_eq!(
+        problems(&told_by_check(&[GOOD[0], ("TEST_PARTNERS", "*")])),
+        [
+            "environment variable `TEST_PARTNERS`, origins[0]: credentials cannot be combined with the wildcard origin `*`"
+        ]
+    );
+}
+
+#[test]
+fn a_good_environment_passes_the_check() {
+    let output = program(&GOOD).arg("check").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn the_server_and_the_check_tell_every_problem_once() {
+    let bad = [
+        (
+            "TEST_READERS",
+            "https://app.example.com/, https://ok.example,,https://*",
+        ),
+        (
+            "TEST_PARTNERS",
+            "http://a.partner.example,https://*.co.uk,null,*",
+        ),
+    ];
+    let check = told_by_check(&bad);
+    assert_eq!(
+        problems(&check),
+        [
+            "environment variable `TEST_PARTNERS`, origins[0]: credentials for the insecure origin `http://a.partner.example`",
+            "environment variable `TEST_PARTNERS`, origins[1]: credentials for everybody's sites that `https://*.co.uk` matches",
+            "environment variable `TEST_PARTNERS`, origins[2]: origin `null` can be forged by every website",
+            "environment variable `TEST_PARTNERS`, origins[3]: credentials cannot be combined with the wildcard origin `*`",
+            "environment variable `TEST_READERS`, origins[0]: origin `https://app.example.com/` ends in a slash",
+            "environment variable `TEST_READERS`, origins[2]: an empty string is no origin",
+            "environment variable `TEST_READERS`, origins[3]: misplaced wildcard in origin `https://*`",
+        ]
+    );
+    assert_eq!(check.matches("\n  help: ").count(), 7, "{check}");
+
+    let told = told_by_server(&bad);
+    assert!(told.contains(&check), "{told}");
+    assert_eq!(
+        told.matches("CORS policies cannot be used").count(),
+        1,
+        "{told}"
+    );
+}
+
+#[test]
+fn missing_and_empty_variables_keep_the_server_from_starting() {
+    for empty in ["", " ", "\t\n"] {
+        let variables = [("TEST_READERS", empty)];
+        let check = told_by_check(&variables);
+        assert_eq!(
+            problems(&check),
+            [
+                "environment variable `TEST_PARTNERS` is not set",
+                "environment variable `TEST_READERS` names no origin",
+            ]
+        );
+        let told = told_by_server(&variables);
+        assert!(told.contains(&check), "{told}");
+    }
+    for separators in [",", "https://app.example.com,"] {
+        let variables = [("TEST_READERS", separators), GOOD[1]];
+        let told = told_by_server(&variables);
+        assert!(told.contains("an empty string"), "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_no_text_keeps_the_server_from_starting() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+
+    let mut command = program(&GOOD[1..]);
+    command.env("TEST_READERS", OsStr::from_bytes(b"https://\xff.example"));
+    let told = String::from_utf8(run(&mut command).stderr).unwrap();
+    assert!(
+        told.contains("environment variable `TEST_READERS` is not Unicode"),
+        "{told}"
+    );
+}
