@@ -106,6 +106,8 @@ page! {
     "https://45.shop.example", "https://46.shop.example", "https://47.shop.example", "https://48.shop.example",
     "https://49.shop.example", "https://50.shop.example", "https://51.shop.example",
 ])]"#;
-    fine: r#"#[cors(origins = ["https://*.shop.example"])]"#;
+    fine: r#"static SHOPS: cors_runtime::SharedOrigins = cors_runtime::SharedOrigins::new();
+
+#[cors(origins = dynamic(SHOPS))]"#;
     source: "https://fetch.spec.whatwg.org/#http-access-control-allow-origin";
 }

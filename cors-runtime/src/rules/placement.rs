@@ -6,7 +6,7 @@ page! {
     /// The policy belongs to a path and its methods, which the route attribute names. Without one there is
     /// nothing to answer preflights for. Methods of a type are no handlers either.
     no_route
-    refused: r#"#[cors(origins = ["https://app.example.com"])]"#, "";
+    refused: r#"#[cors(origins = ["https://app.example.com"])]"#, "// No route attribute.";
     fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://docs.rs/actix-web/4/actix_web/#attributes";
 }
@@ -69,10 +69,23 @@ page! {
 page! {
     /// `disabled-not-alone`: `disabled` stands beside other arguments.
     ///
-    /// A handler without CORS has no use for the arguments of a policy.
+    /// A handler without CORS, in a module that has it, has no use for the arguments of a policy.
     disabled_not_alone
     refused: r#"#[cors(disabled, origins = ["https://app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    fine: r#"#[cors(origins = ["https://app.example.com"])]"#, "pub mod api {", r#"    use actix_web::get;
+    use cors_runtime::cors;
+
+    #[get("/")]
+    async fn list() -> &'static str {
+        ""
+    }
+
+    #[cors(disabled)]
+    #[get("/internal")]
+    async fn internal() -> &'static str {
+        ""
+    }
+}"#;
     source: "https://fetch.spec.whatwg.org/#http-cors-protocol";
 }
 
