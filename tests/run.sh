@@ -3,8 +3,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# A browser reads the documentation that users get.
-command -v chromium >/dev/null || apt-get install -y --no-install-recommends chromium
+# Browsers read the documentation that users get, and call APIs on other origins.
+install() {
+  apt-get update && apt-get install -y --no-install-recommends "$@"
+}
+command -v chromium >/dev/null || install chromium
+command -v firefox-esr >/dev/null || install firefox-esr
+ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser >/dev/null 2>&1 || install webkit2gtk-driver
+command -v xvfb-run >/dev/null || install xvfb xauth
 
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings

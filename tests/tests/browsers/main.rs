@@ -1,0 +1,42 @@
+//! What pages in real browsers see of an API on another origin.
+//!
+//! A page runs its checks and sends what it saw to the server that it came from. Each engine is started
+//! once and shows all pages, side by side in frames.
+
+#![allow(clippy::unwrap_used, clippy::unused_async)]
+
+#[allow(dead_code)]
+#[path = "../server/support.rs"]
+mod support;
+
+mod app_cors;
+mod browser;
+mod site;
+
+use std::sync::LazyLock;
+
+use browser::Browser;
+use site::{Reports, Site};
+
+/// What an engine saw of every page, and what it told developers.
+struct Seen {
+    browser: Browser,
+    reports: Reports,
+    console: String,
+}
+
+/// What every engine saw, one after another.
+static SEEN: LazyLock<Vec<Seen>> = LazyLock::new(|| {
+    let api = app_cors::api();
+    let see = |browser: Browser| {
+        let site = Site::open(app_cors::pages(&api).into());
+        app_cors::PAGES.replace([site.origin()]).unwrap();
+        let window = browser.show(&site.origin());
+        Seen {
+            browser,
+            reports: site.reports(),
+            console: window.console(),
+        }
+    };
+    Browser::ALL.map(see).into()
+});
