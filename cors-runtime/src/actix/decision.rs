@@ -186,6 +186,13 @@ impl Answers {
         self.policy.parts().credentials
     }
 
+    /// Whether another origin may get another answer than this one: also where everybody may call, but
+    /// not with this method, and `enforce` refuses it to pages of other origins.
+    pub(super) fn varies(&self, grant: &Grant) -> bool {
+        let may_be_refused = self.policy.parts().enforce && matches!(grant, Grant::Denied);
+        self.varies_by_origin() || may_be_refused
+    }
+
     /// Whether answers differ by origin, so that caches must be told.
     pub(super) fn varies_by_origin(&self) -> bool {
         !self.is_public()

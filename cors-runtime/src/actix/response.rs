@@ -47,8 +47,9 @@ impl Answers {
 
     /// Writes what every answer to the grant has, preflight or not; the response has none of it.
     pub(super) fn write_grant(&self, grant: Grant, headers: &mut HeaderMap) {
+        let varies = self.varies(&grant);
         self.write_access(grant, headers);
-        if self.varies_by_origin() {
+        if varies {
             headers.append(header::VARY, ORIGIN);
         }
     }

@@ -134,15 +134,28 @@ fn nothing_behind_a_refusal_runs() {
 }
 
 #[test]
-fn a_public_resource_refuses_nobody() {
-    #[cors(origins = "*", enforce)]
-    #[route("/", method = "POST")]
+fn a_public_resource_refuses_only_methods_that_its_policy_leaves_out() {
+    #[cors(origins = "*", methods = [POST], enforce)]
+    #[route("/", method = "POST", method = "GET")]
     async fn public() -> impl Responder {
         "public"
     }
     let server = Server::of(|app| {
         app.service(public);
     });
-    let answer = server.send("POST /", &[FROM_STRANGER, "Sec-Fetch-Site: cross-site"]);
-    assert_eq!((answer.status, &*answer.body), (200, "public"));
+    let from_elsewhere = [FROM_STRANGER, "Sec-Fetch-Site: cross-site"];
+    let open = server.send("POST /", &from_elsewhere);
+    assert_eq!((open.status, &*open.body), (200, "public"));
+    assert_eq!(open.cors(), ["access-control-allow-origin: *"]);
+
+    let refused = server.send("GET /", &from_elsewhere);
+    assert_eq!((refused.status, &*refused.body), (403, ""));
+    assert_eq!(refused.cors(), ["vary: Origin"]);
+    let own = server.send("GET /", &["Sec-Fetch-Site: same-origin"]);
+    assert_eq!((own.status, &*own.body), (200, "public"));
+    assert_eq!(
+        own.cors(),
+        ["vary: Origin"],
+        "caches keep it for nobody else"
+    );
 }
