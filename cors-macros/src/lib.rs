@@ -3,6 +3,7 @@
 //! [`expand_cors`] is the whole pipeline: read the arguments, read the item, judge the policy, write
 //! code. Nothing is written unless nothing is wrong; the item stays whatever happens.
 
+mod annotated;
 mod args;
 mod argument_values;
 mod constant;

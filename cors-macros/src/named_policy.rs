@@ -40,15 +40,24 @@ impl Parse for NamedPolicy {
     }
 }
 
+/// The names in the braces with their arguments; none if they cannot be read, which is reported there.
+pub(crate) fn names_with_arguments(tokens: TokenStream) -> Vec<(String, TokenStream)> {
+    let policies = all.parse2(tokens).unwrap_or_default().into_iter();
+    policies
+        .map(|policy| (policy.name.to_string(), policy.arguments))
+        .collect()
+}
+
+fn all(input: ParseStream<'_>) -> syn::Result<Vec<NamedPolicy>> {
+    let mut policies = Vec::new();
+    while !input.is_empty() {
+        policies.push(input.parse()?);
+    }
+    Ok(policies)
+}
+
 /// Every policy in the braces, or what is wrong with it.
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
-    let all = |input: ParseStream<'_>| {
-        let mut policies = Vec::new();
-        while !input.is_empty() {
-            policies.push(input.parse::<NamedPolicy>()?);
-        }
-        Ok(policies)
-    };
     match all.parse2(tokens) {
         Ok(policies) => policies.into_iter().map(NamedPolicy::expand).collect(),
         Err(error) => {

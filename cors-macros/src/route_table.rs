@@ -6,20 +6,13 @@
 
 use std::env;
 
-use cors_policy::{OriginFacts, PolicyFacts, code, route_line};
+use cors_policy::{OriginFacts, code, route_line};
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote};
-use syn::{Attribute, LitStr, Meta};
+use quote::quote;
 
 use crate::{
-    args::{CorsArgs, OF_MODULE},
-    diagnostics::Diagnostics,
-    facts,
-    handler::Handler,
-    lower::Lowered,
-    module::{is_cors, needs_comma},
-    route::{Kind, Route},
-    source_tree::{Below, Call, Found, Unreadable, functions_below},
+    annotated::{Annotated, NamedPolicies},
+    source_tree::{Below, Call, Unreadable, functions_below},
 };
 
 /// More origins than these are counted: the handler's own page has them all.
@@ -35,11 +28,13 @@ pub(crate) fn literal(call: &Call) -> Result<TokenStream, Unreadable> {
 fn table(call: &Call, documents_private: bool) -> Result<String, Unreadable> {
     let Below {
         functions,
+        macros,
         link_base,
     } = functions_below(call)?;
+    let policies = NamedPolicies::among(macros);
     let mut rows: Vec<_> = functions
         .into_iter()
-        .filter_map(Annotated::new)
+        .filter_map(|found| Annotated::new(found, &policies))
         .flat_map(|handler| {
             let page = handler.page(&link_base, documents_private);
             handler.rows(page.as_deref())
@@ -68,40 +63,7 @@ struct Row {
     line: String,
 }
 
-/// A handler with its policy.
-struct Annotated {
-    found: Found,
-    route: Route,
-    policy: Option<PolicyFacts>,
-}
-
 impl Annotated {
-    fn new(found: Found) -> Option<Self> {
-        let is_test = found.conditions().any(|condition| condition == "test");
-        if is_test {
-            return None;
-        }
-        let args = CorsArgs::parse(found.arguments()?, &mut Diagnostics::default());
-        let args = args.with_inherited();
-        if args.is_disabled() {
-            return None;
-        }
-        let mut attributes = found.function.attrs.clone();
-        if let Some(prefix) = found.scope() {
-            for attribute in &mut attributes {
-                prepend(&prefix, attribute);
-            }
-        }
-        let route = Route::take(&mut attributes)?.ok()?;
-        let handler = syn::parse2::<Handler>(found.function.to_token_stream()).ok()?;
-        let policy = policy(&args, &handler, &route);
-        Some(Self {
-            found,
-            route,
-            policy,
-        })
-    }
-
     fn rows(&self, page: Option<&str>) -> Vec<Row> {
         let entries = self.route.entries.iter();
         entries
@@ -156,7 +118,12 @@ impl Annotated {
         } else {
             ""
         };
-        format!("{}{credentials}", origins(&policy.origins))
+        let origins = origins(&policy.origins);
+        match (&self.policy_name, &policy.origins) {
+            // Not found, and what it says about credentials neither.
+            (_, OriginFacts::OfPolicy(_)) | (None, _) => format!("{origins}{credentials}"),
+            (Some(name), _) => format!("{origins}{credentials}<br>by {}", code(name)),
+        }
     }
 }
 
@@ -172,88 +139,6 @@ fn origins(origins: &OriginFacts) -> String {
         | OriginFacts::Environment(_)
         | OriginFacts::Dynamic(_)
         | OriginFacts::OfPolicy(_) => origins.cell(),
-    }
-}
-
-/// What the policy says; nothing if it is wrong, which is reported at the handler.
-fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
-    let name = &handler.signature.ident;
-    let lowered = Lowered::new(args, name, Some(route.methods()));
-    let accepted = lowered.judge(&mut Diagnostics::default())?;
-    Some(facts::of(args, &accepted.policy, route.methods()))
-}
-
-/// What actix-web's `#[scope]` does to the attributes of functions directly in its module: it knows them
-/// by their bare names only.
-fn prepend(prefix: &str, attribute: &mut Attribute) {
-    let is_bare = attribute.path().get_ident().is_some();
-    if !is_bare
-        || !matches!(
-            Kind::of(attribute.path()),
-            Some(Kind::Method(_) | Kind::Route)
-        )
-    {
-        return;
-    }
-    let Meta::List(list) = &mut attribute.meta else {
-        return;
-    };
-    let mut tokens = list.tokens.clone().into_iter();
-    let Some(Ok(path)) = tokens.next().map(|path| syn::parse2::<LitStr>(path.into())) else {
-        return;
-    };
-    let prefixed = LitStr::new(&format!("{prefix}{}", path.value()), path.span());
-    let behind: TokenStream = tokens.collect();
-    list.tokens = quote!(#prefixed #behind);
-}
-
-/// The arguments of the `#[cors]` among the attributes.
-fn arguments_of(attributes: &[Attribute]) -> Option<TokenStream> {
-    let cors = attributes.iter().find(|attribute| is_cors(attribute))?;
-    Some(match &cors.meta {
-        Meta::List(list) => list.tokens.clone(),
-        Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
-    })
-}
-
-impl Found {
-    /// The function's own arguments and those of the modules around it, handed down as `#[cors] mod` does;
-    /// nothing if there is no `#[cors]`.
-    fn arguments(&self) -> Option<TokenStream> {
-        let modules = self.around.iter().map(Vec::as_slice);
-        let all = modules.chain([self.function.attrs.as_slice()]);
-        all.fold(None, |outer, attributes| {
-            let (Some(own), Some(outer)) = (arguments_of(attributes), &outer) else {
-                return arguments_of(attributes).or(outer);
-            };
-            let comma = needs_comma(&own).then(|| quote!(,));
-            let of_module = format_ident!("{OF_MODULE}");
-            Some(quote!(#own #comma #of_module(#outer)))
-        })
-    }
-
-    /// The prefix of a `#[scope("..")]` on the function's own module; those further out do not reach it.
-    fn scope(&self) -> Option<String> {
-        let attributes = self.around.last()?;
-        let scope = attributes.iter().find(|attribute| {
-            let last = attribute.path().segments.last();
-            last.is_some_and(|segment| segment.ident == "scope")
-        })?;
-        scope
-            .parse_args::<LitStr>()
-            .ok()
-            .map(|prefix| prefix.value())
-    }
-
-    /// The conditions of `#[cfg(..)]` on the function and on the modules around it.
-    fn conditions(&self) -> impl Iterator<Item = String> {
-        let attributes = self.around.iter().flatten().chain(&self.function.attrs);
-        attributes
-            .filter(|attribute| attribute.path().is_ident("cfg"))
-            .filter_map(|attribute| match &attribute.meta {
-                Meta::List(list) => Some(list.tokens.to_string()),
-                Meta::Path(_) | Meta::NameValue(_) => None,
-            })
     }
 }
 
@@ -296,10 +181,10 @@ mod tests {
             | [`GET /cart`](self::shop::cart) | those that `CUSTOMERS` knows while the program runs<br>with credentials |
             | [`GET /health`](self::health) | `*`: everyone |
             | `GET /metrics` | `*`: everyone |
-            | [`GET /offers`](self::shop::offers::list_offers) | those of the policy `PARTNERS` |
-            | [`PUT /offers/{id}`](self::shop::offers::put_offer) | those of the policy `PARTNERS` |
+            | [`GET /offers`](self::shop::offers::list_offers) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
+            | [`PUT /offers/{id}`](self::shop::offers::put_offer) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
             | [`GET /prices`](self::shop::prices) | those in the environment variable `PRICE_ORIGINS` when the program starts |
-            | [`GET /rates`](self::shop::rates) | those of the policy `PUBLIC` |
+            | [`GET /rates`](self::shop::rates) | `*`: everyone<br>by `PUBLIC` |
             | `GET /reports`<br>only with `feature = "reports"` | `https://app.example.com` |
             | [`GET /v2/accounts`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`GET /v2/find/{name:a\|b\w+}`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |

@@ -10,7 +10,8 @@ use std::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
-    Attribute, Expr, ExprLit, Item, ItemFn, ItemMod, Lit, Meta, Visibility, ext::IdentExt as _,
+    Attribute, Expr, ExprLit, Item, ItemFn, ItemMod, Lit, Macro, Meta, Visibility,
+    ext::IdentExt as _,
 };
 
 use crate::module_files::{Directories, declaration_of};
@@ -29,10 +30,12 @@ pub(crate) struct Call {
     pub(crate) column: usize,
 }
 
-/// Functions of the calling module and of those below.
+/// What the calling module and those below have.
 #[derive(Debug)]
 pub(crate) struct Below {
     pub(crate) functions: Vec<Found>,
+    /// Calls of macros in the place of items.
+    pub(crate) macros: Vec<Macro>,
     /// What links to them begin with, in the documentation where the macro was called.
     pub(crate) link_base: String,
 }
@@ -73,12 +76,7 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     };
     if file.attrs.iter().any(is_marked) {
         walk.items(&file.items, &module)?;
-        let link_base = link_base(documented_outside(&call.file));
-        let functions = walk.found;
-        return Ok(Below {
-            functions,
-            link_base,
-        });
+        return Ok(walk.into_below(documented_outside(&call.file)));
     }
     let Some((called, module)) = called_module(&file.items, &module) else {
         return Err(Unreadable::NoModule(call.file.clone()));
@@ -86,15 +84,8 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     let items = called.content.as_ref().map(|(_, items)| items.as_slice());
     walk.items(items.unwrap_or_default(), &module)?;
     let is_outside = begins_outside(&called.attrs);
-    Ok(Below {
-        functions: walk.found,
-        link_base: link_base(is_outside.then(|| called.ident.to_string())),
-    })
-}
-
-/// Links go from the calling module, or from the one around it.
-fn link_base(documented_outside: Option<String>) -> String {
-    documented_outside.map_or_else(|| "self".into(), |name| format!("self::{name}"))
+    let name = is_outside.then(|| called.ident.to_string());
+    Ok(walk.into_below(name))
 }
 
 /// The module's name, if its documentation begins at its declaration in another file: then rustdoc resolves
@@ -178,14 +169,26 @@ struct Module {
 #[derive(Debug, Default)]
 struct Walk {
     found: Vec<Found>,
+    macros: Vec<Macro>,
 }
 
 impl Walk {
+    /// Links go from the calling module, or from the one around it where its documentation begins there.
+    fn into_below(self, documented_outside: Option<String>) -> Below {
+        Below {
+            functions: self.found,
+            macros: self.macros,
+            link_base: documented_outside
+                .map_or_else(|| "self".into(), |name| format!("self::{name}")),
+        }
+    }
+
     fn items(&mut self, items: &[Item], module: &Module) -> Result<(), Unreadable> {
         for item in items {
             match item {
                 Item::Fn(function) => self.function(function, module),
                 Item::Mod(inner) => self.module(inner, module)?,
+                Item::Macro(call) => self.macros.push(call.mac.clone()),
                 _ => {}
             }
         }

@@ -105,7 +105,7 @@ impl OriginFacts {
                 "those in the environment variable {} when the program starts",
                 code(variable)
             ),
-            Self::OfPolicy(name) => format!("those of the policy {}", code(name)),
+            Self::OfPolicy(name) => format!("as the policy {} says", code(name)),
             Self::Dynamic(name) => {
                 format!("those that {} knows while the program runs", code(name))
             }

@@ -78,7 +78,7 @@ fn what_comes_from_elsewhere_says_from_where() {
     let shop = "cors_documented/shop/index.html";
     assert_eq!(
         row(shop, "PUT /offers/{id}"),
-        "those of the policy PARTNERS"
+        "https://a.example\nhttps://b.example\nwith credentials\nby PARTNERS"
     );
     assert!(row(shop, "GET /prices").contains("PRICE_ORIGINS"));
     assert!(row(shop, "GET /cart").contains("CUSTOMERS"));
