@@ -4,7 +4,7 @@
 use actix_web::{HttpRequest, HttpResponse, Responder, get, http::header, web::ServiceConfig};
 use cors_runtime::cors;
 
-use crate::support::{APP, STRANGER, Server};
+use crate::support::{APP, Answer, STRANGER, Server};
 
 #[cors(origins = ["https://app.example.com"])]
 #[get("/named")]
@@ -52,7 +52,7 @@ fn lines_and_tokens_of_the_handler_survive_without_duplicates() {
     let server = Server::of(app);
     for (written, expected) in MERGED {
         for origin in [APP, STRANGER] {
-            let answer = server.send("GET /named", &with_vary(written, origin));
+            let answer = answer_with(&server, "/named", written, origin);
             assert_eq!(answer.values("vary"), expected, "{written:?} to {origin}");
         }
     }
@@ -62,13 +62,15 @@ fn lines_and_tokens_of_the_handler_survive_without_duplicates() {
 fn a_public_resource_varies_as_its_handler_says() {
     let server = Server::of(app);
     for (written, _) in MERGED {
-        let answer = server.send("GET /public", &with_vary(written, APP));
+        let answer = answer_with(&server, "/public", written, APP);
         assert_eq!(answer.values("vary"), written);
     }
 }
 
-fn with_vary(lines: &[&str], origin: &str) -> Vec<&'static str> {
-    let vary = lines.iter().map(|line| format!("X-Vary: {line}"));
-    let all = vary.chain([format!("Origin: {origin}")]);
-    all.map(|line| &*line.leak()).collect()
+/// Asks for an answer with these `Vary` lines.
+fn answer_with(server: &Server, path: &str, vary: &[&str], origin: &str) -> Answer {
+    let mut lines = vec![format!("Origin: {origin}")];
+    lines.extend(vary.iter().map(|line| format!("X-Vary: {line}")));
+    let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+    server.send(&format!("GET {path}"), &lines)
 }
