@@ -46,16 +46,13 @@ pub(crate) fn handler(
     let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
         let constant = format_ident!("__CORS_ROUTE_{index}");
         let value = entry_constant(&runtime, name, route, entry, &policy_value);
+        let (register, service) = registration(&runtime, name, entry);
         let guards = &entry.guards;
-        let service = entry.wraps.iter().fold(
-            quote!(#runtime::handler(#name)),
-            |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
-        );
         quote! {
             {
                 static #constant: #runtime::Route = #value;
                 #runtime::inventory::submit! { #runtime::Listed(&#constant) }
-                #runtime::register(#app, &#constant, [#(#runtime::guard(#guards)),*], #service);
+                #register(#app, &#constant, [#(#runtime::guard(#guards)),*], #service);
             }
         }
     });
@@ -88,6 +85,22 @@ pub(crate) fn handler(
 
         #warnings
     }
+}
+
+/// The function that registers the handler, and what it takes: the handler, or the service around it.
+fn registration(
+    runtime: &TokenStream,
+    handler: &Ident,
+    entry: &Entry,
+) -> (TokenStream, TokenStream) {
+    if entry.wraps.is_empty() {
+        return (quote!(#runtime::register_handler), quote!(#handler));
+    }
+    let service = entry.wraps.iter().fold(
+        quote!(#runtime::handler(#handler)),
+        |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
+    );
+    (quote!(#runtime::register), service)
 }
 
 /// A handler that can be registered and serves nothing, where its route attribute was refused: actix-web's

@@ -149,6 +149,14 @@ fn nonsense_is_an_error_at_its_place() {
     }
 }
 
+#[test]
+fn a_function_that_is_no_handler_is_one_error() {
+    let code =
+        format!("{IMPORTS}#[cors(origins = \"*\")]\n{HANDLER}").replace("&'static str", "u8");
+    let told = told("broken-no-responder", &code.replace("\"\"", "0"));
+    assert_rules(&told, &["the trait bound `u8: Responder` is not satisfied"]);
+}
+
 const IMPORTS: &str = "use actix_web::get;\nuse cors_runtime::cors;\n";
 const HANDLER: &str = "#[get(\"/\")]\nasync fn handler() -> &'static str { \"\" }\n\
     pub fn register(config: &mut actix_web::web::ServiceConfig) { config.service(handler); }\n";

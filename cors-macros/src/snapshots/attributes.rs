@@ -68,12 +68,7 @@ impl my::cors::__private::HttpServiceFactory for old {
             my::cors::__private::inventory::submit! {
                 my::cors::__private::Listed(& __CORS_ROUTE_0)
             }
-            my::cors::__private::register(
-                __app,
-                &__CORS_ROUTE_0,
-                [],
-                my::cors::__private::handler(old),
-            );
+            my::cors::__private::register_handler(__app, &__CORS_ROUTE_0, [], old);
         }
     }
 }

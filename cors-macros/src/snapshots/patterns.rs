@@ -86,11 +86,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }
-            ::cors_runtime::__private::register(
+            ::cors_runtime::__private::register_handler(
                 __app,
                 &__CORS_ROUTE_0,
                 [],
-                ::cors_runtime::__private::handler(index),
+                index,
             );
         }
     }

@@ -65,11 +65,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }
-            ::cors_runtime::__private::register(
+            ::cors_runtime::__private::register_handler(
                 __app,
                 &__CORS_ROUTE_0,
                 [],
-                ::cors_runtime::__private::handler(user),
+                user,
             );
         }
         {
@@ -98,11 +98,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_1)
             }
-            ::cors_runtime::__private::register(
+            ::cors_runtime::__private::register_handler(
                 __app,
                 &__CORS_ROUTE_1,
                 [],
-                ::cors_runtime::__private::handler(user),
+                user,
             );
         }
         {
@@ -131,11 +131,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_2)
             }
-            ::cors_runtime::__private::register(
+            ::cors_runtime::__private::register_handler(
                 __app,
                 &__CORS_ROUTE_2,
                 [],
-                ::cors_runtime::__private::handler(user),
+                user,
             );
         }
         {
@@ -164,11 +164,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_3)
             }
-            ::cors_runtime::__private::register(
+            ::cors_runtime::__private::register_handler(
                 __app,
                 &__CORS_ROUTE_3,
                 [],
-                ::cors_runtime::__private::handler(user),
+                user,
             );
         }
     }

@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin, rc::Rc};
 
 use actix_service::{ServiceFactory, Transform, apply};
 use actix_web::{
-    Error,
+    Error, FromRequest, Handler, Responder,
     body::MessageBody,
     dev::{AppService, ResourceDef, ServiceRequest, ServiceResponse},
     guard::{Guard, GuardContext, fn_guard},
@@ -14,6 +14,7 @@ use super::{
     app_cors::{self, RegisteredRoute},
     decision::Answers,
     guard::RouteGuard,
+    handler::handler,
     service::CorsService,
 };
 use crate::{policy::Route, startup::refuse_to_start};
@@ -47,6 +48,21 @@ where
     B: MessageBody,
 {
     apply(middleware, inner)
+}
+
+/// Registers a handler that no middleware wraps. One call names the function, so that one which is no
+/// handler is one error.
+pub fn register_handler<H, Args, const GUARDS: usize>(
+    app: &mut AppService,
+    route: &'static Route,
+    guards: [Box<dyn Guard>; GUARDS],
+    function: H,
+) where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    register(app, route, guards, handler(function));
 }
 
 /// Registers a handler with its policy: one router entry, for its requests and for their preflights.
