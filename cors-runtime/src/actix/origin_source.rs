@@ -241,3 +241,35 @@ impl CachedSource {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    struct Small;
+
+    impl OriginSource for Small {
+        async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+            Ok(true)
+        }
+
+        fn capacity(&self) -> u64 {
+            100
+        }
+    }
+
+    #[actix_web::test]
+    async fn ten_thousand_origins_do_not_fill_the_memory() {
+        static SOURCE: Small = Small;
+        let cached = CachedSource::of(&SOURCE);
+        let request = TestRequest::default().to_srv_request();
+        for number in 0..10_000 {
+            let origin = format!("https://app-{number}.example.com");
+            assert!(cached.allows(&origin, Hazards::NONE, &request).await);
+        }
+        cached.answers.run_pending_tasks().await;
+        assert_eq!(cached.answers.entry_count(), SOURCE.capacity());
+    }
+}

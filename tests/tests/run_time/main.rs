@@ -11,4 +11,6 @@ mod environment;
 mod layer;
 mod modules;
 mod named_policies;
+mod origin_source;
 mod shared_origins;
+mod told;
