@@ -165,6 +165,15 @@ impl Found {
             .map(|prefix| prefix.value())
     }
 
+    /// Whether rustdoc makes no page of it: `#[doc(hidden)]` on it, or on a module around it.
+    pub(crate) fn is_hidden(&self) -> bool {
+        let mut attributes = self.around.iter().flatten().chain(&self.function.attrs);
+        attributes.any(|attribute| {
+            let hidden = attribute.parse_args::<syn::Ident>();
+            attribute.path().is_ident("doc") && hidden.is_ok_and(|argument| argument == "hidden")
+        })
+    }
+
     /// The conditions of `#[cfg(..)]` on the function and on the modules around it.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = String> {
         let attributes = self.around.iter().flatten().chain(&self.function.attrs);

@@ -80,3 +80,50 @@ pub(crate) fn declaration_of(file: &Path) -> Option<(String, Vec<PathBuf>)> {
     let beside = folder.with_extension("rs");
     Some((name.into(), inside.into_iter().chain([beside]).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(directories: &Directories, name: &str) -> Vec<String> {
+        let files = directories.files_of(name, None).into_iter();
+        files.map(|file| file.display().to_string()).collect()
+    }
+
+    #[test]
+    fn a_root_and_a_mod_rs_have_their_modules_beside_them() {
+        for file in ["src/lib.rs", "src/main.rs", "src/mod.rs"] {
+            let directories = Directories::of(Path::new(file));
+            assert_eq!(files(&directories, "a"), ["src/a.rs", "src/a/mod.rs"]);
+        }
+    }
+
+    #[test]
+    fn another_file_has_a_folder_unless_it_is_a_root_after_all() {
+        let directories = Directories::of(Path::new("src/bin/b.rs"));
+        let own = ["src/bin/b/a.rs", "src/bin/b/a/mod.rs"];
+        let beside = ["src/bin/a.rs", "src/bin/a/mod.rs"];
+        assert_eq!(files(&directories, "a"), [own, beside].concat());
+        assert_eq!(files(&directories.only_own(), "a"), own);
+    }
+
+    #[test]
+    fn braces_add_a_folder_and_a_path_attribute_names_the_file() {
+        let inline = Directories::of(Path::new("src/lib.rs")).of_inline("b");
+        assert_eq!(files(&inline, "a"), ["src/b/a.rs", "src/b/a/mod.rs"]);
+        let named = inline.files_of("a", Some("other.rs".into()));
+        assert_eq!(named, [Path::new("src/b/other.rs")]);
+        let file = Directories::of(Path::new("src/c.rs")).files_of("a", Some("other.rs".into()));
+        assert_eq!(file, [Path::new("src/other.rs")]);
+    }
+
+    #[test]
+    fn a_module_is_declared_by_the_file_above_it() {
+        let (name, files) = declaration_of(Path::new("src/a/b.rs")).unwrap();
+        assert_eq!(name, "b");
+        assert!(files.contains(&"src/a/mod.rs".into()) && files.contains(&"src/a.rs".into()));
+        let (name, files) = declaration_of(Path::new("src/a/mod.rs")).unwrap();
+        assert_eq!(name, "a");
+        assert!(files.contains(&"src/lib.rs".into()));
+    }
+}

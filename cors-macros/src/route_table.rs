@@ -96,7 +96,7 @@ impl Annotated {
     /// What to link to, where the handler has a page for certain.
     fn page(&self, link_base: &str, documents_private: bool) -> Option<String> {
         let path = &self.found.path;
-        if self.found.conditions().next().is_some() {
+        if self.found.is_hidden() || self.found.conditions().next().is_some() {
             return None;
         }
         if self.found.is_public {
@@ -180,6 +180,7 @@ mod tests {
             | [`POST /accounts/{id}/session`](self::accounts::sessions::session) | `https://app.example.com`<br>with credentials |
             | [`GET /cart`](self::shop::cart) | those that `CUSTOMERS` knows while the program runs<br>with credentials |
             | [`GET /health`](self::health) | `*`: everyone |
+            | `GET /internal` | `https://app.example.com` |
             | `GET /metrics` | `*`: everyone |
             | [`GET /offers`](self::shop::offers::list_offers) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
             | [`PUT /offers/{id}`](self::shop::offers::put_offer) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |

@@ -11,6 +11,8 @@ use crate::policy::{AllowedOrigins, Policy};
 
 /// A policy as reports tell it. Every list is in the order that its header is sent in, but for origins,
 /// which are sorted.
+///
+/// Each field is what a header of the [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyFacts {
     /// Who may call.

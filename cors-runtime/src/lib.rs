@@ -70,7 +70,27 @@ pub mod rules;
 mod shared_origins;
 mod startup;
 pub use actix::{AppCors, Layer, OriginSource, SourceError, is_preflight};
-pub use cors_policy::{OriginFacts, PolicyFacts};
+pub use cors_policy::OriginFacts;
+/// What a route's policy says, for a program to look at.
+///
+/// ```standalone_crate
+/// use actix_web::{Responder, get};
+/// use cors_runtime::{OriginFacts, cors, routes};
+///
+/// #[cors(origins = ["https://app.example.com"], credentials)]
+/// #[get("/profile")]
+/// async fn profile() -> impl Responder {
+///     "{}"
+/// }
+///
+/// // Nobody but our own application acts as the user.
+/// for route in routes().filter(|route| route.policy().credentials) {
+///     let ours = OriginFacts::Listed(vec!["https://app.example.com".into()]);
+///     assert_eq!(route.policy().origins, ours, "{route}");
+/// }
+/// ```
+///
+pub use cors_policy::PolicyFacts;
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
 pub use shared_origins::SharedOrigins;

