@@ -3,7 +3,7 @@
 
 use cors_policy::{Hatch, Rule};
 use darling::{FromMeta, ast::NestedMeta};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Lit, Meta, Path, spanned::Spanned};
 
@@ -11,6 +11,7 @@ use crate::{
     argument_values::{Entries, Entry, Flag, Hatches, HeaderNames, MethodNames, Origins, Seconds},
     diagnostics::{Diagnostics, Position},
     did_you_mean::{enumeration, meant, nearest},
+    limits,
 };
 
 /// What a module hands to its handlers; no argument for people.
@@ -49,9 +50,6 @@ pub(crate) const ARGUMENTS: [(&str, &str, &str); 11] = [
     ),
     ("crate", "a path", "crate = path::to::cors_runtime"),
 ];
-
-/// The longest number that is read, in characters.
-const LONGEST_NUMBER: usize = 1000;
 
 /// An argument that was given.
 #[derive(Debug)]
@@ -93,9 +91,8 @@ pub(crate) struct CorsArgs {
 impl CorsArgs {
     pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut args = Self::default();
-        if let Some(number) = endless_number(tokens.clone()) {
+        if let Err(error) = limits::check(tokens.clone()) {
             args.is_broken = true;
-            let error = syn::Error::new(number, "a number of so many digits means nothing here");
             diagnostics.syntax(Position::WHOLE, error);
             return args;
         }
@@ -309,20 +306,6 @@ impl Reader<'_> {
         };
         self.diagnostics.shape(position, span, rule, message, help);
     }
-}
-
-/// The place of a number with more digits than any that means something: reading it takes time that
-/// grows with the square of its length.
-fn endless_number(tokens: TokenStream) -> Option<Span> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Group(group) => endless_number(group.stream()),
-        TokenTree::Literal(literal) => {
-            let text = literal.to_string();
-            let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-            (is_number && text.len() > LONGEST_NUMBER).then(|| literal.span())
-        }
-        TokenTree::Ident(_) | TokenTree::Punct(_) => None,
-    })
 }
 
 /// The error at a token in front of the end, if it is that nothing follows: the end itself has no place.

@@ -14,6 +14,7 @@ mod expand;
 mod facts;
 mod handler;
 mod inheritance;
+mod limits;
 mod lower;
 mod module;
 mod module_files;

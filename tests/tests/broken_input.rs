@@ -76,10 +76,18 @@ fn a_number_without_end_is_not_read() {
 }
 
 #[test]
-fn deep_nesting_is_an_error() {
-    let (open, close) = ("[".repeat(100), "]".repeat(100));
+fn endless_nesting_is_not_parsed() {
+    let (open, close) = ("[".repeat(5_000), "]".repeat(5_000));
     let told = told("broken-nesting", &handler(&format!("{open}{close}")));
-    assert_rules(&told, &["wrong-type"]);
+    assert_rules(&told, &["brackets nested so deeply mean nothing here"]);
+}
+
+#[test]
+fn endless_operators_are_not_parsed() {
+    let minuses = "- ".repeat(50_000);
+    let code = format!("{IMPORTS}#[cors(origins = \"*\", max_age = {minuses} 1)]\n{HANDLER}");
+    let told = told("broken-operators", &code);
+    assert_rules(&told, &["an argument of so many tokens means nothing here"]);
 }
 
 /// Half-typed attributes are in `ui/keeps_item/half_typed.rs`; these are further from anything meant.
