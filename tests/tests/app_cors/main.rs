@@ -10,5 +10,6 @@ mod gates;
 mod late_headers;
 mod other_methods;
 mod peers;
+mod policies;
 mod which_handler;
 mod which_handler_unknown;
