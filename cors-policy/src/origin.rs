@@ -128,7 +128,7 @@ fn is_regular_expression(text: &str) -> bool {
 
 fn split_scheme(text: &str) -> Result<(&str, &str), Fault> {
     if let Some((scheme, rest)) = text.split_once("://")
-        && !scheme.contains(['/', '?', '#', '@', '.', ':'])
+        && !scheme.contains(['/', '?', '#', '@', ':'])
         && !scheme.is_empty()
     {
         return Ok((scheme, rest));

@@ -66,9 +66,10 @@ fn as_browsers_read_it(text: &str) -> Option<String> {
         None => (text, ""),
     };
     let url = Url::parse(text).ok()?;
-    url.origin()
-        .is_tuple()
-        .then(|| format!("{}{any_port}", url.origin().ascii_serialization()))
+    let origin = url.origin().ascii_serialization();
+    // Decoding must not make a wildcard of what was none.
+    let is_as_wide = text.contains('*') || !origin.contains('*');
+    (url.origin().is_tuple() && is_as_wide).then(|| format!("{origin}{any_port}"))
 }
 
 /// For schemes that the URL standard does not know: the text in lower case up to its path, without
@@ -282,7 +283,6 @@ mod tests {
             ),
             ("https//app.example.com", "https://app.example.com"),
             ("://app.example.com", "https://app.example.com"),
-            ("https?://app.example.com", "https://app.example.com"),
             ("[\"https://app.example.com\"]", "https://app.example.com"),
             ("\u{feff}https://app.example.com", "https://app.example.com"),
             ("https://app.example.com,", "https://app.example.com"),
@@ -316,9 +316,9 @@ mod tests {
     fn nothing_is_proposed_where_nothing_is_known() {
         for text in [
             "self",
-            "https.://app.example.com",
             "true",
             "${ORIGIN}",
+            "https://%2a.example.com",
             "https://example.*",
             "https://*",
             "h*",
