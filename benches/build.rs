@@ -61,33 +61,36 @@ async fn {name}() -> &'static str {{
     Ok(())
 }
 
-/// A module with many handlers, on static and on dynamic paths, and a function that registers all.
+/// A module with many handlers, on static and on dynamic paths in turn, and a function that registers
+/// those up to a number.
 fn routes(code: &mut String, module: &str, attribute: &str) -> Result<(), Box<dyn Error>> {
-    for (kind, segment, argument) in [
-        ("static", "", ""),
-        ("dynamic", "/{id}", "_: actix_web::web::Path<u32>"),
-    ] {
-        writeln!(code, "/// Many handlers on {kind} paths.")?;
-        writeln!(code, "pub mod {module}_{kind} {{")?;
-        for index in 0..ROUTES {
-            writeln!(
-                code,
-                "{attribute}\n#[actix_web::get(\"/route-{index}{segment}\")]\n\
-                 pub async fn route_{index}({argument}) -> &'static str {{ \"ok\" }}"
-            )?;
-        }
-        writeln!(code, "/// Registers the handlers up to a number.")?;
+    let (mut handlers, mut registrations) = (String::new(), String::new());
+    for index in 0..ROUTES {
+        let (segment, argument) = if index % 2 == 0 {
+            ("", "")
+        } else {
+            ("/{id}", "_: actix_web::web::Path<u32>")
+        };
         writeln!(
-            code,
-            "#[allow(clippy::too_many_lines)]\npub fn register(config: &mut actix_web::web::ServiceConfig, count: usize) {{"
+            handlers,
+            "{attribute}
+            #[actix_web::get(\"/route-{index}{segment}\")]
+            pub async fn route_{index}({argument}) -> &'static str {{ \"ok\" }}"
         )?;
-        for index in 0..ROUTES {
-            writeln!(
-                code,
-                "if {index} < count {{ config.service(route_{index}); }}"
-            )?;
-        }
-        writeln!(code, "}}\n}}")?;
+        writeln!(
+            registrations,
+            "if {index} < count {{ config.service(route_{index}); }}"
+        )?;
     }
+    writeln!(
+        code,
+        "pub mod {module} {{
+            {handlers}
+            #[allow(clippy::too_many_lines)]
+            pub fn register(config: &mut actix_web::web::ServiceConfig, count: usize) {{
+                {registrations}
+            }}
+        }}"
+    )?;
     Ok(())
 }

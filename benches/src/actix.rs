@@ -49,13 +49,7 @@ pub(crate) async fn actix_cors_around_app(work: &Work) -> Batches {
 
 fn register_plain(app: &mut ServiceConfig, policy: Policy) {
     match policy {
-        Policy::Routes { count, is_dynamic } => {
-            if is_dynamic {
-                handlers::plain_routes_dynamic::register(app, count);
-            } else {
-                handlers::plain_routes_static::register(app, count);
-            }
-        }
+        Policy::Routes(count) => handlers::plain_routes::register(app, count),
         Policy::WithVary => {
             app.service(handlers::plain_with_vary);
         }
@@ -76,19 +70,15 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
         Policy::Exact(origins) if origins == EXACT_10000 => app.service(handlers::exact_10000),
         Policy::Exact(origins) if origins == EXACT_LONG => app.service(handlers::exact_long),
         Policy::Exact(_) => panic!("no handler has this list"),
-        Policy::Routes { count, is_dynamic } => {
-            if is_dynamic {
-                handlers::cors_routes_dynamic::register(app, count);
-            } else {
-                handlers::cors_routes_static::register(app, count);
-            }
+        Policy::Routes(count) => {
+            handlers::cors_routes::register(app, count);
             app
         }
     };
 }
 
 fn register_wrapped(app: &mut ServiceConfig, policy: Policy) {
-    let Policy::Routes { count, is_dynamic } = policy else {
+    let Policy::Routes(count) = policy else {
         let route = match policy {
             Policy::WithVary => web::get().to(handlers::ok_with_vary),
             _ => web::get().to(handlers::ok),
@@ -98,7 +88,7 @@ fn register_wrapped(app: &mut ServiceConfig, policy: Policy) {
         return;
     };
     for index in 0..count {
-        let (path, route) = if is_dynamic {
+        let (path, route) = if index % 2 == 1 {
             let path = format!("/route-{index}/{{id}}");
             (path, web::get().to(handlers::ok_with_id))
         } else {

@@ -15,6 +15,6 @@ mod measurements;
 mod work;
 
 pub use contender::Contender;
-pub use measured::{Measured, all, sheet};
+pub use measured::{Measured, all, only, sheet};
 pub use measurements::{Cost, Programs};
 pub use work::{Policy, Request, Work, works};

@@ -47,8 +47,19 @@ pub fn sheet() -> Vec<(Contender, String)> {
 /// # Panics
 /// If an answer is not the one that the work expects: its cost would mean nothing.
 pub async fn all() -> Vec<Measured> {
+    only(|_, _| true).await
+}
+
+/// Those of [`all`] that are wanted.
+///
+/// # Panics
+/// As for [`all`].
+pub async fn only(is_wanted: impl Fn(Contender, &str) -> bool) -> Vec<Measured> {
     let mut all = Vec::new();
     for (contender, work) in pairs() {
+        if !is_wanted(contender, &work.name) {
+            continue;
+        }
         let batches = batches(contender, &work).await;
         batches(32)();
         all.push(Measured {

@@ -14,22 +14,23 @@ const ROUNDS: usize = 60;
 
 #[actix_web::main]
 async fn main() {
-    let all = cors_benches::all().await;
     let arguments: Vec<_> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => {
-            all.iter().for_each(count);
+            cors_benches::all().await.iter().for_each(count);
             println!("{BATCH}");
         }
         ["time"] => {
-            for nanoseconds in fastest(&all) {
+            for nanoseconds in fastest(&cors_benches::all().await) {
                 println!("{nanoseconds}");
             }
         }
-        ["only", contender, work] => all
-            .iter()
-            .filter(|one| one.contender.name().contains(contender) && one.work == work)
-            .for_each(count),
+        ["only", contender, work] => {
+            cors_benches::only(|who, what| who.name().contains(contender) && what == work)
+                .await
+                .iter()
+                .for_each(count);
+        }
         _ => panic!("unknown arguments"),
     }
 }
