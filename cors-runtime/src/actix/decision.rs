@@ -116,11 +116,13 @@ impl Answers {
 
     /// Whether the policy is about requests with this method that are no preflights: a route's guard lets
     /// no other pass, and a layer hears of what is no business of CORS.
+    #[inline]
     pub(super) fn is_about(&self, method: &Method) -> bool {
         !self.is_layer || method != Method::OPTIONS || self.open_methods.contains(&"OPTIONS")
     }
 
     /// Judges a request with the method: the actual one, or the one that a preflight asks for.
+    #[inline]
     pub(super) fn decide(&self, method: &str, head: &RequestHead) -> Decision {
         if !self.open_methods.contains(&method) {
             return Decision::Made(Grant::Denied);
@@ -166,6 +168,7 @@ impl Answers {
     }
 
     /// Whether the policy refuses the request before the handler runs.
+    #[inline]
     pub(super) fn refuses(&self, grant: &Grant, head: &RequestHead) -> bool {
         self.policy.parts().enforce
             && matches!(grant, Grant::Denied)

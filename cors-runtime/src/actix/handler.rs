@@ -73,6 +73,7 @@ where
 
     always_ready!();
 
+    #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let (request, mut payload) = request.into_parts();
         let extraction = Args::from_request(&request, &mut payload);
@@ -119,6 +120,7 @@ where
 {
     type Output = Result<ServiceResponse, Error>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let response = loop {

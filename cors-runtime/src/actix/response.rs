@@ -29,6 +29,7 @@ impl Answers {
     }
 
     /// Writes the headers of a response to anything but a preflight, over those that the handler wrote.
+    #[inline]
     pub(super) fn write(&self, grant: Grant, headers: &mut HeaderMap) {
         let written = Written::by_handler(headers);
         if written.cors {
@@ -54,6 +55,7 @@ impl Answers {
         }
     }
 
+    #[inline]
     fn write_access(&self, grant: Grant, headers: &mut HeaderMap) {
         let allowed = match grant {
             Grant::Public => EVERYONE,

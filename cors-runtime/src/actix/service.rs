@@ -2,7 +2,9 @@
 //! policy's headers on every response, error or not.
 
 use std::{
+    any::Any,
     future::Future,
+    mem,
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
@@ -49,13 +51,16 @@ where
 
     forward_ready!(inner);
 
+    #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let head = request.head();
         let asked = asked_method(head);
         let is_preflight = asked.is_some();
         if !is_preflight && !self.answers.is_about(&head.method) {
-            let response = self.inner.call(request);
-            return Answering::Passing { response };
+            return Answering::Handling {
+                response: self.inner.call(request),
+                granted: None,
+            };
         }
         let method = asked.unwrap_or(head.method.as_str());
         match self.answers.decide(method, head) {
@@ -95,26 +100,21 @@ pin_project! {
             inner: Rc<S>,
             answers: Rc<Answers>,
         },
-        /// The request is not ours.
-        Passing {
-            #[pin]
-            response: S::Future,
-        },
         /// The layer answers itself.
         Answered {
             response: Option<ServiceResponse>,
         },
-        /// The handler answers.
+        /// The handler answers; the policy has no say if nothing is here.
         Handling {
             #[pin]
             response: S::Future,
-            grant: Grant,
-            answers: Rc<Answers>,
+            granted: Option<(Grant, Rc<Answers>)>,
         },
     }
 }
 
 impl<S: Service<ServiceRequest>> Answering<S> {
+    #[inline]
     fn begin(
         inner: &S,
         answers: &Rc<Answers>,
@@ -122,23 +122,19 @@ impl<S: Service<ServiceRequest>> Answering<S> {
         is_preflight: bool,
         grant: Grant,
     ) -> Self {
-        let own_answer = if is_preflight {
-            Some(answers.answer_preflight(grant.clone()))
+        let response = if is_preflight {
+            answers.answer_preflight(grant)
         } else if answers.refuses(&grant, request.head()) {
-            Some(answers.refusal())
+            answers.refusal()
         } else {
-            None
-        };
-        match own_answer {
-            Some(response) => Self::Answered {
-                // `into_response` would go through the framework's own kind of response and back.
-                response: Some(ServiceResponse::new(request.into_parts().0, response)),
-            },
-            None => Self::Handling {
+            return Self::Handling {
                 response: inner.call(request),
-                grant,
-                answers: Rc::clone(answers),
-            },
+                granted: Some((grant, Rc::clone(answers))),
+            };
+        };
+        Self::Answered {
+            // `into_response` would go through the framework's own kind of response and back.
+            response: Some(ServiceResponse::new(request.into_parts().0, response)),
         }
     }
 }
@@ -181,10 +177,6 @@ where
                     let (request, grant) = ready!(asking.as_mut().poll(cx));
                     Self::begin(inner, answers, request, *is_preflight, grant)
                 }
-                AnsweringProjection::Passing { response } => {
-                    let response = ready!(response.poll(cx));
-                    return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
-                }
                 AnsweringProjection::Answered { response } => {
                     return match response.take() {
                         Some(response) => Poll::Ready(Ok(response)),
@@ -192,18 +184,15 @@ where
                         None => Poll::Pending,
                     };
                 }
-                AnsweringProjection::Handling {
-                    response,
-                    grant,
-                    answers,
-                } => {
-                    let response = ready!(response.poll(cx));
-                    let grant = std::mem::replace(grant, Grant::Denied);
-                    let response = with_headers(response, answers, grant);
+                AnsweringProjection::Handling { response, granted } => {
+                    let mut response = ready!(response.poll(cx));
+                    if let Some((grant, answers)) = granted.take() {
+                        write_headers(&mut response, answers, grant);
+                    }
                     // What a middleware still holds goes now: the server looks whether anybody holds a
                     // body that was not read whole, before it drops this future.
                     self.set(Self::Answered { response: None });
-                    return Poll::Ready(response);
+                    return boxed(Poll::Ready(response));
                 }
             };
             self.set(next);
@@ -211,24 +200,30 @@ where
     }
 }
 
-fn with_headers<B: MessageBody + 'static>(
-    response: Result<ServiceResponse<B>, Error>,
-    answers: &Rc<Answers>,
+#[inline]
+fn write_headers<B>(
+    response: &mut Result<ServiceResponse<B>, Error>,
+    answers: Rc<Answers>,
     grant: Grant,
-) -> Result<ServiceResponse, Error> {
+) {
     match response {
-        Ok(mut response) => {
-            answers.write(grant, response.headers_mut());
-            Ok(response.map_into_boxed_body())
-        }
+        Ok(response) => answers.write(grant, response.headers_mut()),
         // An error of a middleware travels on as an error, and becomes a response further out.
-        Err(mut error) => {
-            let answers = Rc::clone(answers);
-            error.add_response_mapper(move |mut response| {
-                answers.write(grant.clone(), response.headers_mut());
-                response
-            });
-            Err(error)
-        }
+        Err(error) => error.add_response_mapper(move |mut response| {
+            answers.write(grant.clone(), response.headers_mut());
+            response
+        }),
+    }
+}
+
+/// With its body boxed. Most bodies are, and would be moved about twice for nothing.
+#[inline]
+fn boxed<B: MessageBody + 'static>(
+    mut response: Poll<Result<ServiceResponse<B>, Error>>,
+) -> Poll<Result<ServiceResponse, Error>> {
+    let any: &mut dyn Any = &mut response;
+    match any.downcast_mut::<Poll<Result<ServiceResponse, Error>>>() {
+        Some(boxed) => mem::replace(boxed, Poll::Pending),
+        None => response.map_ok(ServiceResponse::map_into_boxed_body),
     }
 }
