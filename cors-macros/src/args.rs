@@ -17,6 +17,9 @@ use crate::{
 /// What a module hands to its handlers; no argument for people.
 pub(crate) const OF_MODULE: &str = "__module";
 
+/// Stands for a module's arguments that are wrong.
+pub(crate) const BROKEN: &str = "__broken";
+
 /// What a named policy is called outside the module that hands it down.
 pub(crate) const POLICY_NAME: &str = "__policy_name";
 
@@ -165,6 +168,7 @@ impl CorsArgs {
             "enforce" => reader.read::<Flag, _>(&mut self.enforce, meta),
             "disabled" => reader.read::<Flag, _>(&mut self.disabled, meta),
             OF_MODULE => self.inherit(meta),
+            BROKEN => self.is_broken = true,
             POLICY_NAME => self.policy_name = String::from_meta(meta).ok(),
             "crate" => reader.read::<Path, _>(&mut self.runtime, meta),
             _ => {

@@ -269,6 +269,14 @@ fn bare(mut value: &Expr) -> &Expr {
     value
 }
 
+/// The same, to be replaced.
+pub(crate) fn bare_mut(mut value: &mut Expr) -> &mut Expr {
+    while let Expr::Group(group) = value {
+        value = &mut group.expr;
+    }
+    value
+}
+
 fn unexpected(found: &impl Spanned) -> Error {
     Error::custom("unexpected").with_span(found)
 }

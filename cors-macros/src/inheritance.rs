@@ -49,7 +49,7 @@ impl CorsArgs {
             runtime: self.runtime,
             own_arguments: self.own_arguments,
             of_module: None,
-            is_broken: self.is_broken,
+            is_broken: self.is_broken || module.is_broken,
         }
     }
 }

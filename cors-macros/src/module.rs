@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use syn::{Attribute, Item, ItemMod, Meta, parse_quote, spanned::Spanned as _};
 
 use crate::{
-    args::{CorsArgs, OF_MODULE},
+    args::{BROKEN, CorsArgs, OF_MODULE},
     diagnostics::{Diagnostics, Position},
     lower::Lowered,
     module_scope::HandedDown,
@@ -37,6 +37,7 @@ pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
     let judged = lowered.judge_module(needs_origins, &mut diagnostics);
     if !diagnostics.is_empty() {
         let errors = diagnostics.into_errors();
+        mark_broken(&mut module);
         return quote!(#module #errors);
     }
 
@@ -50,7 +51,15 @@ pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
         })
         .collect();
     let warnings = warning::for_all(&warnings, &lowered, &module.attrs);
-    let HandedDown { imports, arguments } = HandedDown::new(tokens, &module.ident);
+    if !warnings.is_empty() {
+        let is_fulfilled = warning::expects_warnings;
+        module.attrs.retain(|attribute| !is_fulfilled(attribute));
+    }
+    let HandedDown {
+        imports,
+        arguments,
+        runtime,
+    } = HandedDown::new(tokens, runtime, &module.ident);
     hand_down(&runtime, &arguments, &mut module);
     quote!(#imports #module #warnings)
 }
@@ -102,25 +111,52 @@ fn hand_down(runtime: &TokenStream, arguments: &TokenStream, module: &mut ItemMo
     }
 }
 
+/// Tells whoever counts on the module's arguments that they are not known, which was reported.
+fn mark_broken(module: &mut ItemMod) {
+    let broken = format_ident!("{BROKEN}");
+    for item in module.content.iter_mut().flat_map(|(_, items)| items) {
+        match item {
+            Item::Fn(function) if has_cors(&function.attrs) => {
+                hand_down_to(&quote!(#broken), &mut function.attrs);
+            }
+            Item::Mod(inner) if has_cors(&inner.attrs) => {
+                hand_down_to(&quote!(#broken), &mut inner.attrs);
+            }
+            Item::Mod(inner) => mark_broken(inner),
+            _ => {}
+        }
+    }
+}
+
 fn annotate(runtime: &TokenStream, arguments: &TokenStream, attributes: &mut Vec<Attribute>) {
+    if has_cors(attributes) {
+        hand_down_to(arguments, attributes);
+        return;
+    }
     let of_module = format_ident!("{OF_MODULE}");
-    let own = attributes.iter_mut().find(|attribute| is_cors(attribute));
-    if let Some(own) = own {
+    let span = arguments.span();
+    let marker = syn::Ident::new("cors", Span::call_site().located_at(span));
+    attributes.insert(
+        0,
+        parse_quote!(#[#runtime::#marker(#of_module(#arguments))]),
+    );
+}
+
+/// Writes the module's arguments behind those of the item itself, so that the item's errors come in the
+/// order of the source.
+fn hand_down_to(arguments: &TokenStream, attributes: &mut [Attribute]) {
+    let of_module = format_ident!("{OF_MODULE}");
+    for own in attributes.iter_mut().filter(|attribute| is_cors(attribute)) {
         let tokens = match &own.meta {
             Meta::List(list) => list.tokens.clone(),
-            Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+            Meta::Path(_) => TokenStream::new(),
+            // The compiler has its own words for it.
+            Meta::NameValue(_) => continue,
         };
         let path = own.path().clone();
-        // What the item says of itself comes first, so that its errors come in the order of the source.
         let comma = needs_comma(&tokens).then(|| quote!(,));
         own.meta = parse_quote!(#path(#tokens #comma #of_module(#arguments)));
-    } else {
-        let span = arguments.span();
-        let marker = syn::Ident::new("cors", Span::call_site().located_at(span));
-        attributes.insert(
-            0,
-            parse_quote!(#[#runtime::#marker(#of_module(#arguments))]),
-        );
+        break;
     }
 }
 

@@ -8,7 +8,10 @@ use syn::{
     Expr, ExprCall, ExprPath, Meta, MetaNameValue, Path, parse_quote, spanned::Spanned as _,
 };
 
-use crate::args::{OF_MODULE, POLICY_NAME};
+use crate::{
+    args::{OF_MODULE, POLICY_NAME},
+    argument_values::bare_mut,
+};
 
 /// A module's arguments as its handlers get them.
 #[derive(Debug)]
@@ -16,33 +19,41 @@ pub(crate) struct HandedDown {
     /// Items to stand beside the module.
     pub(crate) imports: TokenStream,
     pub(crate) arguments: TokenStream,
+    /// Where `cors_runtime` is.
+    pub(crate) runtime: TokenStream,
 }
 
 impl HandedDown {
-    pub(crate) fn new(arguments: &TokenStream, module: &Ident) -> Self {
-        let mut imports = TokenStream::new();
-        let arguments = reachable_arguments(arguments, module, &mut imports);
-        Self { imports, arguments }
+    pub(crate) fn new(arguments: &TokenStream, runtime: TokenStream, module: &Ident) -> Self {
+        let mut imports = Imports {
+            module,
+            count: 0,
+            items: TokenStream::new(),
+        };
+        let arguments = reachable_arguments(arguments, &mut imports);
+        let runtime = match syn::parse2(runtime.clone()) {
+            Ok(path) => imports.reachable(&path).into_token_stream(),
+            Err(_) => runtime,
+        };
+        Self {
+            imports: imports.items,
+            arguments,
+            runtime,
+        }
     }
 }
 
-fn reachable_arguments(
-    arguments: &TokenStream,
-    module: &Ident,
-    imports: &mut TokenStream,
-) -> TokenStream {
+fn reachable_arguments(arguments: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
     // Arguments that cannot be read were reported, and are handed down to nobody.
     let list = NestedMeta::parse_meta_list(arguments.clone()).unwrap_or_default();
     let is_named = list.iter().any(
         |argument| matches!(argument, NestedMeta::Meta(meta) if meta.path().is_ident(POLICY_NAME)),
     );
     let arguments = list.into_iter().map(|argument| match argument {
-        NestedMeta::Meta(Meta::NameValue(pair)) => {
-            with_reachable_path(pair, is_named, module, imports)
-        }
+        NestedMeta::Meta(Meta::NameValue(pair)) => with_reachable_path(pair, is_named, imports),
         // What the module itself was handed down.
         NestedMeta::Meta(Meta::List(mut outer)) if outer.path.is_ident(OF_MODULE) => {
-            outer.tokens = reachable_arguments(&outer.tokens, module, imports);
+            outer.tokens = reachable_arguments(&outer.tokens, imports);
             outer.into_token_stream()
         }
         other => other.into_token_stream(),
@@ -53,25 +64,24 @@ fn reachable_arguments(
 fn with_reachable_path(
     mut pair: MetaNameValue,
     is_named: bool,
-    module: &Ident,
-    imports: &mut TokenStream,
+    imports: &mut Imports<'_>,
 ) -> TokenStream {
-    match &mut pair.value {
+    match bare_mut(&mut pair.value) {
         Expr::Path(ExprPath { path, .. }) if pair.path.is_ident("policy") => {
             let name = text_of(path);
-            let alias = reachable(path, "policy", module, imports);
+            let path = imports.reachable(path);
             let policy_name = format_ident!("{POLICY_NAME}");
             let called = (!is_named).then(|| quote!(, #policy_name = #name));
-            return quote!(policy = #alias #called);
+            return quote!(policy = #path #called);
+        }
+        Expr::Path(ExprPath { path, .. }) if pair.path.is_ident("crate") => {
+            *path = imports.reachable(path);
         }
         Expr::Call(ExprCall { func, args, .. }) if is_dynamic(func) => {
-            if let Some(Expr::Path(ExprPath { path, .. })) = args.first() {
-                let (path, is_named) = (path.clone(), args.len() > 1);
-                let name = text_of(&path);
-                let alias = reachable(&path, "origins", module, imports);
-                if let Some(first) = args.first_mut() {
-                    *first = parse_quote!(#alias);
-                }
+            let is_named = args.len() > 1;
+            if let Some(Expr::Path(ExprPath { path, .. })) = args.first_mut().map(bare_mut) {
+                let name = text_of(path);
+                *path = imports.reachable(path);
                 if !is_named {
                     args.push(parse_quote!(#name));
                 }
@@ -86,15 +96,37 @@ fn is_dynamic(function: &Expr) -> bool {
     matches!(function, Expr::Path(ExprPath { path, .. }) if path.is_ident("dynamic"))
 }
 
-/// The path from inside the module; the import that makes it work stands outside.
-fn reachable(path: &Path, what: &str, module: &Ident, imports: &mut TokenStream) -> Path {
-    let mut alias = format_ident!("__cors_{what}_of_{module}");
-    alias.set_span(path.span());
-    imports.extend(quote! {
-        #[allow(unused_imports)]
-        use #path as #alias;
-    });
-    parse_quote!(super::#alias)
+/// Second names for paths, each another one.
+struct Imports<'a> {
+    module: &'a Ident,
+    count: usize,
+    items: TokenStream,
+}
+
+impl Imports<'_> {
+    /// The path from inside the module; the import that makes it work stands outside.
+    fn reachable(&mut self, path: &Path) -> Path {
+        if is_absolute(path) {
+            return path.clone();
+        }
+        let mut alias = format_ident!("__cors_path_{}_of_{}", self.count, self.module);
+        alias.set_span(path.span());
+        self.count += 1;
+        self.items.extend(quote! {
+            #[allow(unused_imports)]
+            use #path as #alias;
+        });
+        parse_quote!(super::#alias)
+    }
+}
+
+/// Whether the path means the same everywhere.
+fn is_absolute(path: &Path) -> bool {
+    let first = path
+        .segments
+        .first()
+        .map(|segment| segment.ident.to_string());
+    path.leading_colon.is_some() || matches!(first.as_deref(), Some("crate" | "$crate"))
 }
 
 /// The path as it was written.

@@ -78,7 +78,8 @@ impl NamedPolicy {
             && let Some(accepted) = judged
         {
             let warnings = warning::for_all(&accepted.warnings, &lowered, &self.attributes);
-            let item = self.item(&args, &accepted.policy);
+            let has_warnings = !warnings.is_empty();
+            let item = self.item(&args, &accepted.policy, has_warnings);
             return quote!(#item #warnings);
         }
         let stand_in = self.stand_in(&args);
@@ -86,7 +87,7 @@ impl NamedPolicy {
         quote!(#stand_in #errors)
     }
 
-    fn item(&self, args: &CorsArgs, policy: &Policy) -> TokenStream {
+    fn item(&self, args: &CorsArgs, policy: &Policy, has_warnings: bool) -> TokenStream {
         let Self {
             attributes,
             visibility,
@@ -113,8 +114,11 @@ impl NamedPolicy {
             }
         });
         let docs = docs::attributes_of_policy(args, name, attributes, policy);
+        let kept = attributes
+            .iter()
+            .filter(|attribute| !(has_warnings && warning::expects_warnings(attribute)));
         quote! {
-            #(#attributes)*
+            #(#kept)*
             #docs
             #visibility static #name: #runtime::Policy = {
                 #origins_item

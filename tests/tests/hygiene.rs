@@ -11,12 +11,13 @@ const LINTS: &str = "//! Handlers.\n\
     #![allow(clippy::unused_async)]\n";
 
 /// All that every edition compiles.
-const MODULES: [&str; 5] = [
+const MODULES: [&str; 6] = [
     "plain",
     "no_implicit_prelude",
     "shadowed",
     "from_macro_rules",
     "governed_warnings",
+    "shared_policies",
 ];
 
 #[test]

@@ -12,6 +12,10 @@ fn messages() {
         "hatches",
         "placement",
         "keeps_item",
+        "policies",
+        "modules",
+        "merged",
+        "run_time",
         "all_at_once",
     ] {
         tests.compile_fail(format!("tests/ui/{folder}/*.rs"));

@@ -1,0 +1,6 @@
+cors_runtime::policy! {
+    /// Partner sites.
+    const PARTNERS = { origins = "*" };
+}
+
+fn main() {}

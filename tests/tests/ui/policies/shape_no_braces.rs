@@ -1,0 +1,6 @@
+cors_runtime::policy! {
+    /// Partner sites.
+    static PARTNERS = origins = "*";
+}
+
+fn main() {}

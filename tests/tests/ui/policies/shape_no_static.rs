@@ -1,0 +1,6 @@
+cors_runtime::policy! {
+    /// Partner sites.
+    pub PARTNERS = { origins = "*" };
+}
+
+fn main() {}
