@@ -1,7 +1,7 @@
 //! A judged policy as constants that the runtime reads. Infallible: nothing is left to report.
 
 use cors_policy::{AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -53,7 +53,7 @@ impl Constant<'_> {
             .policy
             .as_ref()
             .and_then(|given| given.value.as_ref());
-        let Some(base) = base else {
+        let (Some(given), Some(base)) = (&self.args.policy, base) else {
             let names = fields.iter().map(|field| &field.name);
             let values = fields.iter().map(|field| &field.value);
             return quote! {
@@ -65,8 +65,14 @@ impl Constant<'_> {
         let values = replaced.iter().map(|field| &field.value);
         let hazards = self.hazards();
         let replaceable = self.replaced_hazards();
-        // An error of constant evaluation is shown here: where the other policy is named.
-        let span = base.span();
+        // An error of constant evaluation is shown here: where the other policy is named, or where the item
+        // adds to what its module names.
+        let adds_to_module = given.is_inherited && self.args.own_arguments > 0;
+        let span = if adds_to_module {
+            Span::call_site().resolved_at(base.span())
+        } else {
+            base.span()
+        };
         let here = self.args.runtime_at(span);
         quote_spanned! {span=>
             #here::__private::Policy::merged(#runtime::Parts {

@@ -1,6 +1,6 @@
 //! The bridge to `cors-policy`: arguments to a `Config`, and a `Site` back to a span.
 
-use cors_policy::{Accepted, Config, Setting, Site};
+use cors_policy::{Accepted, Config, Rule, Setting, Site, Violation};
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 
@@ -69,10 +69,21 @@ impl<'a> Lowered<'a> {
         }
     }
 
+    /// The same, with another place for what concerns no argument.
+    pub(crate) fn at(self, place: Span) -> Self {
+        Self {
+            attribute: place,
+            ..self
+        }
+    }
+
     /// Judges the policy; what is wrong is reported at its place.
     pub(crate) fn judge(&self, diagnostics: &mut Diagnostics) -> Option<Accepted> {
         match self.config.judge() {
-            Ok(accepted) => Some(accepted),
+            Ok(mut accepted) => {
+                accepted.warnings.retain(|warning| self.is_certain(warning));
+                Some(accepted)
+            }
             Err(violations) => {
                 for violation in violations {
                     let site = violation.site();
@@ -84,6 +95,22 @@ impl<'a> Lowered<'a> {
                 None
             }
         }
+    }
+
+    /// Whether the warning holds whatever the named policy says, in which the arguments replace fields.
+    fn is_certain(&self, warning: &Violation) -> bool {
+        let CorsArgs {
+            policy,
+            allow_headers,
+            credentials,
+            ..
+        } = self.args;
+        policy.is_none()
+            || match warning.rule() {
+                Rule::MaxAgeWithoutPreflight => allow_headers.is_some(),
+                Rule::UnneededHatch | Rule::WildcardOnPublicSuffix => credentials.is_some(),
+                _ => true,
+            }
     }
 
     /// Judges what a module gives to its handlers. Each of them may still add what is missing here, but
@@ -121,8 +148,9 @@ impl<'a> Lowered<'a> {
             Setting::Credentials => is_readable(self.args.credentials.as_ref()),
             Setting::DangerouslyAllow => is_readable(self.args.dangerously_allow.as_ref()),
         };
-        let may_be_elsewhere = self.args.is_broken && setting == Setting::Origins;
-        is_readable && !(may_be_elsewhere && self.args.origins.is_none())
+        let is_missing = setting == Setting::Origins && self.args.origins.is_none();
+        let may_be_missing = self.args.is_broken || self.args.disabled.is_some();
+        is_readable && !(is_missing && may_be_missing)
     }
 
     /// The place of a site: the entry's literal, else the argument's name, else the attribute.

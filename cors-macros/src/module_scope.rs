@@ -3,7 +3,7 @@
 
 use darling::ast::NestedMeta;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{
     Expr, ExprCall, ExprPath, Meta, MetaNameValue, Path, parse_quote, spanned::Spanned as _,
 };
@@ -116,7 +116,8 @@ impl Imports<'_> {
             #[allow(unused_imports)]
             use #path as #alias;
         });
-        parse_quote!(super::#alias)
+        let from_inside = quote_spanned!(path.span()=> super::#alias);
+        parse_quote!(#from_inside)
     }
 }
 

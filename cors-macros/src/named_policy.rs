@@ -72,7 +72,7 @@ impl NamedPolicy {
         let mut diagnostics = Diagnostics::default();
         let args = CorsArgs::parse(self.arguments.clone(), &mut diagnostics);
         args.refuse_disabled(&mut diagnostics);
-        let lowered = Lowered::new(&args, &self.name, None);
+        let lowered = Lowered::new(&args, &self.name, None).at(self.name.span());
         let judged = lowered.judge(&mut diagnostics);
         if diagnostics.is_empty()
             && let Some(accepted) = judged

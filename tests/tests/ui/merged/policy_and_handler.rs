@@ -6,7 +6,7 @@ use cors_runtime::{cors, policy};
 policy! {
     static EVERYONE = { origins = "*" };
     static INSECURE = { origins = ["http://app.example.com"] };
-    static ANY_METHOD = { origins = ["https://app.example.com"], methods = "*" };
+    static ANY_METHOD = { origins = ["https://app.example.com"], methods = ["*"] };
     static ANY_HEADER = { origins = ["https://app.example.com"], allow_headers = ["*"] };
     static ALL_EXPOSED = { origins = ["https://app.example.com"], expose_headers = ["*"] };
     static NULL = { origins = ["null"], dangerously_allow = [null_origin] };
