@@ -107,12 +107,7 @@ fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFac
 /// by their bare names only.
 fn prepend(prefix: &str, attribute: &mut Attribute) {
     let is_bare = attribute.path().get_ident().is_some();
-    if !is_bare
-        || !matches!(
-            Kind::of(attribute.path()),
-            Some(Kind::Method(_) | Kind::Route)
-        )
-    {
+    if !is_bare || !matches!(Kind::of(attribute), Some(Kind::Method(_) | Kind::Route)) {
         return;
     }
     let Meta::List(list) = &mut attribute.meta else {

@@ -109,7 +109,7 @@ pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
     let runtime = args.runtime();
     let runtime = quote!(#runtime::__private);
     let name = &written.signature.ident;
-    let is_route = |attribute: &Attribute| Kind::of(attribute.path()).is_some();
+    let is_route = |attribute: &Attribute| Kind::of(attribute).is_some();
     let function = written.function(is_route);
     // Below `#[routes]` stand attributes that nobody had to import.
     let taken_over = written.attributes.iter().find(|one| is_route(one));

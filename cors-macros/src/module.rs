@@ -169,7 +169,7 @@ pub(crate) fn needs_comma(tokens: &TokenStream) -> bool {
 fn is_handler(attributes: &[Attribute]) -> bool {
     attributes
         .iter()
-        .any(|attribute| Kind::of(attribute.path()).is_some())
+        .any(|attribute| Kind::of(attribute).is_some())
 }
 
 fn has_cors(attributes: &[Attribute]) -> bool {

@@ -92,7 +92,7 @@ fn no_handler(item: TokenStream, diagnostics: &mut Diagnostics) {
     });
     match keyword {
         Some(keyword) => {
-            let message = format!("`{keyword}` begins no handler");
+            let message = format!("`{keyword}` is no handler");
             no_route(keyword.span(), &message, ABOVE_ROUTE, diagnostics);
         }
         None => no_route(
@@ -110,11 +110,11 @@ fn no_route(span: Span, message: &str, help: &str, diagnostics: &mut Diagnostics
 
 /// A handler has one route attribute, or `#[routes]`; behind a line break stands what to do.
 fn check_rest(attributes: &[Attribute]) -> syn::Result<()> {
-    let mut paths = attributes.iter().map(Attribute::path);
-    match paths.find(|path| Kind::of(path).is_some()) {
+    let mut attributes = attributes.iter();
+    match attributes.find(|attribute| Kind::of(attribute).is_some()) {
         Some(second) => {
             let message = "a second route attribute\nwrite `#[routes]` above both";
-            Err(syn::Error::new_spanned(second, message))
+            Err(syn::Error::new_spanned(second.path(), message))
         }
         None => Ok(()),
     }

@@ -1,6 +1,7 @@
 //! The route attribute below `#[cors]`: what actix-web's own macros read, read alike.
 
 use actix_router::ResourceDef;
+use proc_macro2::{Delimiter, TokenTree};
 use syn::{
     Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, Path, Token,
     parse::{Parse, ParseStream},
@@ -45,10 +46,14 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Judged by the last segment alone, so that paths to the macros work.
-    pub(crate) fn of(path: &Path) -> Option<Self> {
+    /// Judged by the last segment, so that paths to the macros work, and by the route's path behind it:
+    /// other crates have a `#[trace]` as well.
+    pub(crate) fn of(attribute: &Attribute) -> Option<Self> {
+        let path = attribute.path();
         let last = path.segments.last()?.ident.to_string();
-        Self::named(&last)
+        let kind = Self::named(&last)?;
+        let lacks_its_path = path.get_ident().is_some() && last != "trace";
+        (kind == Self::Routes || begins_with_literal(attribute) || lacks_its_path).then_some(kind)
     }
 
     /// What the macro of this name is.
@@ -67,13 +72,13 @@ impl Route {
     pub(crate) fn take(attributes: &mut Vec<Attribute>) -> Option<syn::Result<Self>> {
         let first = attributes
             .iter()
-            .position(|attribute| Kind::of(attribute.path()).is_some())?;
+            .position(|attribute| Kind::of(attribute).is_some())?;
         let attribute = attributes.remove(first);
         let macro_path = attribute.path().clone();
-        let entries = match Kind::of(attribute.path())? {
+        let entries = match Kind::of(&attribute)? {
             Kind::Routes => {
                 let is_method = |attribute: &mut Attribute| {
-                    matches!(Kind::of(attribute.path()), Some(Kind::Method(_)))
+                    matches!(Kind::of(attribute), Some(Kind::Method(_)))
                 };
                 let stack: Vec<_> = attributes.extract_if(.., is_method).collect();
                 if stack.is_empty() {
@@ -101,6 +106,18 @@ impl Route {
     }
 }
 
+/// Whether the first argument is a literal, or came from a user's own macro.
+fn begins_with_literal(attribute: &Attribute) -> bool {
+    let Meta::List(list) = &attribute.meta else {
+        return false;
+    };
+    match list.tokens.clone().into_iter().next() {
+        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::None,
+        _ => false,
+    }
+}
+
 fn distinct<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
     let mut methods = Vec::new();
     for method in entries.flat_map(|entry| &entry.methods) {
@@ -113,7 +130,7 @@ fn distinct<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
 
 impl Entry {
     fn read(attribute: &Attribute) -> syn::Result<Self> {
-        let kind = Kind::of(attribute.path());
+        let kind = Kind::of(attribute);
         let arguments = match &attribute.meta {
             Meta::List(_) => attribute.parse_args::<Arguments>()?,
             other => {
@@ -218,5 +235,34 @@ impl Parse for Arguments {
         input.parse::<Token![,]>()?;
         let options = Punctuated::parse_terminated(input)?;
         Ok(Self { path, options })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+
+    #[test]
+    fn attributes_of_other_crates_are_no_routes() {
+        let others: [Attribute; 4] = [
+            parse_quote!(#[fastrace::trace]),
+            parse_quote!(#[trace]),
+            parse_quote!(#[trace(name = "list")]),
+            parse_quote!(#[tracing::instrument]),
+        ];
+        for attribute in others {
+            assert_eq!(Kind::of(&attribute), None);
+        }
+        let routes: [Attribute; 4] = [
+            parse_quote!(#[trace("/")]),
+            parse_quote!(#[actix_web::trace("/", name = "list")]),
+            parse_quote!(#[get]),
+            parse_quote!(#[actix_web::routes]),
+        ];
+        for attribute in routes {
+            assert!(Kind::of(&attribute).is_some());
+        }
     }
 }
