@@ -25,7 +25,14 @@ pub(crate) struct Annotated {
     pub(crate) found: Found,
     pub(crate) route: Route,
     pub(crate) policy: Option<PolicyFacts>,
-    pub(crate) policy_name: Option<String>,
+    pub(crate) named_policy: Option<NamedPolicy>,
+}
+
+/// The policy that a handler starts from.
+pub(crate) struct NamedPolicy {
+    pub(crate) name: String,
+    /// Whether the sources have it; if not, nothing is known but its name.
+    pub(crate) is_found: bool,
 }
 
 impl Annotated {
@@ -49,12 +56,17 @@ impl Annotated {
         let route = Route::take(&mut attributes)?.ok()?;
         let handler = syn::parse2::<Handler>(found.function.to_token_stream()).ok()?;
         let policy_name = facts::named_policy(&args);
-        let policy = policy(&policies.resolve(args), &handler, &route);
+        let args = policies.resolve(args);
+        let named_policy = policy_name.map(|name| NamedPolicy {
+            name,
+            is_found: args.policy.is_none(),
+        });
+        let policy = policy(&args, &handler, &route);
         Some(Self {
             found,
             route,
             policy,
-            policy_name,
+            named_policy,
         })
     }
 }

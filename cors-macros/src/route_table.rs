@@ -118,11 +118,13 @@ impl Annotated {
         } else {
             ""
         };
-        let origins = origins(&policy.origins);
-        match (&self.policy_name, &policy.origins) {
-            // Not found, and what it says about credentials neither.
-            (_, OriginFacts::OfPolicy(_)) | (None, _) => format!("{origins}{credentials}"),
-            (Some(name), _) => format!("{origins}{credentials}<br>by {}", code(name)),
+        let callers = format!("{}{credentials}", origins(&policy.origins));
+        match (&self.named_policy, &policy.origins) {
+            (None, _) | (_, OriginFacts::OfPolicy(_)) => callers,
+            (Some(policy), _) if policy.is_found => {
+                format!("{callers}<br>by {}", code(&policy.name))
+            }
+            (Some(policy), _) => format!("{callers}<br>else as {} says", code(&policy.name)),
         }
     }
 }

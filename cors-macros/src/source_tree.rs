@@ -10,11 +10,14 @@ use std::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
-    Attribute, Expr, ExprLit, Item, ItemFn, ItemMod, Lit, Macro, Meta, Visibility,
+    Attribute, Expr, ExprLit, File, Item, ItemFn, ItemMod, Lit, Macro, Meta, Visibility,
     ext::IdentExt as _,
 };
 
-use crate::module_files::{Directories, declaration_of};
+use crate::{
+    module::is_cors,
+    module_files::{Directories, declaration_of},
+};
 
 /// Stands in front of the macro's path where it was called, so that the call is found among the tokens:
 /// the compiler tells the place by line and column, and tokens of a parsed text have neither.
@@ -59,6 +62,8 @@ pub(crate) enum Unreadable {
     /// A module has no file where the compiler would look.
     Module(String, Vec<PathBuf>),
     Syntax(PathBuf, syn::Error),
+    /// A module whose file is that of a module around it.
+    Circular(PathBuf),
     /// The call stands in the documentation of something else than a module, or a macro wrote it.
     NoModule(PathBuf),
 }
@@ -68,6 +73,7 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     let text = read(&call.file)?;
     let file = parse(&call.file, &marked(&text, call.line, call.column))?;
     let mut walk = Walk::default();
+    walk.open.extend(fs::canonicalize(&call.file));
     let module = Module {
         directories: Directories::of(&call.file),
         path: Vec::new(),
@@ -114,7 +120,7 @@ fn begins_outside(attributes: &[Attribute]) -> bool {
 fn marked(text: &str, line: usize, column: usize) -> String {
     let mut marked = String::with_capacity(text.len() + MARK.len() + 2);
     for (index, content) in text.split_inclusive('\n').enumerate() {
-        let place = content.char_indices().nth(column - 1);
+        let place = content.char_indices().nth(column.saturating_sub(1));
         match place {
             Some((place, _)) if index + 1 == line => {
                 let (before, behind) = content.split_at(place);
@@ -170,6 +176,8 @@ struct Module {
 struct Walk {
     found: Vec<Found>,
     macros: Vec<Macro>,
+    /// Files that are being read.
+    open: Vec<PathBuf>,
 }
 
 impl Walk {
@@ -218,16 +226,17 @@ impl Walk {
         }
 
         let candidates = outer.directories.files_of(&name, path_attribute(inner));
-        let Some(file) = candidates.iter().find(|file| file.is_file()) else {
-            // Left out by `cfg`, it may have no file at all.
-            let is_optional = inner.attrs.iter().any(is_condition);
-            let missing = Unreadable::Module(name, candidates);
-            return if is_optional { Ok(()) } else { Err(missing) };
+        let read = self.read_module(name, candidates);
+        // Left out by `cfg`, it may have no file, or one that this compiler cannot read.
+        let is_optional = module.around.iter().flatten().any(is_condition);
+        let (file, content) = match read {
+            Err(_) if is_optional => return Ok(()),
+            read => read?,
         };
-        let content = parse(file, &read(file)?)?;
-        // Attributes of a module see what its braces hold, and nothing of other files.
+        let file = file.as_path();
+        // `#[cors] mod` sees what its braces hold, and nothing of other files.
         for attributes in &mut module.around {
-            attributes.retain(is_condition);
+            attributes.retain(|attribute| !is_cors(attribute));
         }
         module.directories = match path_attribute(inner) {
             // A file that `#[path]` names has its modules beside it, as `mod.rs` has.
@@ -237,7 +246,28 @@ impl Walk {
         module.around.last_mut().into_iter().for_each(|attributes| {
             attributes.extend(content.attrs.iter().cloned());
         });
-        self.items(&content.items, &module)
+        self.items(&content.items, &module)?;
+        self.open.pop();
+        Ok(())
+    }
+
+    /// The module's file, which is open from now on.
+    fn read_module(
+        &mut self,
+        name: String,
+        candidates: Vec<PathBuf>,
+    ) -> Result<(PathBuf, File), Unreadable> {
+        let Some(file) = candidates.iter().find(|file| file.is_file()) else {
+            return Err(Unreadable::Module(name, candidates));
+        };
+        let opened =
+            fs::canonicalize(file).map_err(|error| Unreadable::File(file.clone(), error))?;
+        if self.open.contains(&opened) {
+            return Err(Unreadable::Circular(file.clone()));
+        }
+        let content = parse(file, &read(file)?)?;
+        self.open.push(opened);
+        Ok((file.clone(), content))
     }
 }
 
@@ -266,10 +296,15 @@ fn path_attribute(module: &ItemMod) -> Option<String> {
 }
 
 fn read(file: &Path) -> Result<String, Unreadable> {
-    fs::read_to_string(file).map_err(|error| Unreadable::File(file.to_path_buf(), error))
+    let text =
+        fs::read_to_string(file).map_err(|error| Unreadable::File(file.to_path_buf(), error))?;
+    // The compiler does not count a byte order mark.
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), String::from))
 }
 
-fn parse(file: &Path, text: &str) -> Result<syn::File, Unreadable> {
+fn parse(file: &Path, text: &str) -> Result<File, Unreadable> {
     syn::parse_file(text).map_err(|error| Unreadable::Syntax(file.to_path_buf(), error))
 }
 
@@ -294,6 +329,9 @@ impl fmt::Display for Unreadable {
                     file.display()
                 )
             }
+            Self::Circular(file) => {
+                write!(f, "the source `{}` is a module of itself", file.display())
+            }
             Self::NoModule(file) => {
                 let file = file.display();
                 write!(
@@ -305,3 +343,6 @@ impl fmt::Display for Unreadable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,9 +14,11 @@ cors_runtime::policy! {
 /// Shops of customers.
 pub static CUSTOMERS: SharedOrigins = SharedOrigins::new();
 
-/// What partners sell.
 #[cors(policy = PARTNERS)]
 pub mod offers {
+    //! What partners sell.
+    #![doc = cors_runtime::route_table!()]
+
     use actix_web::{Responder, get, put};
     use cors_runtime::cors;
 

@@ -75,6 +75,10 @@ fn what_comes_from_elsewhere_says_from_where() {
     );
     assert_eq!(row(policy, "Methods"), "those of the route");
 
+    // The policy stands outside of the module.
+    let offers = "cors_documented/shop/offers/index.html";
+    assert_eq!(row(offers, "GET /offers"), "as the policy PARTNERS says");
+
     let shop = "cors_documented/shop/index.html";
     assert_eq!(
         row(shop, "PUT /offers/{id}"),

@@ -13,13 +13,14 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 22] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
     "cors_documented/second/index.html",
     "cors_documented/second/struct.find_accounts.html",
     "cors_documented/second/struct.undocumented.html",
     "cors_documented/shop/index.html",
+    "cors_documented/shop/offers/index.html",
     "cors_documented/shop/offers/struct.put_offer.html",
     "cors_documented/shop/static.PARTNERS.html",
     "cors_documented/shop/struct.rates.html",

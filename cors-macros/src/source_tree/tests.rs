@@ -1,0 +1,99 @@
+//! Sources that are not as they should be, in a folder that each test has for itself.
+
+use std::{env, process};
+
+use super::*;
+
+/// A folder that goes when the test ends.
+struct Sources(PathBuf);
+
+impl Sources {
+    fn new(test: &str, files: &[(&str, &str)]) -> Self {
+        let folder = env::temp_dir().join(format!("cors-macros-{}-{test}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for (name, text) in files {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        Self(folder)
+    }
+
+    /// What the call in `lib.rs` finds, by paths.
+    fn found(&self) -> Result<Vec<String>, String> {
+        let file = self.0.join("lib.rs");
+        let text = fs::read_to_string(&file).unwrap();
+        let text = text.trim_start_matches('\u{feff}');
+        let mut lines = text.lines().enumerate();
+        let (line, column) = lines
+            .find_map(|(index, line)| {
+                let place = line.find("route_table!()")?;
+                Some((index + 1, line[..place].chars().count() + 1))
+            })
+            .unwrap();
+        let below =
+            functions_below(&Call { file, line, column }).map_err(|error| error.to_string())?;
+        let paths = below.functions.iter().map(|found| found.path.join("::"));
+        Ok(paths.collect())
+    }
+}
+
+impl Drop for Sources {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const CALL: &str = "#![doc = route_table!()]\n";
+
+#[test]
+fn functions_are_found_in_braces_and_in_files() {
+    let lib = format!("{CALL}fn a() {{}} mod b {{ fn c() {{}} }} mod d;");
+    let sources = Sources::new("found", &[("lib.rs", &lib), ("d.rs", "fn e() {}")]);
+    assert_eq!(sources.found().unwrap(), ["a", "b::c", "d::e"]);
+}
+
+#[test]
+fn a_call_in_braces_finds_what_they_hold() {
+    let lib = format!("fn a() {{}} mod b {{ {CALL} fn c() {{}} }}");
+    assert_eq!(
+        Sources::new("braces", &[("lib.rs", &lib)]).found().unwrap(),
+        ["c"]
+    );
+}
+
+#[test]
+fn columns_are_counted_in_characters_behind_a_byte_order_mark() {
+    let lib = "\u{feff}/* „ü“ */ #![doc = route_table!()]\nfn a() {}";
+    assert_eq!(
+        Sources::new("columns", &[("lib.rs", lib)]).found().unwrap(),
+        ["a"]
+    );
+}
+
+#[test]
+fn a_module_without_a_file_is_named_with_the_places_looked_at() {
+    let lib = format!("{CALL}mod gone;");
+    let error = Sources::new("gone", &[("lib.rs", &lib)])
+        .found()
+        .unwrap_err();
+    assert!(
+        error.starts_with("the source of module `gone` is not at "),
+        "{error}"
+    );
+    assert!(error.contains("gone.rs` or "), "{error}");
+}
+
+#[test]
+fn what_is_left_out_by_a_condition_may_be_missing_or_unreadable() {
+    let lib = format!("{CALL}#[cfg(windows)] mod gone; #[cfg(windows)] mod odd; fn a() {{}}");
+    let sources = Sources::new("conditions", &[("lib.rs", &lib), ("odd.rs", "fn ??")]);
+    assert_eq!(sources.found().unwrap(), ["a"]);
+}
+
+#[test]
+fn a_source_that_is_a_module_of_itself_comes_to_an_end() {
+    let lib = format!("{CALL}#[path = \"lib.rs\"] mod again;");
+    let error = Sources::new("circular", &[("lib.rs", &lib)])
+        .found()
+        .unwrap_err();
+    assert!(error.ends_with("lib.rs` is a module of itself"), "{error}");
+}
