@@ -44,7 +44,8 @@ inventory::collect!(Listed);
 /// ```
 ///
 /// With a crate for snapshots the test is one line, `expect_file!["policies.txt"].assert_eq(&report)`; the
-/// quickstart example has it. When a pattern is added to the origins, the test fails with
+/// quickstart example has it. When somebody adds a pattern to the origins, the test fails until the stored
+/// copy has it too, and there a reviewer sees
 ///
 /// ```text
 ///  PUT /users/{id}
