@@ -13,6 +13,7 @@ use actix_web::{
     test::{TestRequest, init_service},
     web::{self, ServiceConfig},
 };
+use cors_runtime::AppCors;
 use futures_util::FutureExt;
 
 use crate::{
@@ -31,6 +32,14 @@ pub(crate) async fn cors(work: &Work) -> Batches {
     let policy = work.policy;
     let app = App::new().configure(|app| register_cors(app, policy));
     batches(Contender::Cors, app, work).await
+}
+
+pub(crate) async fn cors_and_app_cors(work: &Work) -> Batches {
+    let policy = work.policy;
+    let app = App::new()
+        .wrap(AppCors::new())
+        .configure(|app| register_cors(app, policy));
+    batches(Contender::AppCors, app, work).await
 }
 
 pub(crate) async fn actix_cors_around_resources(work: &Work) -> Batches {

@@ -7,6 +7,8 @@ pub enum Contender {
     Plain,
     /// This project.
     Cors,
+    /// This project, with `AppCors` in front of the app.
+    AppCors,
     /// actix-cors, around the resource.
     ActixCorsResource,
     /// actix-cors, around the app.
@@ -19,9 +21,10 @@ pub enum Contender {
 
 impl Contender {
     /// In the order in which tables show them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Plain,
         Self::Cors,
+        Self::AppCors,
         Self::ActixCorsResource,
         Self::ActixCorsApp,
         Self::Axum,
@@ -34,6 +37,7 @@ impl Contender {
         match self {
             Self::Plain => "plain `#[get]`",
             Self::Cors => "`#[cors]`",
+            Self::AppCors => "`#[cors]`, `AppCors`",
             Self::ActixCorsResource => "actix-cors, resource",
             Self::ActixCorsApp => "actix-cors, app",
             Self::Axum => "bare axum",

@@ -89,6 +89,7 @@ async fn batches(contender: Contender, work: &Work) -> Batches {
     match contender {
         Contender::Plain => actix::plain(work).await,
         Contender::Cors => actix::cors(work).await,
+        Contender::AppCors => actix::cors_and_app_cors(work).await,
         Contender::ActixCorsResource => actix::actix_cors_around_resources(work).await,
         Contender::ActixCorsApp => actix::actix_cors_around_app(work).await,
         Contender::Axum | Contender::TowerHttp => axum::batches(contender, work),

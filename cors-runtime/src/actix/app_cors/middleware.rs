@@ -104,7 +104,7 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     }
 
     fn actual(&self, routing: &Rc<Routing>, request: ServiceRequest) -> Passing<S> {
-        if !routing.has_conditions() {
+        if !routing.has_conditions {
             let watch = Watch::later(routing, &request);
             return Passing::through(&self.inner, request, Some(watch));
         }

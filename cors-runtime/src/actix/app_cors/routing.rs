@@ -21,6 +21,9 @@ pub(super) struct Routing {
     entries: Vec<Entry>,
     /// Whether somebody said that no scope has a guard.
     scopes_are_open: bool,
+    /// Whether a handler's policy cannot be told without the whole request: it has guards, or its
+    /// origins have to be asked for.
+    pub(super) has_conditions: bool,
 }
 
 /// A request on its way to a handler.
@@ -74,6 +77,9 @@ impl Routing {
         Self {
             entries: recognized(entries, &routes),
             scopes_are_open,
+            has_conditions: routes
+                .iter()
+                .any(|route| route.guard.has_conditions() || route.answers.has_source()),
         }
     }
 
@@ -135,12 +141,6 @@ impl Routing {
         let mut found = Vec::new();
         collect_under(&self.entries, asked, &mut found);
         found
-    }
-
-    /// Whether a handler's policy cannot be told without the whole request: it has guards, or its origins
-    /// have to be asked for.
-    pub(super) fn has_conditions(&self) -> bool {
-        any_has_conditions(&self.entries)
     }
 }
 
@@ -210,16 +210,6 @@ fn collect_under<'a>(entries: &'a [Entry], asked: Asked<'_>, found: &mut Vec<&'a
             Entry::Other { .. } => {}
         }
     }
-}
-
-fn any_has_conditions(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| match entry {
-        Entry::Scope { entries, .. } => any_has_conditions(entries),
-        Entry::Annotated { route, .. } => {
-            route.guard.has_conditions() || route.answers.has_source()
-        }
-        Entry::Other { .. } => false,
-    })
 }
 
 /// Tells the annotated handlers among an app's entries.
