@@ -1,0 +1,73 @@
+//! What the administrator calls, from a terminal: no page may, so nothing here has a policy.
+
+use actix_web::{
+    HttpResponse, delete,
+    error::{ErrorBadRequest, ErrorForbidden, ErrorInternalServerError},
+    put,
+    web::{self, Data, Path},
+};
+use actix_web_httpauth::extractors::bearer::BearerAuth;
+use cors_policy::Config;
+use cors_runtime::OriginSource as _;
+
+use crate::{database::Database, origins::CUSTOMER_SITES};
+
+/// Adds the site in the request's body; it may call at once.
+#[put("/admin/{tenant}/origins")]
+pub(crate) async fn add_origin(
+    token: BearerAuth,
+    tenant: Path<String>,
+    origin: String,
+    database: Data<Database>,
+) -> actix_web::Result<HttpResponse> {
+    authenticate(&token)?;
+    judge(&origin)?;
+    change(move || database.add(&tenant, &origin)).await
+}
+
+/// Removes the site in the request's body. This process knows at once; others find out when their
+/// answers have lived.
+#[delete("/admin/{tenant}/origins")]
+pub(crate) async fn remove_origin(
+    token: BearerAuth,
+    tenant: Path<String>,
+    origin: String,
+    database: Data<Database>,
+) -> actix_web::Result<HttpResponse> {
+    authenticate(&token)?;
+    change(move || database.remove(&tenant, &origin)).await
+}
+
+/// A real service would look the token up.
+fn authenticate(token: &BearerAuth) -> actix_web::Result<()> {
+    match token.token() {
+        "let-me-in" => Ok(()),
+        _ => Err(ErrorForbidden("this token is nobody's\n")),
+    }
+}
+
+/// Refuses what would never match, or must not, by the rules that judge every policy.
+fn judge(origin: &str) -> actix_web::Result<()> {
+    let policy = Config {
+        origins: Some(vec![origin.to_string()]),
+        credentials: true,
+        ..Config::default()
+    };
+    if origin.contains('*') {
+        return Err(ErrorBadRequest("the database knows sites, no patterns\n"));
+    }
+    let problems = |violations: Vec<cors_policy::Violation>| {
+        let texts: Vec<_> = violations.iter().map(ToString::to_string).collect();
+        ErrorBadRequest(texts.join("\n") + "\n")
+    };
+    policy.judge().map(|_| ()).map_err(problems)
+}
+
+/// Changes the database, off the worker; answers that were kept are those from before.
+async fn change(
+    work: impl FnOnce() -> rusqlite::Result<()> + Send + 'static,
+) -> actix_web::Result<HttpResponse> {
+    web::block(work).await?.map_err(ErrorInternalServerError)?;
+    CUSTOMER_SITES.forget_answers();
+    Ok(HttpResponse::NoContent().finish())
+}
