@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use cors_policy::{AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation};
 
+/// A host with a dot at its end (<https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4>), and `:65535`.
+const LONGEST_HOST_AND_PORT: usize = 254 + 6;
+
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
 #[derive(Debug, Default)]
 pub(crate) struct OriginSet {
@@ -129,13 +132,15 @@ fn without_port(origin: &[u8]) -> &[u8] {
     }
 }
 
-/// Every part of the text that begins with a dot. A host has at most 127.
+/// Every part of the text that begins with a dot and is no longer than a host with its port: what is
+/// longer is in no pattern, and whoever sends it shall not have it hashed again for each of its dots.
 fn tails(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.iter()
+    let host_and_port = &text[text.len().saturating_sub(LONGEST_HOST_AND_PORT)..];
+    host_and_port
+        .iter()
         .enumerate()
         .filter(|(_, byte)| **byte == b'.')
-        .take(127)
-        .map(|(at, _)| &text[at..])
+        .map(|(at, _)| &host_and_port[at..])
 }
 
 #[cfg(test)]
@@ -179,6 +184,25 @@ mod tests {
         ] {
             assert!(!set.names(origin.as_bytes(), Hazards::NONE), "{origin}");
         }
+    }
+
+    #[test]
+    fn the_longest_host_with_the_longest_port_is_found() {
+        let label = "a".repeat(61);
+        let pattern = format!("https://*.{label}.{label}.{label}.example.com.:65535");
+        let subdomain = "a".repeat(253 - 3 * 62 - ".example.com".len());
+        let origin = pattern.replace('*', &subdomain);
+        let set = set(&[&pattern]);
+        assert!(set.names(origin.as_bytes(), Hazards::NONE));
+        let too_long = origin.replace("//", "//a");
+        assert!(!set.names(too_long.as_bytes(), Hazards::NONE));
+    }
+
+    #[test]
+    fn only_the_end_of_a_long_text_is_looked_at() {
+        let text = ".".repeat(100_000);
+        let longest = tails(text.as_bytes()).map(<[u8]>::len).max();
+        assert_eq!(longest, Some(LONGEST_HOST_AND_PORT));
     }
 
     #[test]
