@@ -211,8 +211,13 @@ fn split_port(rest: &str, offset: usize) -> Result<(&str, Option<&str>), Fault> 
         };
     }
     match rest.split_once(':') {
-        Some((_, port)) if port.contains(':') => {
-            Fault::part(Rule::OriginInvalidHost, offset..offset + rest.len())
+        Some((host, port)) if port.contains(':') => {
+            let rule = if host.contains('*') {
+                Rule::OriginMisplacedWildcard
+            } else {
+                Rule::OriginInvalidHost
+            };
+            Fault::part(rule, offset..offset + rest.len())
         }
         Some((host, port)) => Ok((host, Some(port))),
         None => Ok((rest, None)),
@@ -236,6 +241,7 @@ fn check_host(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
     }
     if !is_bracketed
         && !host::ends_in_number(host)
+        && host.bytes().all(may_stand_in_host)
         && let Some(at) = host.find(|c: char| c.is_ascii_uppercase())
     {
         return Fault::part(Rule::OriginNotLowercase, offset + at..offset + at + 1);
@@ -250,6 +256,12 @@ fn check_host(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
         }
         None => Ok(HostWildcard::None),
     }
+}
+
+/// Whether the byte, in lower case, may stand in a host or in a pattern for hosts: where another stands,
+/// the case is not what is wrong.
+fn may_stand_in_host(byte: u8) -> bool {
+    matches!(byte, b'.' | b'*') || host::is_label_byte(byte.to_ascii_lowercase())
 }
 
 /// `*.example.com`, or one `*` inside the leftmost label with text beside it.
