@@ -1,6 +1,8 @@
 //! A judged policy as constants that the runtime reads. Infallible: nothing is left to report.
 
-use cors_policy::{AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy};
+use cors_policy::{
+    AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, closed_route_message,
+};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
@@ -84,6 +86,22 @@ impl Constant<'_> {
                 ..*#runtime::Policy::parts(&#base)
             })
         }
+    }
+
+    /// The value on a route that serves these methods. A policy that the handler itself names has to open
+    /// one of them; what a module names is for all of its handlers.
+    pub(crate) fn value_on(self, served: &[String], value: &TokenStream) -> TokenStream {
+        let named = self
+            .args
+            .policy
+            .as_ref()
+            .filter(|given| !given.is_inherited);
+        let base = named.and_then(|given| given.value.as_ref());
+        let (Some(base), None) = (base, &self.args.methods) else {
+            return value.clone();
+        };
+        let message = closed_route_message(served);
+        quote_spanned!(base.span()=> #value.for_route(&[#(#served),*], #message))
     }
 
     /// Every part of the policy; `is_given` where the arguments say something about it.

@@ -44,15 +44,20 @@ pub(crate) fn handler(
     let origins_item = constant.origins_item(&origins);
     let policy_value = constant.value(&origins);
     let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
-        let constant = format_ident!("__CORS_ROUTE_{index}");
+        let item = format_ident!("__CORS_ROUTE_{index}");
+        // Judged once, for all of the handler's paths.
+        let policy_value = match index {
+            0 => constant.value_on(&route.methods(), &policy_value),
+            _ => policy_value.clone(),
+        };
         let value = entry_constant(&runtime, name, route, entry, &policy_value);
         let (register, service) = registration(&runtime, name, entry);
         let guards = &entry.guards;
         quote! {
             {
-                static #constant: #runtime::Route = #value;
-                #runtime::inventory::submit! { #runtime::Listed(&#constant) }
-                #register(#app, &#constant, [#(#runtime::guard(#guards)),*], #service);
+                static #item: #runtime::Route = #value;
+                #runtime::inventory::submit! { #runtime::Listed(&#item) }
+                #register(#app, &#item, [#(#runtime::guard(#guards)),*], #service);
             }
         }
     });

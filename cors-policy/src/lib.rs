@@ -50,7 +50,7 @@ pub use config::{Config, Hatch};
 pub use policy::{AllowedOrigins, Policy};
 
 pub use rule::{Rule, Severity, Topic};
-pub use words::merged_policy_message;
+pub use words::{closed_route_message, merged_policy_message};
 
 pub use violation::{Setting, Site, Violation};
 

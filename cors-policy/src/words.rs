@@ -1,15 +1,18 @@
 //! Every word we say about a policy: one message and one help per rule.
 //! The rules for the words themselves are tested in `tests/tests/wording.rs`.
 
+mod merged;
+
 use alloc::{format, string::String};
 
 use crate::{
-    hazard::Hazard,
     host::LONGEST_LABEL,
     origin::{OPAQUE_SCHEMES, is_unseen},
     rule::Rule,
     violation::{Setting, Violation},
 };
+
+pub use merged::{closed_route_message, merged_policy_message};
 
 /// Longer values are shortened: the message stays one line.
 const LONGEST_SHOWN: usize = 40;
@@ -106,49 +109,6 @@ pub(crate) fn message(violation: &Violation) -> String {
         | Rule::WrongType
         | Rule::DisabledNotAlone
         | Rule::InvalidRoute => violation.rule().summary().into(),
-    }
-}
-
-/// What is wrong with a policy merged from parts that do not go together: constant evaluation has no
-/// place for more than a text, and sees no values.
-#[must_use]
-pub const fn merged_policy_message(hazard: Hazard) -> &'static str {
-    match hazard {
-        Hazard::AnyOrigin => {
-            "the merged policy combines credentials with the wildcard origin `*`
-help: name the origins, or write `credentials = false`
-note: rule `wildcard-origin-with-credentials`"
-        }
-        Hazard::NullOrigin => {
-            "the merged policy combines credentials with the origin `null`
-help: replace `origins`, or write `credentials = false`
-note: rule `null-origin`"
-        }
-        Hazard::InsecureOrigin => {
-            "the merged policy combines credentials with an insecure `http` origin
-help: replace `origins` by `https` ones, or write `credentials = false`
-note: rule `insecure-origin-with-credentials`"
-        }
-        Hazard::PublicSuffix => {
-            "the merged policy combines credentials with a wildcard on a public suffix
-help: name the hosts, or write `credentials = false`
-note: rule `public-suffix-with-credentials`"
-        }
-        Hazard::AnyMethod => {
-            "the merged policy combines credentials with `*` in `methods`
-help: name the methods, or write `credentials = false`
-note: rule `wildcard-method`"
-        }
-        Hazard::AnyRequestHeader => {
-            "the merged policy combines credentials with `*` in `allow_headers`
-help: name the headers, or write `credentials = false`
-note: rule `wildcard-headers-with-credentials`"
-        }
-        Hazard::AnyResponseHeader => {
-            "the merged policy combines credentials with `*` in `expose_headers`
-help: name the headers, or write `credentials = false`
-note: rule `wildcard-expose-with-credentials`"
-        }
     }
 }
 

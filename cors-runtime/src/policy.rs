@@ -138,6 +138,23 @@ impl Policy {
         Self { parts }
     }
 
+    /// The policy for a route with these methods.
+    ///
+    /// # Panics
+    ///
+    /// If it opens none of them, with the message: at compile time, at the caller's place.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    pub const fn for_route(self, served: &[&str], message: &'static str) -> Self {
+        let is_open = match self.parts.methods {
+            Methods::OfRoute => true,
+            Methods::Listed(listed) => have_one_in_common(listed, served),
+        };
+        assert!(is_open, "{}", message);
+        self
+    }
+
     /// What a name known at run time must not have, by the policy's credentials and hatches.
     pub(crate) fn refused_hazards(&self) -> Hazards {
         if !self.parts.credentials {
@@ -200,6 +217,33 @@ impl Methods {
                 .collect(),
         }
     }
+}
+
+const fn have_one_in_common(listed: &[&str], served: &[&str]) -> bool {
+    let mut left = 0;
+    while left < listed.len() {
+        let mut right = 0;
+        while right < served.len() {
+            if are_equal(listed[left].as_bytes(), served[right].as_bytes()) {
+                return true;
+            }
+            right += 1;
+        }
+        left += 1;
+    }
+    false
+}
+
+/// Constant evaluation knows no `==` for slices.
+const fn are_equal(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    one.len() == other.len()
 }
 
 /// The names of a list that is joined as its header carries it.
