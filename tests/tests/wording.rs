@@ -163,7 +163,10 @@ fn errors(text: &str) -> impl Iterator<Item = (String, Option<String>)> {
         .filter(|block| block.contains("note: rule `"))
         .map(|block| {
             let first = block.lines().next().unwrap_or_default();
-            let message = first.trim_start_matches("use of deprecated unit struct `_::cors`: ");
+            // A warning is the use of something deprecated, in whatever module it stands.
+            let message = first
+                .split_once("_::cors`: ")
+                .map_or(first, |(_, message)| message);
             let help = block
                 .lines()
                 .find_map(|line| line.trim_start().strip_prefix("help: "));
