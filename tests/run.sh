@@ -10,9 +10,14 @@ install() {
 command -v chromium >/dev/null || install chromium
 command -v firefox-esr >/dev/null || install firefox-esr
 ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser >/dev/null 2>&1 || install webkit2gtk-driver
+# Instructions are counted, and a server is put under load.
+command -v valgrind >/dev/null || install valgrind
+command -v wrk >/dev/null || install wrk
 command -v xvfb-run >/dev/null || install xvfb xauth
 
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
 cargo test --workspace
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
+cargo bench -p cors-benches --bench targets
+cargo bench -p cors-benches --bench load

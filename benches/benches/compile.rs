@@ -153,7 +153,7 @@ impl Package {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let runtime = if code.contains("cors_runtime") {
             let path = workspace.join("cors-runtime");
-            format!("cors-runtime = {{ path = {path:?} }}")
+            format!("cors-runtime = {{ path = \"{}\" }}", path.display())
         } else {
             String::new()
         };
@@ -218,13 +218,13 @@ actix-web = {{ version = \"4\", default-features = false, features = [\"macros\"
 
     /// Runs cargo, and tells the processor's seconds that it and its children took.
     fn cargo(&self, command: &[&str]) -> io::Result<f64> {
-        let timed = format!(
+        let script = format!(
             "TIMEFORMAT='%U %S'; time {} -q {}",
             env!("CARGO"),
             command.join(" ")
         );
         let output = Command::new("bash")
-            .args(["-c", &timed])
+            .args(["-c", &script])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.target())
             .env_remove("RUSTFLAGS")

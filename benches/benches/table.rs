@@ -1,8 +1,8 @@
-//! Prints what everyone's requests cost, as a Markdown table.
+//! Prints what everyone's requests cost: a Markdown table, or with `-- plot` a picture (SVG).
 
 #![allow(clippy::print_stdout)]
 
-use std::{io, path::Path};
+use std::{env, io, path::Path};
 
 use cors_benches::{Contender, Cost, Programs};
 
@@ -12,6 +12,10 @@ fn main() -> io::Result<()> {
         allocations: env!("CARGO_BIN_EXE_allocations"),
         folder: &Path::new(env!("CARGO_TARGET_TMPDIR")).join("table"),
     };
+    if env::args().any(|argument| argument == "plot") {
+        print!("{}", cors_benches::plot(&programs.count()?));
+        return Ok(());
+    }
     let costs = programs.count_and_time()?;
     println!(
         "| work | contender | instructions | × baseline | allocations | bytes | time × baseline |"

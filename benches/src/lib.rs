@@ -12,9 +12,11 @@ mod contender;
 pub mod handlers;
 mod measured;
 mod measurements;
+mod plot;
 mod work;
 
 pub use contender::Contender;
 pub use measured::{Measured, all, only, sheet};
 pub use measurements::{Cost, Programs};
-pub use work::{Policy, Request, Work, works};
+pub use plot::plot;
+pub use work::{Policy, ROUTES, Request, Work, works};

@@ -192,33 +192,24 @@ fn lists() -> Vec<Work> {
     ]
 }
 
-fn routes() -> [Work; 4] {
-    let policy = Policy::Routes(200);
-    let at = |path: &str, request: &Request| Request {
-        path: String::from(path),
-        ..request.clone()
+/// So many routes, of which the last is asked.
+pub const ROUTES: [usize; 5] = [2, 50, 100, 150, 200];
+
+fn routes() -> Vec<Work> {
+    let last = |count: usize, request: Request| Request {
+        path: format!("/route-{}/7", count - 1),
+        ..request
     };
-    let get = Request::get(Some(LISTED));
-    let preflight = Request::preflight(LISTED, None);
-    [
-        work("GET, route 1 of 200", policy, at("/route-0", &get), true),
-        work(
-            "GET, route 200 of 200",
-            policy,
-            at("/route-199/7", &get),
-            true,
-        ),
-        work(
-            "preflight, route 1 of 200",
-            policy,
-            at("/route-0", &preflight),
-            true,
-        ),
-        work(
-            "preflight, route 200 of 200",
-            policy,
-            at("/route-199/7", &preflight),
-            true,
-        ),
-    ]
+    let mut works: Vec<_> = ROUTES
+        .into_iter()
+        .map(|count| {
+            let name = format!("GET, last of {count} routes");
+            let request = last(count, Request::get(Some(LISTED)));
+            work(&name, Policy::Routes(count), request, true)
+        })
+        .collect();
+    let request = last(200, Request::preflight(LISTED, None));
+    let name = "preflight, last of 200 routes";
+    works.push(work(name, Policy::Routes(200), request, true));
+    works
 }

@@ -1,0 +1,97 @@
+//! Counts instructions, and fails if a request costs more than it may. Counts are the same on a busy
+//! machine, so this can gate.
+
+#![allow(clippy::print_stdout)]
+
+use std::{io, path::Path};
+
+use cors_benches::{Contender, Cost, Programs};
+
+fn main() -> io::Result<()> {
+    let programs = Programs {
+        requests: env!("CARGO_BIN_EXE_requests"),
+        allocations: env!("CARGO_BIN_EXE_allocations"),
+        folder: &Path::new(env!("CARGO_TARGET_TMPDIR")).join("targets"),
+    };
+    let costs = programs.count()?;
+    println!("| what | measured | target |\n|---|--:|--:|");
+    let mut missed = Vec::new();
+    for target in targets() {
+        // The hash tables of the framework have a new seed in each run: the third digit is chance.
+        let ratio = (target.ratio(&costs)? * 100.0).round() / 100.0;
+        println!("| {target} | {ratio:.2} | {:.2} |", target.most);
+        if ratio > target.most {
+            missed.push(target.to_string());
+        }
+    }
+    if missed.is_empty() {
+        return Ok(());
+    }
+    Err(io::Error::other(format!("missed: {}", missed.join("; "))))
+}
+
+/// What one request may cost, as a share of another.
+struct Target {
+    work: &'static str,
+    baseline: (Contender, &'static str),
+    most: f64,
+}
+
+fn targets() -> Vec<Target> {
+    let at_most = |most, work, who, baseline| Target {
+        work,
+        baseline: (who, baseline),
+        most,
+    };
+    let plain = |most, work| at_most(most, work, Contender::Plain, work);
+    let actix_cors = |most, work| at_most(most, work, Contender::ActixCorsResource, work);
+    let own = |most, work, baseline| at_most(most, work, Contender::Cors, baseline);
+    vec![
+        plain(1.0, "GET without Origin"),
+        plain(1.0, "GET, denied"),
+        plain(1.0, "GET, any origin"),
+        plain(GET, "GET, allowed"),
+        plain(1.0, "GET, last of 200 routes"),
+        actix_cors(0.5, "preflight, 2 headers"),
+        actix_cors(0.5, "preflight, any origin"),
+        actix_cors(PREFLIGHT_WITHOUT_HEADERS, "preflight, allowed"),
+        own(1.05, "preflight, 64 KiB of headers", "preflight, 2 headers"),
+        own(1.3, "GET, 10 000 origins", "GET, allowed"),
+        own(
+            2.0,
+            "GET, 1 000 of the longest origins",
+            "GET, 1 000 origins",
+        ),
+    ]
+}
+
+/// Three headers more than the plain answer has: `docs/performance.md` shows what they cost.
+const GET: f64 = 1.04;
+
+/// Most of it is the framework's own work: see `docs/performance.md`.
+const PREFLIGHT_WITHOUT_HEADERS: f64 = 0.65;
+
+impl Target {
+    fn ratio(&self, costs: &[Cost]) -> io::Result<f64> {
+        let of = |contender, work: &str| {
+            costs
+                .iter()
+                .find(|cost| cost.contender == contender && cost.work == work)
+                .map(|cost| cost.instructions)
+                .ok_or_else(|| io::Error::other(format!("`{work}` was not measured")))
+        };
+        let (contender, work) = self.baseline;
+        Ok(of(Contender::Cors, self.work)? / of(contender, work)?)
+    }
+}
+
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (contender, work) = self.baseline;
+        write!(f, "{} / {}", self.work, contender.name())?;
+        if work == self.work {
+            return Ok(());
+        }
+        write!(f, ", {work}")
+    }
+}
