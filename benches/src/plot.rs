@@ -52,6 +52,7 @@ fn color(contender: Contender) -> &'static str {
         Contender::ActixCorsResource => "#d55e00",
         Contender::ActixCorsApp => "#e69f00",
         Contender::Axum => "#bbbbbb",
+        Contender::AppCors => "#56b4e9",
         Contender::TowerHttp => "#009e73",
     }
 }
