@@ -1,10 +1,15 @@
 //! A preflight for a method that no annotated handler has under the path.
 
-use actix_web::{App, HttpResponse, Responder, delete, get, middleware::from_fn, put, web};
+use actix_web::{
+    App, HttpResponse, Responder, delete, get,
+    middleware::from_fn,
+    put,
+    web::{self, ServiceConfig},
+};
 use cors_runtime::{AppCors, cors};
 
 use crate::{
-    gates::answers_401,
+    gates::{answers_401, fails_with_401},
     support::{APP, STRANGER, Server, serve},
 };
 
@@ -134,5 +139,66 @@ fn a_handler_without_a_policy_is_a_method_that_nobody_annotated() {
                 "vary: Origin",
             ]
         );
+    }
+}
+
+cors_runtime::policy! {
+    static BY_HAND = {
+        origins = ["https://app.example.com"],
+        methods = [DELETE],
+        allow_headers = ["x-by-hand"],
+    };
+}
+
+/// `PUT` has a policy of its own, and `DELETE` one that was wrapped around it by hand.
+fn annotated_and_by_hand(services: &mut ServiceConfig) {
+    services.service(put_private).service(
+        web::resource("/private")
+            .wrap(BY_HAND.layer())
+            .route(web::delete().to(HttpResponse::NoContent)),
+    );
+}
+
+#[test]
+fn a_layer_around_a_method_that_nobody_annotated_answers_for_it() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new())
+            .configure(annotated_and_by_hand)
+    );
+    assert_eq!(
+        server.preflight("/private", "DELETE", APP).cors(),
+        [
+            "access-control-allow-headers: x-by-hand",
+            "access-control-allow-methods: DELETE",
+            "access-control-allow-origin: https://app.example.com",
+            "vary: Origin",
+        ]
+    );
+    // The layer grants nothing here, so the answer names the methods.
+    let answer = server.preflight("/private", "PATCH", APP);
+    assert_eq!(answer.values("access-control-allow-methods"), ["PUT"]);
+    let answer = server.preflight("/private", "DELETE", "https://evil.example");
+    assert_eq!((answer.status, answer.cors()), (403, vec!["vary: Origin"]));
+}
+
+#[test]
+fn what_refuses_every_preflight_leaves_the_methods_to_be_named() {
+    let refused = serve!(
+        App::new()
+            .wrap(from_fn(answers_401))
+            .wrap(AppCors::new())
+            .configure(annotated_and_by_hand)
+    );
+    let failed = serve!(
+        App::new()
+            .wrap(from_fn(fails_with_401))
+            .wrap(AppCors::new())
+            .configure(annotated_and_by_hand)
+    );
+    for server in [refused, failed] {
+        let answer = server.preflight("/private", "DELETE", APP);
+        assert_eq!(answer.status, 204);
+        assert_eq!(answer.values("access-control-allow-methods"), ["PUT"]);
     }
 }

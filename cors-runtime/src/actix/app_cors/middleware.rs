@@ -11,7 +11,7 @@ use std::{
 
 use actix_service::{Service, forward_ready};
 use actix_web::{
-    Error,
+    Error, HttpResponse,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header,
@@ -20,7 +20,7 @@ use pin_project_lite::pin_project;
 
 use super::{
     late_headers::{Headers, Watch},
-    other_methods::name_methods,
+    other_methods::{name_methods, unless_granted},
     registered::RegisteredRoute,
     routing::{Asked, Reach, Routing},
 };
@@ -100,6 +100,16 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
                 let response = name_methods(&policies, &request).await;
                 request.into_response(response)
             }),
+            Answerer::PathUnlessOther(policies) => {
+                let offering = async move {
+                    let answer = name_methods(&policies, &request).await;
+                    (request, answer)
+                };
+                Passing::Offering {
+                    offering: Box::pin(offering),
+                    inner: Rc::clone(&self.inner),
+                }
+            }
         }
     }
 
@@ -109,7 +119,9 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             return Passing::through(&self.inner, request, Some(watch));
         }
         match Answerer::of(routing, &request) {
-            Answerer::Nobody | Answerer::Path(_) => Passing::through(&self.inner, request, None),
+            Answerer::Nobody | Answerer::Path(_) | Answerer::PathUnlessOther(_) => {
+                Passing::through(&self.inner, request, None)
+            }
             Answerer::Handler(answers, Decision::Made(grant)) => {
                 let watch = Watch::Known(Headers { answers, grant });
                 Passing::through(&self.inner, request, Some(watch))
@@ -134,6 +146,8 @@ enum Answerer {
     Handler(Rc<Answers>, Decision),
     /// Those of the handlers that have the path, and other methods.
     Path(Vec<Rc<Answers>>),
+    /// The same, unless a route without `#[cors]` has the path, and a policy around it that grants.
+    PathUnlessOther(Vec<Rc<Answers>>),
     /// None, or nobody knows.
     Nobody,
 }
@@ -154,7 +168,10 @@ impl Answerer {
                 let decision = route.answers.decide(method, head);
                 Self::Handler(Rc::clone(&route.answers), decision)
             }
-            Reach::Nothing(routes) => Self::of_path(&routes),
+            Reach::Nothing(routes) => match policies(&routes) {
+                policies if policies.is_empty() => Self::Nobody,
+                policies => Self::Path(policies),
+            },
             Reach::Unknown => match routing.candidate(asked) {
                 Some(route) => {
                     if asked_method.is_some() {
@@ -162,20 +179,20 @@ impl Answerer {
                     }
                     Self::Nobody
                 }
-                // Whoever may take the request, it is nobody with a policy: the answer grants no more
+                // Whoever may take the request, no annotated handler does: this answer grants no more
                 // than the policies of the path do.
-                None => Self::of_path(&routing.others_under(asked)),
+                None => match policies(&routing.others_under(asked)) {
+                    policies if policies.is_empty() => Self::Nobody,
+                    policies => Self::PathUnlessOther(policies),
+                },
             },
         }
     }
+}
 
-    fn of_path(routes: &[&RegisteredRoute]) -> Self {
-        if routes.is_empty() {
-            return Self::Nobody;
-        }
-        let policies = routes.iter().map(|route| Rc::clone(&route.answers));
-        Self::Path(policies.collect())
-    }
+fn policies(routes: &[&RegisteredRoute]) -> Vec<Rc<Answers>> {
+    let policies = routes.iter().map(|route| Rc::clone(&route.answers));
+    policies.collect()
 }
 
 pin_project! {
@@ -197,6 +214,17 @@ pin_project! {
         Asking {
             asking: Pin<Box<dyn Future<Output = (ServiceRequest, Headers)>>>,
             inner: Rc<S>,
+        },
+        /// Ours, when somebody was asked, unless somebody else grants the preflight.
+        Offering {
+            offering: Pin<Box<dyn Future<Output = (ServiceRequest, HttpResponse)>>>,
+            inner: Rc<S>,
+        },
+        /// Somebody else's if it grants the preflight, or else ours.
+        Offered {
+            #[pin]
+            response: S::Future,
+            answer: Option<HttpResponse>,
         },
         /// Somebody else's.
         Passed {
@@ -245,6 +273,21 @@ where
                 PassingProjection::Asking { asking, inner } => {
                     let (request, headers) = ready!(asking.as_mut().poll(cx));
                     Self::through(inner, request, Some(Watch::Known(headers)))
+                }
+                PassingProjection::Offering { offering, inner } => {
+                    let (request, answer) = ready!(offering.as_mut().poll(cx));
+                    Self::Offered {
+                        response: inner.call(request),
+                        answer: Some(answer),
+                    }
+                }
+                PassingProjection::Offered { response, answer } => {
+                    let response = ready!(response.poll(cx));
+                    return match answer.take() {
+                        Some(answer) => Poll::Ready(unless_granted(response, answer)),
+                        // Polled again after it was ready: there is nothing left to say.
+                        None => Poll::Pending,
+                    };
                 }
                 PassingProjection::Passed { response, watch } => {
                     let mut response = ready!(response.poll(cx));

@@ -6,11 +6,12 @@
 use std::rc::Rc;
 
 use actix_web::{
-    HttpResponse,
-    dev::ServiceRequest,
+    Error, HttpResponse,
+    body::EitherBody,
+    dev::{ServiceRequest, ServiceResponse},
     http::{
         StatusCode,
-        header::{self, HeaderValue},
+        header::{self, HeaderMap, HeaderValue},
     },
 };
 
@@ -53,6 +54,37 @@ pub(super) async fn name_methods(
         headers.insert(header::VARY, HeaderValue::from_static("Origin"));
     }
     response
+}
+
+/// The response to a preflight, if it grants anything; the answer that names the methods otherwise.
+pub(super) fn unless_granted<B>(
+    response: Result<ServiceResponse<B>, Error>,
+    answer: HttpResponse,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match response {
+        Ok(response) if is_granted(response.status(), response.headers()) => {
+            Ok(response.map_into_left_body())
+        }
+        Ok(response) => Ok(response.into_response(answer).map_into_right_body()),
+        Err(mut error) => {
+            let (status, headers) = (answer.status(), answer.headers().clone());
+            error.add_response_mapper(move |response| {
+                if is_granted(response.status(), response.headers()) {
+                    return response;
+                }
+                let mut answer = HttpResponse::new(status);
+                *answer.headers_mut() = headers.clone();
+                answer
+            });
+            Err(error)
+        }
+    }
+}
+
+/// Whether a browser takes the response to a preflight for a permission
+/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+fn is_granted(status: StatusCode, headers: &HeaderMap) -> bool {
+    status.is_success() && headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
 }
 
 /// What the policy gives to the origin by any of its methods.
