@@ -8,6 +8,7 @@ mod support;
 
 mod gates;
 mod late_headers;
+mod log;
 mod other_methods;
 mod peers;
 mod policies;

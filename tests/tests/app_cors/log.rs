@@ -1,0 +1,83 @@
+//! What `AppCors` tells the log: which handlers it cannot answer for, once each.
+
+use std::sync::{Mutex, Once, PoisonError};
+
+use actix_web::{App, HttpResponse, Responder, get, put, web};
+use cors_runtime::{AppCors, cors};
+use log::{LevelFilter, Log, Metadata, Record};
+
+use crate::support::{APP, serve};
+
+#[cors(origins = ["https://app.example.com"])]
+#[put("/logged/{id}")]
+async fn put_logged() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[get("/without-cors")]
+async fn without_cors() -> impl Responder {
+    "plain"
+}
+
+static MESSAGES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Keeps what is said.
+struct Keeper;
+
+impl Log for Keeper {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        let mut messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
+        messages.push(record.args().to_string());
+    }
+
+    fn flush(&self) {}
+}
+
+fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        log::set_logger(&Keeper).unwrap();
+        log::set_max_level(LevelFilter::Warn);
+    });
+}
+
+/// What was said that has the words in it.
+fn messages(words: &str) -> Vec<String> {
+    let messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
+    let told = messages.iter().filter(|message| message.contains(words));
+    told.cloned().collect()
+}
+
+#[test]
+fn a_preflight_that_passes_is_told_once_for_its_handler() {
+    listen();
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new())
+            .route("/logged/{id}", web::post().to(HttpResponse::Ok))
+            .service(put_logged)
+    );
+    for id in 0..3 {
+        server.preflight(&format!("/logged/{id}"), "PUT", APP);
+        server.preflight(&format!("/logged/{id}"), "DELETE", APP);
+        server.preflight("/nowhere", "PUT", APP);
+    }
+    let told = messages("/logged/");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("PUT `/logged/{id}` (`put_logged`)"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn an_app_without_annotated_handlers_is_told() {
+    listen();
+    let server = serve!(App::new().wrap(AppCors::new()).service(without_cors));
+    server.get("/without-cors", APP);
+    assert!(!messages("`AppCors` has nothing to do").is_empty());
+}
