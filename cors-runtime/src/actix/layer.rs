@@ -19,10 +19,10 @@ impl Policy {
     /// A middleware that answers the preflights that reach it and puts this policy's headers on every
     /// response, error or not: around a resource, a scope, an app, or `actix-files`.
     ///
-    /// A resource that has a route for `OPTIONS`, or none, receives preflights; one below another
-    /// middleware that refuses them does not. The wrapped routes are not known here, so the methods are
-    /// those that the policy names, or else the usual ones. Handlers with a `#[cors(..)]` of their own
-    /// need no layer, and should not have one around them: the layer would speak over them.
+    /// Preflights reach it unless a middleware in front refuses them. The wrapped routes are not known here,
+    /// so the methods are those that the policy names, or else the usual ones. `OPTIONS` that is no
+    /// preflight passes untouched. Handlers with a `#[cors(..)]` of their own need no layer, and should not
+    /// have one around them: the layer would speak over them.
     ///
     /// ```
     /// use actix_web::{App, HttpResponse, web};

@@ -59,7 +59,12 @@ pub type SourceError = Box<dyn Error + Send + Sync>;
 )]
 pub trait OriginSource: Send + Sync + 'static {
     /// Whether the origin may call. `request` is the request at hand, or its preflight: read from it what
-    /// both have, such as `Host`, the path, and the app's data.
+    /// both have, such as `Host`, the path, and the app's data. [`AppCors`](crate::AppCors) asks before the
+    /// app has routed the request, so segments of the path are in `request.path()` only.
+    ///
+    /// The answer is kept for the origin, and given to every request of that origin. If it depends on
+    /// anything else, [`cache_key`](Self::cache_key) has to say so: otherwise one tenant's customers get in
+    /// at another's.
     ///
     /// # Errors
     ///
