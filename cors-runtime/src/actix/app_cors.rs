@@ -30,7 +30,6 @@ pub struct AppCors {
 impl AppCors {
     /// A middleware for one app: make it where the app is made, and wrap it last, so that it is the
     /// outermost.
-    #[allow(clippy::new_without_default)]
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -67,6 +66,12 @@ impl AppCors {
     pub fn scopes_have_no_guards(mut self) -> Self {
         self.scopes_are_open = true;
         self
+    }
+}
+
+impl Default for AppCors {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
