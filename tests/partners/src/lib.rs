@@ -1,5 +1,10 @@
 //! Policies that handlers of other crates use by their paths.
 
+use cors_runtime::SharedOrigins;
+
+/// Sites that come and go.
+pub static GUESTS: SharedOrigins = SharedOrigins::new();
+
 cors_runtime::policy! {
     /// Partner sites.
     pub static PARTNERS = {
@@ -16,4 +21,10 @@ cors_runtime::policy! {
         origins = ["https://a.partner.example", "https://*.b.partner.example"],
         credentials = false,
     };
+
+    /// Sites that whoever runs the program names.
+    pub static CONFIGURED = { origins = env("TEST_CONFIGURED"), credentials };
+
+    /// Sites that come and go.
+    pub static GUEST_SITES = { origins = dynamic(GUESTS), credentials };
 }

@@ -54,6 +54,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
                     .wrap(PARTNERS.layer())
                     .route(web::get().to(HttpResponse::Ok)),
             )
+            .service(
+                web::resource("/configured")
+                    .wrap(cors_tests_partners::CONFIGURED.layer())
+                    .route(web::get().to(HttpResponse::Ok)),
+            )
     })
     .workers(2)
     .disable_signals()

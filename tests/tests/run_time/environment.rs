@@ -15,6 +15,7 @@ fn program(variables: &[(&str, &str)]) -> Command {
     command
         .env_remove("TEST_READERS")
         .env_remove("TEST_PARTNERS")
+        .env("TEST_CONFIGURED", "https://configured.example")
         .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -133,6 +134,34 @@ fn good_variables_are_the_origins() {
     }
     let preflight = client.preflight("/partners", "GET", "https://a.partner.example");
     assert_eq!(preflight.values("access-control-max-age"), ["60"]);
+}
+
+#[test]
+fn policies_of_other_crates_are_checked_and_used() {
+    let serving = Serving::with(&GOOD);
+    let answer = serving
+        .client
+        .get("/configured", "https://configured.example");
+    assert_eq!(answer.values("access-control-allow-credentials"), ["true"]);
+    assert_eq!(
+        serving.client.get("/configured", APP).cors(),
+        ["vary: Origin"]
+    );
+
+    let variables = [
+        GOOD[0],
+        GOOD[1],
+        ("TEST_CONFIGURED", "http://configured.example"),
+    ];
+    for told in [told_by_check(&variables), told_by_server(&variables)] {
+        assert_eq!(
+            places_and_rules(told.trim_start_matches("error: CORS policies cannot be used\n"))[0],
+            (
+                "environment variable `TEST_CONFIGURED`, origins[0]",
+                "insecure-origin-with-credentials"
+            )
+        );
+    }
 }
 
 #[test]

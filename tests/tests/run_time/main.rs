@@ -7,7 +7,10 @@
 #[allow(dead_code, reason = "the other binary needs the rest")]
 mod support;
 
+mod answers;
 mod environment;
+mod everywhere;
+mod failing_source;
 mod layer;
 mod modules;
 mod named_policies;

@@ -1,8 +1,7 @@
-//! `OriginSource`: what is asked, how often, and what happens when no answer comes.
+//! `OriginSource`: what is asked, and how often.
 
 use std::{
     collections::BTreeMap,
-    future::pending,
     sync::{
         LazyLock, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -15,8 +14,8 @@ use actix_web::{App, dev::ServiceRequest, get, rt::task::yield_now, web};
 use cors_runtime::{OriginSource, SourceError, cors};
 
 use crate::{
-    support::{APP, Answer, STRANGER, Server, serve},
-    told,
+    answers::is_granted,
+    support::{APP, STRANGER, Server, serve},
 };
 
 /// How often each origin was asked for.
@@ -44,15 +43,6 @@ impl Asked {
 
     fn all(&self) -> Vec<String> {
         self.0.lock().unwrap().keys().cloned().collect()
-    }
-}
-
-fn is_granted(answer: &Answer, origin: &str) -> bool {
-    let granted = format!("access-control-allow-origin: {origin}");
-    match answer.cors()[..] {
-        ["vary: Origin"] => false,
-        [grant, "vary: Origin"] if grant == granted => true,
-        ref other => panic!("{origin}: {other:?}"),
     }
 }
 
@@ -278,75 +268,6 @@ fn what_is_forgotten_is_asked_again_at_once_even_if_an_old_answer_is_on_its_way(
     });
     assert!(is_granted(&server.get("/", APP), APP));
     assert_eq!(SOURCE.begun.load(Ordering::SeqCst), 2);
-}
-
-/// Fails, and would allow if it were asked again.
-struct Failing(AtomicUsize);
-
-impl OriginSource for Failing {
-    async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
-        match self.0.fetch_add(1, Ordering::Relaxed) {
-            0 => Err("the database is on fire".into()),
-            _ => Ok(true),
-        }
-    }
-}
-
-#[test]
-fn an_error_denies_is_told_and_is_not_kept() {
-    static SOURCE: Failing = Failing(AtomicUsize::new(0));
-    const ORIGIN: &str = "https://unlucky.example";
-
-    #[cors(origins = dynamic(SOURCE))]
-    #[get("/")]
-    async fn asked() -> &'static str {
-        "done"
-    }
-
-    told::listen();
-    let server = serve!(App::new().service(asked));
-    assert_eq!(server.preflight("/", "GET", ORIGIN).status, 403);
-    assert!(is_granted(&server.get("/", ORIGIN), ORIGIN));
-    let told = told::about(ORIGIN);
-    assert_eq!(told.len(), 1, "{told:?}");
-    for part in ["WARN", "the database is on fire", "denied"] {
-        assert!(told[0].contains(part), "{part} is not in {told:?}");
-    }
-}
-
-/// Never answers.
-struct Silent;
-
-impl OriginSource for Silent {
-    async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
-        pending().await
-    }
-
-    fn time_limit(&self) -> Duration {
-        Duration::ZERO
-    }
-}
-
-#[test]
-fn a_source_that_does_not_answer_in_time_denies_and_is_told() {
-    static SOURCE: Silent = Silent;
-    const ORIGIN: &str = "https://patient.example";
-
-    #[cors(origins = dynamic(SOURCE), enforce)]
-    #[get("/")]
-    async fn asked() -> &'static str {
-        "done"
-    }
-
-    told::listen();
-    let server = serve!(App::new().service(asked));
-    let answer = server.get("/", ORIGIN);
-    assert_eq!((answer.status, answer.cors()), (403, vec!["vary: Origin"]));
-    let told = told::about(ORIGIN);
-    assert_eq!(told.len(), 1, "{told:?}");
-    for part in ["WARN", "too slow", "denied"] {
-        assert!(told[0].contains(part), "{part} is not in {told:?}");
-    }
 }
 
 /// Knows the customers of each tenant from the app's data.

@@ -8,7 +8,10 @@ use std::{
 use actix_web::{get, web::ServiceConfig};
 use cors_runtime::{SharedOrigins, cors, policy};
 
-use crate::support::{APP, STRANGER, Server};
+use crate::{
+    answers::is_granted,
+    support::{APP, STRANGER, Server},
+};
 
 /// Handlers of one test use one set: tests run at the same time.
 macro_rules! shared {
@@ -27,15 +30,8 @@ macro_rules! shared {
     };
 }
 
-/// Whether the origin is allowed; an answer that is neither a grant nor a denial fails.
 fn is_allowed(server: &Server, origin: &str) -> bool {
-    let answer = server.get("/", origin);
-    let granted = format!("access-control-allow-origin: {origin}");
-    match answer.cors()[..] {
-        ["vary: Origin"] => false,
-        [grant, "vary: Origin"] if grant == granted => true,
-        ref other => panic!("{origin}: {other:?}"),
-    }
+    is_granted(&server.get("/", origin), origin)
 }
 
 shared!(EMPTY, with_empty, allow_headers = ["content-type"]);
