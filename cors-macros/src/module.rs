@@ -23,7 +23,8 @@ pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
     let handlers = Handlers::in_module(&module);
     let args = args.with_inherited();
 
-    if handlers.all == 0 {
+    refuse_files(&module, &mut diagnostics);
+    if handlers.all == 0 && diagnostics.is_empty() {
         diagnostics.shape(
             Position::WHOLE,
             module.ident.span(),
@@ -62,6 +63,26 @@ pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
     } = HandedDown::new(tokens, runtime, &module.ident);
     hand_down(&runtime, &arguments, &mut module);
     quote!(#imports #module #warnings)
+}
+
+/// The compiler shows no macro what stands in other files, and does not say what to do about it.
+fn refuse_files(module: &ItemMod, diagnostics: &mut Diagnostics) {
+    let Some((_, items)) = &module.content else {
+        let message = format!("the module `{}` is in a file of its own", module.ident);
+        diagnostics.shape(
+            Position::WHOLE,
+            module.ident.span(),
+            Rule::NoRoute,
+            &message,
+            "declare it outside, and write `#[cors(..)]` on its handlers",
+        );
+        return;
+    };
+    for item in items {
+        if let Item::Mod(inner) = item {
+            refuse_files(inner, diagnostics);
+        }
+    }
 }
 
 /// The handlers of a module, those of its nested modules included.

@@ -1,0 +1,6 @@
+//! Orders.
+
+#[actix_web::get("/orders")]
+pub async fn orders() -> &'static str {
+    ""
+}
