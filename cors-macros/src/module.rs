@@ -74,7 +74,7 @@ fn refuse_files(module: &ItemMod, diagnostics: &mut Diagnostics) {
             module.ident.span(),
             Rule::NoRoute,
             &message,
-            "declare it outside, and write `#[cors(..)]` on its handlers",
+            "write `#[cors(..)]` in that file, on its handlers",
         );
         return;
     };
