@@ -23,22 +23,10 @@ pub(crate) fn handler(
     policy: &Policy,
     warnings: &TokenStream,
 ) -> TokenStream {
-    let runtime = args.runtime();
-    let runtime = quote!(#runtime::__private);
+    let runtime = private(args);
     let name = &handler.signature.ident;
-    let has_warnings = !warnings.is_empty();
-    let function = handler.function(|attribute| {
-        ["doc", "deprecated"]
-            .iter()
-            .any(|name| attribute.path().is_ident(name))
-            || (has_warnings && warning::expects_warnings(attribute))
-    });
-    let on_struct = handler.attributes_named(&["doc", "cfg", "allow", "deprecated"]);
     let docs = docs::attributes(args, handler, route, policy);
-    let on_impl = handler.attributes_named(&["cfg", "allow"]);
-    let silence = is_deprecated(handler).then(|| quote!(#[allow(deprecated)]));
-
-    let app = Ident::new("__app", Span::mixed_site());
+    let app = app();
     let origins = quote!(__CORS_ORIGINS);
     let constant = Constant { args, policy };
     let origins_item = constant.origins_item(&origins);
@@ -62,6 +50,72 @@ pub(crate) fn handler(
         }
     });
 
+    let body = quote!(#origins_item #(#registrations)*);
+    let item = registered(args, handler, route, &docs, !warnings.is_empty(), &body);
+    quote!(#item #warnings)
+}
+
+/// The same for a handler that has no policy although its module has.
+pub(crate) fn without_policy(args: &CorsArgs, handler: &Handler, route: &Route) -> TokenStream {
+    let runtime = private(args);
+    let name = &handler.signature.ident;
+    let app = app();
+    let registrations = route.entries.iter().map(|entry| {
+        let Entry {
+            path,
+            methods,
+            guards,
+            ..
+        } = entry;
+        let resource = resource_name(name, entry);
+        let service = service(&runtime, name, entry);
+        quote! {
+            #runtime::register_without_policy(
+                #app,
+                #path,
+                #resource,
+                &[#(#methods),*],
+                [#(#runtime::guard(#guards)),*],
+                #service,
+            );
+        }
+    });
+    let body = quote!(#(#registrations)*);
+    registered(args, handler, route, &TokenStream::new(), false, &body)
+}
+
+/// The private module of `cors_runtime`.
+fn private(args: &CorsArgs) -> TokenStream {
+    let runtime = args.runtime();
+    quote!(#runtime::__private)
+}
+
+/// What the app is called in the body of a registration.
+fn app() -> Ident {
+    Ident::new("__app", Span::mixed_site())
+}
+
+/// The struct with its documentation, and its registration with this body behind the handler's function.
+fn registered(
+    args: &CorsArgs,
+    handler: &Handler,
+    route: &Route,
+    docs: &TokenStream,
+    has_warnings: bool,
+    body: &TokenStream,
+) -> TokenStream {
+    let runtime = private(args);
+    let app = app();
+    let name = &handler.signature.ident;
+    let function = handler.function(|attribute| {
+        ["doc", "deprecated"]
+            .iter()
+            .any(|name| attribute.path().is_ident(name))
+            || (has_warnings && warning::expects_warnings(attribute))
+    });
+    let on_struct = handler.attributes_named(&["doc", "cfg", "allow", "deprecated"]);
+    let on_impl = handler.attributes_named(&["cfg", "allow"]);
+    let silence = is_deprecated(handler).then(|| quote!(#[allow(deprecated)]));
     let macro_path = &route.macro_path;
 
     quote! {
@@ -83,12 +137,9 @@ pub(crate) fn handler(
                 #[allow(unused_imports)]
                 use #macro_path as _;
                 #function
-                #origins_item
-                #(#registrations)*
+                #body
             }
         }
-
-        #warnings
     }
 }
 
@@ -101,18 +152,27 @@ fn registration(
     if entry.wraps.is_empty() {
         return (quote!(#runtime::register_handler), quote!(#handler));
     }
-    let service = entry.wraps.iter().fold(
+    (quote!(#runtime::register), service(runtime, handler, entry))
+}
+
+/// The handler with the middleware of its route attribute around it.
+fn service(runtime: &TokenStream, handler: &Ident, entry: &Entry) -> TokenStream {
+    entry.wraps.iter().fold(
         quote!(#runtime::handler(#handler)),
         |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
-    );
-    (quote!(#runtime::register), service)
+    )
+}
+
+/// The resource's name, for `url_for`.
+fn resource_name(handler: &Ident, entry: &Entry) -> String {
+    let name = entry.name.clone();
+    name.unwrap_or_else(|| handler.to_string())
 }
 
 /// A handler that can be registered and serves nothing, where its route attribute was refused: actix-web's
 /// macro would refuse it a second time.
 pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
-    let runtime = args.runtime();
-    let runtime = quote!(#runtime::__private);
+    let runtime = private(args);
     let name = &written.signature.ident;
     let is_route = |attribute: &Attribute| Kind::of(attribute).is_some();
     let function = written.function(is_route);
@@ -151,13 +211,13 @@ fn entry_constant(
 ) -> TokenStream {
     let Entry {
         path,
-        name,
+        name: _,
         methods: serves,
         guards: _,
         wraps: _,
     } = entry;
     let function = handler.unraw().to_string();
-    let name = name.clone().unwrap_or_else(|| handler.to_string());
+    let name = resource_name(handler, entry);
     let open = open_methods(route, path);
     quote! {
         #runtime::Route {

@@ -71,7 +71,7 @@ fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let args = CorsArgs::parse(args, &mut diagnostics).with_inherited();
     if args.is_disabled() && diagnostics.is_empty() {
-        return item.clone();
+        return without_policy(&args, item);
     }
     let Some(placed) = placement::handler(item.clone(), &mut diagnostics) else {
         let errors = diagnostics.into_errors();
@@ -103,6 +103,19 @@ fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
     }
     let errors = diagnostics.into_errors();
     quote!(#written #errors)
+}
+
+/// A handler that opted out; what is no handler stays as it is, for actix-web's macro to judge.
+fn without_policy(args: &CorsArgs, item: &TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    match placement::handler(item.clone(), &mut diagnostics) {
+        Some(Placed {
+            handler,
+            route: Some(route),
+            ..
+        }) if diagnostics.is_empty() => expand::without_policy(args, &handler, &route),
+        _ => item.clone(),
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ pub use cors_policy::{Hatch, Hazard, Hazards, HostWildcard, OriginPattern};
 pub use inventory;
 
 pub use crate::{
-    actix::{RunTimeOrigins, guard, handler, register, register_handler, wrap},
+    actix::{
+        RunTimeOrigins, guard, handler, register, register_handler, register_without_policy, wrap,
+    },
     all_policies::Named,
     policy::{Callers, Methods, NOBODY, Parts, Policy, Route},
     protocol::Origins,

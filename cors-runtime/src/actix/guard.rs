@@ -58,7 +58,12 @@ pub(super) struct RouteGuard {
     by_method: Box<[Box<dyn Guard>]>,
     /// What the user's route attribute demands.
     others: Box<[Box<dyn Guard>]>,
+    has_policy: bool,
 }
+
+/// Marks a preflight of an actual request that reaches a handler without a policy, so that no handler
+/// behind it whose path matches as well speaks for it.
+struct NobodyAnswers;
 
 impl RouteGuard {
     pub(super) fn new(serves: &'static [&'static str], others: Box<[Box<dyn Guard>]>) -> Self {
@@ -71,6 +76,18 @@ impl RouteGuard {
             serves,
             by_method,
             others,
+            has_policy: true,
+        }
+    }
+
+    /// That of a handler which has no policy, and so answers no preflight.
+    pub(super) fn without_policy(
+        serves: &'static [&'static str],
+        others: Box<[Box<dyn Guard>]>,
+    ) -> Self {
+        Self {
+            has_policy: false,
+            ..Self::new(serves, others)
         }
     }
 
@@ -92,13 +109,26 @@ impl RouteGuard {
     pub(super) fn has_conditions(&self) -> bool {
         !self.others.is_empty()
     }
+
+    /// Whether the handler answers preflights, and so does every handler in front of it that the actual
+    /// request would reach.
+    fn may_answer(&self, preflight: &GuardContext<'_>) -> bool {
+        if !self.has_policy {
+            preflight.req_data_mut().insert(NobodyAnswers);
+        }
+        !preflight.req_data().contains::<NobodyAnswers>()
+    }
 }
 
 impl Guard for RouteGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
         let head = request.head();
-        let method = asked_method(head).unwrap_or_else(|| head.method.as_str());
-        if self.serves.contains(&method) && self.others.iter().all(|guard| guard.check(request)) {
+        let asked = asked_method(head);
+        let method = asked.unwrap_or(head.method.as_str());
+        if self.serves.contains(&method)
+            && self.others.iter().all(|guard| guard.check(request))
+            && (asked.is_none() || self.may_answer(request))
+        {
             return true;
         }
         for guard in &self.by_method {

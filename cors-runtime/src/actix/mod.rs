@@ -15,4 +15,4 @@ pub use guard::is_preflight;
 pub use handler::handler;
 pub use layer::Layer;
 pub use origin_source::{OriginSource, RunTimeOrigins, SourceError};
-pub use register::{guard, register, register_handler, wrap};
+pub use register::{guard, register, register_handler, register_without_policy, wrap};

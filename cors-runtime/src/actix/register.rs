@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
-use actix_service::{ServiceFactory, Transform, apply};
+use actix_service::{ServiceFactory, ServiceFactoryExt as _, Transform, apply};
 use actix_web::{
     Error, FromRequest, Handler, Responder,
     body::MessageBody,
@@ -100,6 +100,32 @@ pub fn register<F, B, const GUARDS: usize>(
         },
         None,
     );
+}
+
+/// Registers a handler that has no policy although its module has: its requests are served as ever, and
+/// nobody answers its preflights.
+pub fn register_without_policy<F, B, const GUARDS: usize>(
+    app: &mut AppService,
+    path: &'static str,
+    name: &'static str,
+    serves: &'static [&'static str],
+    guards: [Box<dyn Guard>; GUARDS],
+    endpoint: F,
+) where
+    F: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    B: MessageBody + 'static,
+{
+    let mut resource = ResourceDef::new(path);
+    resource.set_name(name);
+    let guard = RouteGuard::without_policy(serves, Box::new(guards));
+    let endpoint = endpoint.map(ServiceResponse::map_into_boxed_body);
+    app.register_service(resource, Some(vec![Box::new(guard)]), endpoint, None);
 }
 
 /// Makes a handler's CORS layer for each worker, unless its policy cannot be used.

@@ -8,6 +8,7 @@
 mod support;
 
 mod answers;
+mod disabled;
 mod environment;
 mod everywhere;
 mod failing_source;
