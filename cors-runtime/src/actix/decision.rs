@@ -29,6 +29,8 @@ pub(super) struct Answers {
     /// What a name must not have to count.
     refused: Hazards,
     open_methods: Vec<&'static str>,
+    /// Whether no request comes here with another method.
+    opens_all: bool,
     /// Whether the policy stands around routes that it does not know.
     is_layer: bool,
     pub(super) values: HeaderValues,
@@ -78,7 +80,12 @@ impl Answers {
     /// The policy of the route.
     pub(super) fn of_route(route: &'static Route) -> Result<Self, OriginsError> {
         let open_methods = route.policy.parts().methods.on(route.open);
-        Self::new(&route.policy, open_methods, false)
+        let opens_all = route.serves.iter().all(|one| open_methods.contains(one));
+        let answers = Self::new(&route.policy, open_methods, false)?;
+        Ok(Self {
+            opens_all,
+            ..answers
+        })
     }
 
     /// The policy around whatever stands inside.
@@ -104,6 +111,7 @@ impl Answers {
             callers: KnownCallers::of(policy)?,
             refused: policy.refused_hazards(),
             open_methods,
+            opens_all: false,
             is_layer,
             values: HeaderValues {
                 allow_methods,
@@ -124,7 +132,7 @@ impl Answers {
     /// Judges a request with the method: the actual one, or the one that a preflight asks for.
     #[inline]
     pub(super) fn decide(&self, method: &str, head: &RequestHead) -> Decision {
-        if !self.open_methods.contains(&method) {
+        if !self.is_open(method) {
             return Decision::Made(Grant::Denied);
         }
         if self.is_public() {
@@ -147,6 +155,13 @@ impl Answers {
         } else {
             Grant::Denied
         })
+    }
+
+    /// Whether the policy is about the method. Where it is about all that the route serves, the route's
+    /// guard has looked.
+    #[inline]
+    fn is_open(&self, method: &str) -> bool {
+        self.opens_all || self.open_methods.contains(&method)
     }
 
     /// Asks the source, with the request at hand.

@@ -53,6 +53,8 @@ pub(super) fn asked_method(head: &RequestHead) -> Option<&str> {
 /// The guard of a handler's router entry.
 pub(super) struct RouteGuard {
     serves: &'static [&'static str],
+    /// The same.
+    methods: Box<[Method]>,
     /// actix-web's own method guards. They remember which methods a path serves, for the `Allow` header
     /// of a later 405, and allocate for it; so they are asked only when this entry is passed over.
     by_method: Box<[Box<dyn Guard>]>,
@@ -67,13 +69,17 @@ struct NobodyAnswers;
 
 impl RouteGuard {
     pub(super) fn new(serves: &'static [&'static str], others: Box<[Box<dyn Guard>]>) -> Self {
-        let by_method = serves
+        let methods: Box<[Method]> = serves
             .iter()
             .filter_map(|method| Method::from_bytes(method.as_bytes()).ok())
-            .map(|method| Box::new(actix_web::guard::Method(method)) as Box<dyn Guard>)
+            .collect();
+        let by_method = methods
+            .iter()
+            .map(|method| Box::new(actix_web::guard::Method(method.clone())) as Box<dyn Guard>)
             .collect();
         Self {
             serves,
+            methods,
             by_method,
             others,
             has_policy: true,
@@ -99,10 +105,14 @@ impl RouteGuard {
     /// Whether the user's guards let the request in; not known if there are any and it is gone.
     pub(super) fn admits(&self, request: Option<&GuardContext<'_>>) -> Option<bool> {
         match request {
-            Some(request) => Some(self.others.iter().all(|guard| guard.check(request))),
+            Some(request) => Some(self.admits_all(request)),
             None if self.others.is_empty() => Some(true),
             None => None,
         }
+    }
+
+    fn admits_all(&self, request: &GuardContext<'_>) -> bool {
+        self.others.iter().all(|guard| guard.check(request))
     }
 
     /// Whether the user has guards on the handler.
@@ -123,12 +133,14 @@ impl RouteGuard {
 impl Guard for RouteGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
         let head = request.head();
-        let asked = asked_method(head);
-        let method = asked.unwrap_or(head.method.as_str());
-        if self.serves.contains(&method)
-            && self.others.iter().all(|guard| guard.check(request))
-            && (asked.is_none() || self.may_answer(request))
-        {
+        let is_served = match asked_method(head) {
+            Some(asked) => {
+                self.serves(asked) && self.admits_all(request) && self.may_answer(request)
+            }
+            // Compared as they are, and not as texts: most requests are no preflights.
+            None => self.methods.contains(&head.method) && self.admits_all(request),
+        };
+        if is_served {
             return true;
         }
         for guard in &self.by_method {

@@ -1,10 +1,12 @@
-//! A handler as a service: extract, call, respond. What actix-web's own routes do, without their boxes.
+//! A handler and its policy as one service: judge, extract, call, respond. What actix-web's own routes do,
+//! without their boxes: a request's way through here is one future.
 
 use std::{
     fmt,
     future::{Future, Ready, ready},
     marker::PhantomData,
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll, ready},
 };
 
@@ -15,7 +17,12 @@ use actix_web::{
 };
 use pin_project_lite::pin_project;
 
-/// A service of the handler.
+use super::{
+    decision::Answers,
+    verdict::{Asking, Granted, Judgement, Verdict, respond},
+};
+
+/// A handler as a service without a policy, for the middleware that the user wraps around it.
 pub fn handler<H, Args>(handler: H) -> HandlerService<H, Args>
 where
     H: Handler<Args>,
@@ -24,6 +31,7 @@ where
 {
     HandlerService {
         handler,
+        answers: None,
         args: PhantomData,
     }
 }
@@ -31,7 +39,19 @@ where
 /// Calls a handler; its own factory, as it holds nothing that a worker would have to make.
 pub struct HandlerService<H, Args> {
     handler: H,
+    /// The policy, unless it stands around the middleware of the handler.
+    answers: Option<Rc<Answers>>,
     args: PhantomData<fn(Args)>,
+}
+
+impl<H, Args> HandlerService<H, Args> {
+    pub(super) fn new(handler: H, answers: Rc<Answers>) -> Self {
+        Self {
+            handler,
+            answers: Some(answers),
+            args: PhantomData,
+        }
+    }
 }
 
 impl<H, Args> fmt::Debug for HandlerService<H, Args> {
@@ -56,6 +76,7 @@ where
     fn new_service(&self, (): ()) -> Self::Future {
         ready(Ok(Self {
             handler: self.handler.clone(),
+            answers: self.answers.clone(),
             args: PhantomData,
         }))
     }
@@ -73,17 +94,31 @@ where
 
     always_ready!();
 
-    #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        let verdict = match &self.answers {
+            None => Verdict::Handled(None),
+            Some(answers) => match answers.judge(request.head()) {
+                Judgement::Now(verdict) => verdict,
+                Judgement::Later(source, origin) => {
+                    return Handling {
+                        request: None,
+                        payload: Payload::None,
+                        granted: None,
+                        step: Step::Asking {
+                            handler: self.handler.clone(),
+                            asking: answers.ask_later(source, origin, request),
+                        },
+                    };
+                }
+            },
+        };
         let (request, mut payload) = request.into_parts();
-        let extraction = Args::from_request(&request, &mut payload);
+        let (step, granted) = Step::after(verdict, &self.handler, &request, &mut payload);
         Handling {
             request: Some(request),
             payload,
-            step: Step::Extracting {
-                handler: self.handler.clone(),
-                extraction,
-            },
+            granted,
+            step,
         }
     }
 }
@@ -98,6 +133,7 @@ pin_project! {
         request: Option<HttpRequest>,
         // Extractors may have left some of it; it lives as long as the handler runs.
         payload: Payload,
+        granted: Option<Granted>,
         #[pin]
         step: Step<H, Args, Args::Future, H::Future>,
     }
@@ -106,9 +142,40 @@ pin_project! {
 pin_project! {
     #[project = StepProjection]
     enum Step<H, Args, Extraction, Call> {
+        Asking { handler: H, asking: Asking },
         Extracting { handler: H, #[pin] extraction: Extraction },
         Calling { #[pin] call: Call, args: PhantomData<Args> },
-        Done,
+        // The policy did, or the handler did and there is nothing left to say.
+        Answered { response: Option<HttpResponse> },
+    }
+}
+
+impl<H, Args> Step<H, Args, Args::Future, H::Future>
+where
+    H: Handler<Args>,
+    Args: FromRequest,
+{
+    fn after(
+        verdict: Verdict,
+        handler: &H,
+        request: &HttpRequest,
+        payload: &mut Payload,
+    ) -> (Self, Option<Granted>) {
+        match verdict {
+            Verdict::Answered(response) => {
+                let response = Some(response);
+                (Self::Answered { response }, None)
+            }
+            Verdict::Handled(granted) => {
+                let handler = handler.clone();
+                let extraction = Args::from_request(request, payload);
+                let step = Self::Extracting {
+                    handler,
+                    extraction,
+                };
+                (step, granted)
+            }
+        }
     }
 }
 
@@ -120,22 +187,27 @@ where
 {
     type Output = Result<ServiceResponse, Error>;
 
-    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let response = loop {
-            match this.step.as_mut().project() {
+            let next = match this.step.as_mut().project() {
+                StepProjection::Asking { handler, asking } => {
+                    let (request, verdict) = ready!(asking.as_mut().poll(cx));
+                    let (request, payload) = request.into_parts();
+                    *this.payload = payload;
+                    let (step, granted) = Step::after(verdict, handler, &request, this.payload);
+                    *this.granted = granted;
+                    *this.request = Some(request);
+                    step
+                }
                 StepProjection::Extracting {
                     handler,
                     extraction,
                 } => match ready!(extraction.poll(cx)) {
-                    Ok(args) => {
-                        let call = handler.call(args);
-                        this.step.set(Step::Calling {
-                            call,
-                            args: PhantomData,
-                        });
-                    }
+                    Ok(args) => Step::Calling {
+                        call: handler.call(args),
+                        args: PhantomData,
+                    },
                     Err(error) => break HttpResponse::from_error(error),
                 },
                 StepProjection::Calling { call, .. } => {
@@ -145,16 +217,20 @@ where
                     };
                     break output.respond_to(request).map_into_boxed_body();
                 }
-                StepProjection::Done => return Poll::Pending,
-            }
+                StepProjection::Answered { response } => match response.take() {
+                    Some(response) => break response,
+                    // Polled again after it was ready.
+                    None => return Poll::Pending,
+                },
+            };
+            this.step.set(next);
         };
         // A body that nobody holds any more is read away, and the connection lives on. The server looks
         // before it drops this future, so the rest of the body goes now.
-        this.step.set(Step::Done);
+        this.step.set(Step::Answered { response: None });
         *this.payload = Payload::None;
         match this.request.take() {
-            Some(request) => Poll::Ready(Ok(ServiceResponse::new(request, response))),
-            // Polled again after it was ready: there is nothing left to say.
+            Some(request) => Poll::Ready(Ok(respond(request, response, this.granted.take()))),
             None => Poll::Pending,
         }
     }

@@ -9,6 +9,7 @@ mod origin_source;
 mod register;
 mod response;
 mod service;
+mod verdict;
 
 pub use app_cors::AppCors;
 pub use guard::is_preflight;

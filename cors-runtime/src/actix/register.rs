@@ -1,8 +1,12 @@
 //! From the constants and expressions that the macro writes to an entry in the app's router.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{
+    future::{Future, Ready},
+    pin::Pin,
+    rc::Rc,
+};
 
-use actix_service::{ServiceFactory, ServiceFactoryExt as _, Transform, apply};
+use actix_service::{ServiceFactory, ServiceFactoryExt as _, Transform, apply, fn_factory};
 use actix_web::{
     Error, FromRequest, Handler, Responder,
     body::MessageBody,
@@ -14,7 +18,7 @@ use super::{
     app_cors::{self, RegisteredRoute},
     decision::Answers,
     guard::RouteGuard,
-    handler::handler,
+    handler::HandlerService,
     service::CorsService,
 };
 use crate::{policy::Route, startup::refuse_to_start};
@@ -62,10 +66,14 @@ pub fn register_handler<H, Args, const GUARDS: usize>(
     Args: FromRequest + 'static,
     H::Output: Responder + 'static,
 {
-    register(app, route, guards, handler(function));
+    if let Some(entry) = Entry::new(app, route, Box::new(guards)) {
+        let service = HandlerService::new(function, entry.answers);
+        app.register_service(entry.resource, entry.guards, service, None);
+    }
 }
 
-/// Registers a handler with its policy: one router entry, for its requests and for their preflights.
+/// Registers a handler in its middleware with its policy: one router entry, for its requests and for their
+/// preflights.
 pub fn register<F, B, const GUARDS: usize>(
     app: &mut AppService,
     route: &'static Route,
@@ -81,25 +89,13 @@ pub fn register<F, B, const GUARDS: usize>(
         > + 'static,
     B: MessageBody + 'static,
 {
-    let mut resource = ResourceDef::new(route.path);
-    resource.set_name(route.name);
-    let guard = Rc::new(RouteGuard::new(route.serves, Box::new(guards)));
-    let answers = Answers::of_route(route)
-        .map(Rc::new)
-        .map_err(|error| refuse_to_start(&error));
-    if let Ok(answers) = &answers {
-        app_cors::keep(app, || RegisteredRoute::new(route, &guard, answers));
-    }
-    let guard = move |request: &GuardContext<'_>| guard.check(request);
-    app.register_service(
-        resource,
-        Some(vec![Box::new(guard)]),
-        CorsFactory {
+    if let Some(entry) = Entry::new(app, route, Box::new(guards)) {
+        let service = CorsFactory {
             inner: endpoint,
-            answers,
-        },
-        None,
-    );
+            answers: entry.answers,
+        };
+        app.register_service(entry.resource, entry.guards, service, None);
+    }
 }
 
 /// Registers a handler that has no policy although its module has: its requests are served as ever, and
@@ -128,11 +124,53 @@ pub fn register_without_policy<F, B, const GUARDS: usize>(
     app.register_service(resource, Some(vec![Box::new(guard)]), endpoint, None);
 }
 
-/// Makes a handler's CORS layer for each worker, unless its policy cannot be used.
+/// All of a router entry but its service. Compiled once, and not for every handler.
+struct Entry {
+    resource: ResourceDef,
+    guards: Option<Vec<Box<dyn Guard>>>,
+    answers: Rc<Answers>,
+}
+
+impl Entry {
+    /// The entry, if its policy can be used; else what stands there keeps the server from starting.
+    fn new(
+        app: &mut AppService,
+        route: &'static Route,
+        guards: Box<[Box<dyn Guard>]>,
+    ) -> Option<Self> {
+        let mut resource = ResourceDef::new(route.path);
+        resource.set_name(route.name);
+        match Answers::of_route(route) {
+            Ok(answers) => {
+                let answers = Rc::new(answers);
+                let guard = Rc::new(RouteGuard::new(route.serves, guards));
+                app_cors::keep(app, || RegisteredRoute::new(route, &guard, &answers));
+                let guard = move |request: &GuardContext<'_>| guard.check(request);
+                Some(Self {
+                    resource,
+                    guards: Some(vec![Box::new(guard)]),
+                    answers,
+                })
+            }
+            Err(error) => {
+                refuse_to_start(&error);
+                app.register_service(resource, None, fn_factory(unusable), None);
+                None
+            }
+        }
+    }
+}
+
+/// The service of a handler whose policy cannot be used.
+async fn unusable() -> Result<HandlerService<fn() -> Ready<&'static str>, ()>, ()> {
+    Err(())
+}
+
+/// Makes the layer around a handler's middleware for each worker.
 #[derive(Debug)]
 struct CorsFactory<F> {
     inner: F,
-    answers: Result<Rc<Answers>, ()>,
+    answers: Rc<Answers>,
 }
 
 impl<F, B> ServiceFactory<ServiceRequest> for CorsFactory<F>
@@ -155,8 +193,8 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self::Service, ()>>>>;
 
     fn new_service(&self, (): ()) -> Self::Future {
-        let answers = self.answers.clone();
+        let answers = Rc::clone(&self.answers);
         let inner = self.inner.new_service(());
-        Box::pin(async move { Ok(CorsService::new(inner.await?, answers?)) })
+        Box::pin(async move { Ok(CorsService::new(inner.await?, answers)) })
     }
 }

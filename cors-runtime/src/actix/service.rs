@@ -1,4 +1,5 @@
-//! The CORS layer around a handler and its own middleware: it answers preflights itself, and puts the
+//! The CORS layer around services that other code made: handlers with middleware of their own, and whatever
+//! [`Policy::layer`](crate::Policy::layer) is wrapped around. It answers preflights itself, and puts the
 //! policy's headers on every response, error or not.
 
 use std::{
@@ -12,19 +13,18 @@ use std::{
 
 use actix_service::{Service, forward_ready};
 use actix_web::{
-    Error, HttpResponse,
+    Error,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::StatusCode,
 };
 use pin_project_lite::pin_project;
 
 use super::{
-    decision::{Answers, Decision, Grant},
-    guard::asked_method,
+    decision::Answers,
+    verdict::{Asking, Granted, Judgement, Verdict},
 };
 
-/// A handler, its own middleware, and its policy.
+/// A service and the policy around it.
 #[derive(Debug)]
 pub struct CorsService<S> {
     inner: Rc<S>,
@@ -51,40 +51,16 @@ where
 
     forward_ready!(inner);
 
-    #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let head = request.head();
-        let asked = asked_method(head);
-        let is_preflight = asked.is_some();
-        if !is_preflight && !self.answers.is_about(&head.method) {
-            return Answering::Handling {
-                response: self.inner.call(request),
-                granted: None,
-            };
-        }
-        let method = asked.unwrap_or(head.method.as_str());
-        match self.answers.decide(method, head) {
-            Decision::Made(grant) => {
-                Answering::begin(&self.inner, &self.answers, request, is_preflight, grant)
-            }
-            Decision::Ask(source, origin) => {
-                let answers = Rc::clone(&self.answers);
-                let asking = async move {
-                    let grant = answers.ask(&source, origin, &request).await;
-                    (request, grant)
-                };
-                Answering::Asking {
-                    asking: Box::pin(asking),
-                    is_preflight,
-                    inner: Rc::clone(&self.inner),
-                    answers: Rc::clone(&self.answers),
-                }
-            }
+        match self.answers.judge(request.head()) {
+            Judgement::Now(verdict) => Answering::after(verdict, &*self.inner, request),
+            Judgement::Later(source, origin) => Answering::Asking {
+                asking: self.answers.ask_later(source, origin, request),
+                inner: Rc::clone(&self.inner),
+            },
         }
     }
 }
-
-type Asking = Pin<Box<dyn Future<Output = (ServiceRequest, Grant)>>>;
 
 pin_project! {
     /// A response on its way through the layer.
@@ -96,65 +72,33 @@ pin_project! {
         /// A source of origins was asked.
         Asking {
             asking: Asking,
-            is_preflight: bool,
             inner: Rc<S>,
-            answers: Rc<Answers>,
         },
         /// The layer answers itself.
         Answered {
             response: Option<ServiceResponse>,
         },
-        /// The handler answers; the policy has no say if nothing is here.
+        /// The service answers.
         Handling {
             #[pin]
             response: S::Future,
-            granted: Option<(Grant, Rc<Answers>)>,
+            granted: Option<Granted>,
         },
     }
 }
 
 impl<S: Service<ServiceRequest>> Answering<S> {
-    #[inline]
-    fn begin(
-        inner: &S,
-        answers: &Rc<Answers>,
-        request: ServiceRequest,
-        is_preflight: bool,
-        grant: Grant,
-    ) -> Self {
-        let response = if is_preflight {
-            answers.answer_preflight(grant)
-        } else if answers.refuses(&grant, request.head()) {
-            answers.refusal()
-        } else {
-            return Self::Handling {
+    fn after(verdict: Verdict, inner: &S, request: ServiceRequest) -> Self {
+        match verdict {
+            Verdict::Answered(response) => Self::Answered {
+                // `into_response` would go through the framework's own kind of response and back.
+                response: Some(ServiceResponse::new(request.into_parts().0, response)),
+            },
+            Verdict::Handled(granted) => Self::Handling {
                 response: inner.call(request),
-                granted: Some((grant, Rc::clone(answers))),
-            };
-        };
-        Self::Answered {
-            // `into_response` would go through the framework's own kind of response and back.
-            response: Some(ServiceResponse::new(request.into_parts().0, response)),
+                granted,
+            },
         }
-    }
-}
-
-impl Answers {
-    /// The whole answer to a preflight; nothing behind the layer hears of it.
-    pub(super) fn answer_preflight(&self, grant: Grant) -> HttpResponse {
-        if matches!(grant, Grant::Denied) {
-            return self.refusal();
-        }
-        let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
-        self.write_preflight(grant, response.headers_mut());
-        response
-    }
-
-    /// The answer to an origin that is not allowed.
-    fn refusal(&self) -> HttpResponse {
-        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
-        self.write_grant(Grant::Denied, response.headers_mut());
-        response
     }
 }
 
@@ -168,14 +112,9 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
-                AnsweringProjection::Asking {
-                    asking,
-                    is_preflight,
-                    inner,
-                    answers,
-                } => {
-                    let (request, grant) = ready!(asking.as_mut().poll(cx));
-                    Self::begin(inner, answers, request, *is_preflight, grant)
+                AnsweringProjection::Asking { asking, inner } => {
+                    let (request, verdict) = ready!(asking.as_mut().poll(cx));
+                    Self::after(verdict, inner, request)
                 }
                 AnsweringProjection::Answered { response } => {
                     return match response.take() {
@@ -186,8 +125,8 @@ where
                 }
                 AnsweringProjection::Handling { response, granted } => {
                     let mut response = ready!(response.poll(cx));
-                    if let Some((grant, answers)) = granted.take() {
-                        write_headers(&mut response, answers, grant);
+                    if let Some(granted) = granted.take() {
+                        write_headers(&mut response, granted);
                     }
                     // What a middleware still holds goes now: the server looks whether anybody holds a
                     // body that was not read whole, before it drops this future.
@@ -200,12 +139,7 @@ where
     }
 }
 
-#[inline]
-fn write_headers<B>(
-    response: &mut Result<ServiceResponse<B>, Error>,
-    answers: Rc<Answers>,
-    grant: Grant,
-) {
+fn write_headers<B>(response: &mut Result<ServiceResponse<B>, Error>, (grant, answers): Granted) {
     match response {
         Ok(response) => answers.write(grant, response.headers_mut()),
         // An error of a middleware travels on as an error, and becomes a response further out.
@@ -217,7 +151,6 @@ fn write_headers<B>(
 }
 
 /// With its body boxed. Most bodies are, and would be moved about twice for nothing.
-#[inline]
 fn boxed<B: MessageBody + 'static>(
     mut response: Poll<Result<ServiceResponse<B>, Error>>,
 ) -> Poll<Result<ServiceResponse, Error>> {
