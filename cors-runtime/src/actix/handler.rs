@@ -19,7 +19,7 @@ use pin_project_lite::pin_project;
 
 use super::{
     decision::Answers,
-    verdict::{Asking, Granted, Judgement, Verdict, respond},
+    verdict::{Asking, Granted, Judgement, Verdict, write_headers},
 };
 
 /// A handler as a service without a policy, for the middleware that the user wraps around it.
@@ -189,7 +189,7 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
-        let response = loop {
+        let mut response = loop {
             let next = match this.step.as_mut().project() {
                 StepProjection::Asking { handler, asking } => {
                     let (request, verdict) = ready!(asking.as_mut().poll(cx));
@@ -229,8 +229,9 @@ where
         // before it drops this future, so the rest of the body goes now.
         this.step.set(Step::Answered { response: None });
         *this.payload = Payload::None;
+        write_headers(this.granted, &mut response);
         match this.request.take() {
-            Some(request) => Poll::Ready(Ok(respond(request, response, this.granted.take()))),
+            Some(request) => Poll::Ready(Ok(ServiceResponse::new(request, response))),
             None => Poll::Pending,
         }
     }

@@ -4,8 +4,8 @@
 use std::{future::Future, pin::Pin, rc::Rc, sync::Arc};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
-    dev::{RequestHead, ServiceRequest, ServiceResponse},
+    HttpResponse,
+    dev::{RequestHead, ServiceRequest},
     http::{StatusCode, header::HeaderValue},
 };
 
@@ -96,14 +96,9 @@ impl Answers {
     }
 }
 
-/// The response with the headers of the grant.
-pub(super) fn respond(
-    request: HttpRequest,
-    mut response: HttpResponse,
-    granted: Option<Granted>,
-) -> ServiceResponse {
-    if let Some((grant, answers)) = granted {
+/// Writes the headers of the grant onto the response.
+pub(super) fn write_headers(granted: &mut Option<Granted>, response: &mut HttpResponse) {
+    if let Some((grant, answers)) = granted.take() {
         answers.write(grant, response.headers_mut());
     }
-    ServiceResponse::new(request, response)
 }
