@@ -62,7 +62,11 @@ fn register_plain(app: &mut ServiceConfig, policy: Policy) {
         Policy::WithVary => {
             app.service(handlers::plain_with_vary);
         }
-        Policy::Any | Policy::Exact(_) | Policy::Patterns => {
+        Policy::Any
+        | Policy::Exact(_)
+        | Policy::Patterns
+        | Policy::Environment
+        | Policy::Shared => {
             app.service(handlers::plain);
         }
     }
@@ -73,6 +77,11 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
         Policy::Any => app.service(handlers::any),
         Policy::Patterns => app.service(handlers::patterns),
         Policy::WithVary => app.service(handlers::cors_with_vary),
+        Policy::Environment => app.service(handlers::environment),
+        Policy::Shared => {
+            handlers::fill_shared();
+            app.service(handlers::shared)
+        }
         Policy::Exact(origins) if origins == EXACT_1 => app.service(handlers::exact_1),
         Policy::Exact(origins) if origins == EXACT_10 => app.service(handlers::exact_10),
         Policy::Exact(origins) if origins == EXACT_1000 => app.service(handlers::exact_1000),

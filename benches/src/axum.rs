@@ -47,9 +47,11 @@ pub(crate) fn batches(contender: Contender, work: &Work) -> Batches {
 
 fn router(policy: Policy) -> Router {
     match policy {
-        Policy::Any | Policy::Exact(_) | Policy::Patterns => {
-            Router::new().route("/resource", get(async || "ok"))
-        }
+        Policy::Any
+        | Policy::Exact(_)
+        | Policy::Patterns
+        | Policy::Environment
+        | Policy::Shared => Router::new().route("/resource", get(async || "ok")),
         Policy::WithVary => Router::new().route(
             "/resource",
             get(async || ([(header::VARY, "Accept-Encoding")], "ok")),
@@ -82,7 +84,11 @@ fn layer(policy: Policy) -> CorsLayer {
                     && ends.iter().any(|end| origin.ends_with(end.as_bytes()))
             }))
         }
-        Policy::Exact(_) | Policy::WithVary | Policy::Routes(_) => {
+        Policy::Exact(_)
+        | Policy::WithVary
+        | Policy::Environment
+        | Policy::Shared
+        | Policy::Routes(_) => {
             let origins = policy.exact().iter().copied();
             layer
                 .allow_credentials(true)

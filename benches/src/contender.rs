@@ -45,6 +45,12 @@ impl Contender {
         }
     }
 
+    /// Whether its lists of origins can be replaced while it serves, or it needs none.
+    #[must_use]
+    pub fn shares_origins(self) -> bool {
+        matches!(self, Self::Plain | Self::Cors | Self::AppCors)
+    }
+
     /// Whether it answers preflights and names origins.
     #[must_use]
     pub fn speaks_cors(self) -> bool {

@@ -6,8 +6,10 @@
     reason = "actix-web's macros give their structs the handlers' visibility and no documentation"
 )]
 
+use std::sync::Once;
+
 use actix_web::{HttpResponse, Responder, get, http::header, web};
-use cors_runtime::cors;
+use cors_runtime::{SharedOrigins, cors};
 
 include!(concat!(env!("OUT_DIR"), "/handlers.rs"));
 
@@ -25,6 +27,44 @@ pub async fn plain() -> &'static str {
 )]
 #[get("/resource")]
 async fn any() -> &'static str {
+    "ok"
+}
+
+/// Where [`environment`] reads its origins.
+pub(crate) const VARIABLE: &str = "CORS_BENCHES_ORIGINS";
+
+/// For the sites that the environment names.
+#[cors(
+    origins = env("CORS_BENCHES_ORIGINS"),
+    allow_headers = ["authorization", "content-type"],
+    max_age = 600,
+    credentials
+)]
+#[get("/resource")]
+async fn environment() -> &'static str {
+    "ok"
+}
+
+static SHARED: SharedOrigins = SharedOrigins::new();
+
+/// Puts a hundred thousand sites into the set of [`shared`], unless they are there.
+pub(crate) fn fill_shared() {
+    static FILLED: Once = Once::new();
+    FILLED.call_once(|| {
+        let origins = (0..100_000).map(|index| format!("https://site-{index}.example.com"));
+        SHARED.replace(origins).expect("legal origins");
+    });
+}
+
+/// For the sites that the program names while it serves.
+#[cors(
+    origins = dynamic(SHARED),
+    allow_headers = ["authorization", "content-type"],
+    max_age = 600,
+    credentials
+)]
+#[get("/resource")]
+async fn shared() -> &'static str {
     "ok"
 }
 

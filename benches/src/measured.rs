@@ -1,6 +1,6 @@
 //! A contender with its work, ready to be measured.
 
-use crate::{Contender, Work, actix, axum, works};
+use crate::{Contender, Policy, Work, actix, axum, works};
 
 /// Requests that were built before, to be sent and answered now.
 pub(crate) type Batch = Box<dyn FnOnce()>;
@@ -71,16 +71,19 @@ pub async fn only(is_wanted: impl Fn(Contender, &str) -> bool) -> Vec<Measured> 
     all
 }
 
-/// Without CORS nobody answers a preflight.
+/// Without CORS nobody answers a preflight, and others have no set of origins that could be replaced.
 fn pairs() -> Vec<(Contender, Work)> {
     let pairs = works().into_iter().flat_map(|work| {
         let everyone = Contender::ALL.into_iter();
         everyone
-            .filter(move |contender| contender.speaks_cors() || !work.request.is_preflight)
-            .map({
+            .filter({
                 let work = work.clone();
-                move |contender| (contender, work.clone())
+                move |contender| {
+                    (contender.speaks_cors() || !work.request.is_preflight)
+                        && (contender.shares_origins() || work.policy != Policy::Shared)
+                }
             })
+            .map(move |contender| (contender, work.clone()))
     });
     pairs.collect()
 }

@@ -6,7 +6,11 @@ use std::{
     process::{Command, Output},
 };
 
-use crate::{Contender, sheet};
+use crate::{
+    Contender,
+    handlers::{EXACT_10, VARIABLE},
+    sheet,
+};
 
 /// What one request of a contender's work costs.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +47,7 @@ impl Programs<'_> {
     /// If a program cannot be run, or fails; valgrind is one of them.
     pub fn count(self) -> io::Result<Vec<Cost>> {
         let instructions = self.instructions()?;
-        let allocations = text(Command::new(self.allocations).output()?)?;
+        let allocations = text(with_origins(self.allocations).output()?)?;
         let names = sheet();
         if instructions.len() != names.len() || allocations.lines().count() != names.len() {
             return Err(io::Error::other("not everything was measured"));
@@ -70,7 +74,7 @@ impl Programs<'_> {
     /// As for [`count`](Self::count).
     pub fn count_and_time(self) -> io::Result<Vec<Cost>> {
         let mut costs = self.count()?;
-        let times = text(Command::new(self.requests).arg("time").output()?)?;
+        let times = text(with_origins(self.requests).arg("time").output()?)?;
         for (cost, line) in costs.iter_mut().zip(times.lines()) {
             cost.nanoseconds = Some(number(line)?);
         }
@@ -84,7 +88,7 @@ impl Programs<'_> {
         }
         fs::create_dir_all(self.folder)?;
         let file = self.folder.join("callgrind");
-        let output = Command::new("valgrind")
+        let output = with_origins("valgrind")
             .arg("--tool=callgrind")
             .arg(format!("--callgrind-out-file={}", file.display()))
             .args([
@@ -99,6 +103,13 @@ impl Programs<'_> {
             .map(|part| Ok(sum(&file.with_extension(part.to_string()))? / batch))
             .collect()
     }
+}
+
+/// A program whose environment names the origins that one of the handlers reads there.
+fn with_origins(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.env(VARIABLE, EXACT_10.join(","));
+    command
 }
 
 /// The sum in a file that valgrind wrote.

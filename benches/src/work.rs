@@ -28,6 +28,10 @@ pub enum Policy {
     WithVary,
     /// The subdomains of a hundred sites.
     Patterns,
+    /// Ten origins, which the program's environment names.
+    Environment,
+    /// A hundred thousand origins, which the program replaces while it serves.
+    Shared,
     /// One origin, under so many routes, on static and dynamic paths in turn.
     Routes(usize),
 }
@@ -37,8 +41,9 @@ impl Policy {
     #[must_use]
     pub fn exact(self) -> &'static [&'static str] {
         match self {
-            Self::Any | Self::Patterns => &[],
+            Self::Any | Self::Patterns | Self::Shared => &[],
             Self::Exact(origins) => origins,
+            Self::Environment => EXACT_10,
             Self::WithVary | Self::Routes(_) => EXACT_1,
         }
     }
@@ -106,6 +111,7 @@ pub fn works() -> Vec<Work> {
     let mut works = Vec::from(requests());
     works.extend(preflights());
     works.extend(lists());
+    works.extend(origins_known_at_run_time());
     works.extend(routes());
     works
 }
@@ -187,6 +193,30 @@ fn lists() -> Vec<Work> {
             "GET, 100 patterns, denied",
             Policy::Patterns,
             get("https://www.site-100.example.com"),
+            false,
+        ),
+    ]
+}
+
+fn origins_known_at_run_time() -> [Work; 3] {
+    let get = |origin| Request::get(Some(origin));
+    [
+        work(
+            "GET, 10 origins from the environment",
+            Policy::Environment,
+            get(EXACT_10[6]),
+            true,
+        ),
+        work(
+            "GET, 100 000 shared origins",
+            Policy::Shared,
+            get("https://site-66666.example.com"),
+            true,
+        ),
+        work(
+            "GET, 100 000 shared origins, denied",
+            Policy::Shared,
+            get("https://site-100000.example.com"),
             false,
         ),
     ]
