@@ -4,6 +4,7 @@ mod debug_text;
 mod late_headers;
 mod middleware;
 mod other_methods;
+mod path_starts;
 mod registered;
 mod resource_tree;
 mod routing;

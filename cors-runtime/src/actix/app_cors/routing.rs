@@ -12,13 +12,14 @@ use std::{
 use actix_web::{HttpRequest, dev::ResourceDef, guard::GuardContext};
 
 use super::{
+    path_starts::PathStarts,
     registered::{RegisteredRoute, routes_of_app},
     resource_tree,
 };
 
 /// An app's router, as far as it can be known.
 pub(super) struct Routing {
-    entries: Vec<Entry>,
+    entries: Entries,
     /// Whether somebody said that no scope has a guard.
     scopes_are_open: bool,
     /// Whether a handler's policy cannot be told without the whole request: it has guards, or its
@@ -47,10 +48,16 @@ pub(super) enum Reach<'a> {
     Unknown,
 }
 
+/// The entries of an app or of a scope.
+struct Entries {
+    in_order: Vec<Entry>,
+    starts: PathStarts,
+}
+
 enum Entry {
     Scope {
         prefix: ResourceDef,
-        entries: Vec<Self>,
+        entries: Entries,
     },
     Annotated {
         path: ResourceDef,
@@ -85,12 +92,16 @@ impl Routing {
 
     /// What the request would reach.
     pub(super) fn reach(&self, asked: Asked<'_>) -> Reach<'_> {
-        self.reach_among(&self.entries, asked)
+        self.reach_among(self.entries.candidates(asked.path), asked)
     }
 
-    fn reach_among<'a>(&'a self, entries: &'a [Entry], asked: Asked<'_>) -> Reach<'a> {
+    fn reach_among<'a>(
+        &'a self,
+        mut candidates: impl Iterator<Item = &'a Entry> + Clone,
+        asked: Asked<'_>,
+    ) -> Reach<'a> {
         let mut other_methods = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
+        while let Some(entry) = candidates.next() {
             match entry {
                 Entry::Other { path } if path.is_match(asked.path) => return Reach::Unknown,
                 Entry::Annotated { path, route } if path.is_match(asked.path) => {
@@ -115,13 +126,13 @@ impl Routing {
                         path: &asked.path[end..],
                         ..asked
                     };
-                    let within = self.reach_among(inner, rest);
+                    let within = self.reach_among(inner.candidates(rest.path), rest);
                     if self.scopes_are_open {
                         return within.with_other_methods(other_methods);
                     }
-                    let later = &entries[index + 1..];
-                    let behind = self.reach_among(later, asked);
-                    let reach = within.or_behind(behind, has_scope(later, prefix));
+                    let is_guarded = has_scope(candidates.clone(), prefix);
+                    let behind = self.reach_among(candidates, asked);
+                    let reach = within.or_behind(behind, is_guarded);
                     return reach.with_other_methods(other_methods);
                 }
                 Entry::Other { .. } | Entry::Annotated { .. } => {}
@@ -141,6 +152,29 @@ impl Routing {
         let mut found = Vec::new();
         collect_under(&self.entries, asked, &mut found);
         found
+    }
+}
+
+impl Entries {
+    fn new(in_order: Vec<Entry>) -> Self {
+        let starts = PathStarts::of(in_order.iter().map(Entry::path));
+        Self { in_order, starts }
+    }
+
+    /// Those that can have the path, in their order.
+    fn candidates(&self, path: &str) -> impl Iterator<Item = &Entry> + Clone + use<'_> {
+        let places = self.starts.candidates(path).iter();
+        places.map(|&place| &self.in_order[place])
+    }
+}
+
+impl Entry {
+    fn path(&self) -> &ResourceDef {
+        match self {
+            Self::Scope { prefix: path, .. }
+            | Self::Annotated { path, .. }
+            | Self::Other { path } => path,
+        }
     }
 }
 
@@ -174,27 +208,27 @@ impl<'a> Reach<'a> {
     }
 }
 
-fn has_scope(entries: &[Entry], wanted: &ResourceDef) -> bool {
+fn has_scope<'a>(mut entries: impl Iterator<Item = &'a Entry>, wanted: &ResourceDef) -> bool {
+    entries.any(|entry| matches!(entry, Entry::Scope { prefix, .. } if prefix == wanted))
+}
+
+fn candidate_among<'a>(entries: &'a Entries, asked: Asked<'_>) -> Option<&'a RegisteredRoute> {
     entries
-        .iter()
-        .any(|entry| matches!(entry, Entry::Scope { prefix, .. } if prefix == wanted))
+        .candidates(asked.path)
+        .find_map(|entry| match entry {
+            Entry::Scope { prefix, entries } => {
+                let path = &asked.path[prefix.find_match(asked.path)?..];
+                candidate_among(entries, Asked { path, ..asked })
+            }
+            Entry::Annotated { path, route } => {
+                (path.is_match(asked.path) && route.guard.serves(asked.method)).then_some(&**route)
+            }
+            Entry::Other { .. } => None,
+        })
 }
 
-fn candidate_among<'a>(entries: &'a [Entry], asked: Asked<'_>) -> Option<&'a RegisteredRoute> {
-    entries.iter().find_map(|entry| match entry {
-        Entry::Scope { prefix, entries } => {
-            let path = &asked.path[prefix.find_match(asked.path)?..];
-            candidate_among(entries, Asked { path, ..asked })
-        }
-        Entry::Annotated { path, route } => {
-            (path.is_match(asked.path) && route.guard.serves(asked.method)).then_some(&**route)
-        }
-        Entry::Other { .. } => None,
-    })
-}
-
-fn collect_under<'a>(entries: &'a [Entry], asked: Asked<'_>, found: &mut Vec<&'a RegisteredRoute>) {
-    for entry in entries {
+fn collect_under<'a>(entries: &'a Entries, asked: Asked<'_>, found: &mut Vec<&'a RegisteredRoute>) {
+    for entry in entries.candidates(asked.path) {
         match entry {
             Entry::Scope { prefix, entries } => {
                 if let Some(end) = prefix.find_match(asked.path) {
@@ -217,7 +251,7 @@ fn collect_under<'a>(entries: &'a [Entry], asked: Asked<'_>, found: &mut Vec<&'a
 /// They are registered in the order in which the entries stand, and an entry shows its path and its
 /// name. Where others have the same path and the same name, nobody can tell which is which: all of them
 /// are others then.
-fn recognized(entries: Vec<resource_tree::Entry>, routes: &[Rc<RegisteredRoute>]) -> Vec<Entry> {
+fn recognized(entries: Vec<resource_tree::Entry>, routes: &[Rc<RegisteredRoute>]) -> Entries {
     let mut entries_by_label = HashMap::new();
     count_labels(&entries, &mut entries_by_label);
     let mut routes_by_label: HashMap<Label, VecDeque<_>> = HashMap::new();
@@ -256,7 +290,7 @@ fn count_labels(entries: &[resource_tree::Entry], counts: &mut HashMap<Label, us
 fn with_routes(
     entries: Vec<resource_tree::Entry>,
     routes: &mut HashMap<Label, VecDeque<Rc<RegisteredRoute>>>,
-) -> Vec<Entry> {
+) -> Entries {
     let recognize = |entry| match entry {
         resource_tree::Entry::Scope { prefix, entries } => Entry::Scope {
             prefix,
@@ -271,5 +305,5 @@ fn with_routes(
             }
         }
     };
-    entries.into_iter().map(recognize).collect()
+    Entries::new(entries.into_iter().map(recognize).collect())
 }

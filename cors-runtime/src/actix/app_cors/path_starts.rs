@@ -1,0 +1,177 @@
+//! Which patterns can match a path at all, by the text that they begin with: so that few of many are tried.
+//!
+//! This excludes patterns, and finds none: whether one matches says [`ResourceDef`] alone.
+
+use std::collections::BTreeMap;
+
+use actix_web::dev::ResourceDef;
+
+/// The beginnings of patterns, sorted.
+///
+/// Those that begin a path as well are the last one that is not behind the path in this order, or begin
+/// that one. So each knows the next shorter one that it begins with.
+pub(super) struct PathStarts(Vec<Start>);
+
+struct Start {
+    text: String,
+    shorter: Option<usize>,
+    /// The patterns that begin with this text, or with a shorter one that it begins with, by their places.
+    patterns: Vec<usize>,
+}
+
+impl PathStarts {
+    pub(super) fn of<'a>(patterns: impl IntoIterator<Item = &'a ResourceDef>) -> Self {
+        // Without a beginning, a pattern can match wherever others do.
+        let mut by_start = BTreeMap::from([("", Vec::new())]);
+        for (place, definition) in patterns.into_iter().enumerate() {
+            for pattern in definition.pattern_iter() {
+                by_start.entry(start(pattern)).or_default().push(place);
+            }
+        }
+        let mut starts = Self(Vec::with_capacity(by_start.len()));
+        for (text, mut patterns) in by_start {
+            let shorter = starts.last_of(text, starts.0.len());
+            if let Some(shorter) = shorter {
+                patterns.extend(&starts.0[shorter].patterns);
+            }
+            patterns.sort_unstable();
+            patterns.dedup();
+            starts.0.push(Start {
+                text: text.to_owned(),
+                shorter,
+                patterns,
+            });
+        }
+        starts
+    }
+
+    /// The places of all patterns that can match the path, in their order.
+    pub(super) fn candidates(&self, path: &str) -> &[usize] {
+        let end = self.0.partition_point(|start| *start.text <= *path);
+        self.last_of(path, end)
+            .map_or(&[], |last| &self.0[last].patterns)
+    }
+
+    /// The longest of the beginnings up to there that the path has.
+    fn last_of(&self, path: &str, end: usize) -> Option<usize> {
+        let mut last = end.checked_sub(1)?;
+        while !path.starts_with(&self.0[last].text) {
+            last = self.0[last].shorter?;
+        }
+        Some(last)
+    }
+}
+
+/// The text that every path begins with which the pattern matches.
+fn start(pattern: &str) -> &str {
+    let Some(parameter) = pattern.find('{') else {
+        // actix-web ignores what stands before a nameless tail.
+        return if pattern.ends_with('*') { "" } else { pattern };
+    };
+    let (start, rest) = pattern.split_at(parameter);
+    // A regular expression can leave its parentheses, and offer another way around all that precedes it.
+    if rest.contains(['(', ')', '|']) {
+        return "";
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::dev::ResourceDef;
+    use proptest::{
+        collection::vec,
+        prelude::*,
+        sample::select,
+        test_runner::{Config, RngSeed},
+    };
+
+    use super::PathStarts;
+
+    fn starts(patterns: &[&str]) -> PathStarts {
+        let definitions: Vec<_> = patterns.iter().map(|&one| ResourceDef::new(one)).collect();
+        PathStarts::of(&definitions)
+    }
+
+    #[test]
+    fn what_begins_otherwise_is_not_tried() {
+        let starts = starts(&["/a", "/a/{id}", "/b/{id}", "/a/{id}/c", "/{page}", "/ab"]);
+        assert_eq!(starts.candidates("/a/7"), [0, 1, 3, 4]);
+        assert_eq!(starts.candidates("/b"), [4]);
+        assert!(starts.candidates("b").is_empty(), "a page has a slash");
+    }
+
+    #[test]
+    fn a_regular_expression_may_leave_its_place() {
+        let starts = starts(&["/a/{x:b)|(c}", "/a/{x:[bc]}", "/a/b*"]);
+        assert_eq!(starts.candidates("c"), [0, 2]);
+        assert_eq!(starts.candidates("/a/c"), [0, 1, 2]);
+    }
+
+    /// What patterns and paths are made of, so that they often match.
+    const TEXTS: [&str; 9] = ["/", "/a", "/ab", "a", "/é", "7", "/a/", ".", "//"];
+    const PARAMETERS: [&str; 8] = [
+        "", ":.*", r":\d+", ":a|b", ":/?", ":[^7]*", ":(a/)?", ":a)|(b",
+    ];
+    const ENDS: [&str; 4] = ["", "", "/*", "{end}*"];
+
+    fn pattern() -> impl Strategy<Value = String> {
+        let text = select(&TEXTS[..]).prop_map(|text| (text, None));
+        let parameter = select(&PARAMETERS[..]).prop_map(|expression| ("", Some(expression)));
+        let parts = vec(prop_oneof![text, parameter], 0..6);
+        (parts, select(&ENDS[..])).prop_map(|(parts, end)| {
+            let parts = parts.iter().enumerate();
+            let parts = parts.map(|(place, (text, parameter))| match parameter {
+                Some(expression) => format!("{{p{place}{expression}}}"),
+                None => (*text).to_owned(),
+            });
+            parts.collect::<String>() + end
+        })
+    }
+
+    fn definition() -> impl Strategy<Value = ResourceDef> {
+        (vec(pattern(), 1..3), any::<bool>()).prop_map(|(mut patterns, is_prefix)| {
+            match (patterns.len(), is_prefix) {
+                (1, false) => ResourceDef::new(patterns.remove(0)),
+                (1, true) => ResourceDef::prefix(patterns.remove(0)),
+                (_, false) => ResourceDef::new(patterns),
+                (_, true) => ResourceDef::prefix(patterns),
+            }
+        })
+    }
+
+    fn path() -> impl Strategy<Value = String> {
+        vec(select(&TEXTS[..]), 0..5).prop_map(|texts| texts.concat())
+    }
+
+    /// The same patterns on every run.
+    fn config() -> Config {
+        Config {
+            cases: 300,
+            rng_seed: RngSeed::Fixed(0xC0_25),
+            failure_persistence: None,
+            ..Config::default()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn all_that_match_are_candidates(
+            definitions in vec(definition(), 1..12),
+            paths in vec(path(), 1..20),
+        ) {
+            let starts = PathStarts::of(&definitions);
+            for path in paths {
+                let candidates = starts.candidates(&path);
+                prop_assert!(candidates.is_sorted());
+                for (place, definition) in definitions.iter().enumerate() {
+                    let is_match = definition.is_match(&path);
+                    prop_assert_eq!(is_match, definition.find_match(&path).is_some());
+                    prop_assert!(!is_match || candidates.contains(&place), "{definition:?} has {path:?}");
+                }
+            }
+        }
+    }
+}
