@@ -102,6 +102,50 @@ fn a_refusal_in_front_of_the_handler_can_be_read() {
     }
 }
 
+#[cors(origins = ["https://app.example.com"])]
+#[put("/")]
+async fn put_root() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[test]
+fn a_target_with_a_host_is_known_by_its_path() {
+    let servers = [
+        serve!(
+            App::new()
+                .wrap(from_fn(answers_401))
+                .wrap(AppCors::new())
+                .service(put_root)
+                .service(put_user)
+        ),
+        serve!(
+            App::new()
+                .wrap(from_fn(fails_with_401))
+                .wrap(AppCors::new())
+                .service(put_root)
+                .service(put_user)
+        ),
+    ];
+    for server in &servers {
+        for target in [
+            "http://api.example.com",
+            "http://api.example.com?page=7",
+            "http://api.example.com/",
+            "http://api.example.com/users/%37?page=7",
+        ] {
+            let answer = put(server, target, APP, &[]);
+            assert_eq!(answer.status, 401, "{target}");
+            assert!(
+                answer
+                    .cors()
+                    .contains(&"access-control-allow-origin: https://app.example.com"),
+                "{target}: {:?}",
+                answer.cors()
+            );
+        }
+    }
+}
+
 #[test]
 fn a_scope_may_refuse() {
     let server = serve!(

@@ -8,13 +8,14 @@ use actix_web::{
     http::{
         Method, StatusCode, Uri,
         header::{self, HeaderMap, HeaderValue},
+        uri::PathAndQuery,
     },
 };
 
 use super::routing::{Asked, Reach, Routing};
 use crate::{
     actix::decision::{Answers, Decision, Grant},
-    protocol::{names_origin, only},
+    protocol::names_origin,
 };
 
 /// A cross-origin request on its way through the app.
@@ -29,9 +30,9 @@ pub(super) enum Watch {
     Known(Headers),
 }
 
-/// What is left of a request.
+/// What is left of a request: no more than it takes, as nearly every request is remembered for nothing.
 pub(super) struct Remembered {
-    uri: Uri,
+    path: Option<PathAndQuery>,
     method: Method,
     origin: Option<HeaderValue>,
 }
@@ -43,33 +44,33 @@ pub(super) struct Headers {
 }
 
 impl Watch {
-    pub(super) fn later(routing: &Rc<Routing>, request: &ServiceRequest) -> Self {
+    pub(super) fn later(
+        routing: &Rc<Routing>,
+        request: &ServiceRequest,
+        origin: Option<HeaderValue>,
+    ) -> Self {
         Self::Later {
             routing: Rc::clone(routing),
             request: Remembered {
-                uri: request.uri().clone(),
+                path: request.uri().path_and_query().cloned(),
                 method: request.method().clone(),
-                origin: only(request.headers().get_all(header::ORIGIN)).cloned(),
+                origin,
             },
         }
     }
 
     /// Adds the headers of the handler, if the response does not come from it.
-    pub(super) fn finish<B>(
-        self,
-        response: Result<ServiceResponse<B>, Error>,
-    ) -> Result<ServiceResponse<B>, Error> {
+    pub(super) fn finish<B>(self, response: &mut Result<ServiceResponse<B>, Error>) {
         match response {
-            Ok(mut response) => {
-                if !comes_from_handler(&response)
+            Ok(response) => {
+                if !comes_from_handler(response)
                     && may_get_headers(response.status())
-                    && let Some(headers) = self.headers_of(&response)
+                    && let Some(headers) = self.headers_of(response)
                 {
                     headers.write(response.headers_mut());
                 }
-                Ok(response)
             }
-            Err(mut error) => {
+            Err(error) => {
                 // An error travels on as an error, and becomes a response further out.
                 if let Some(headers) = self.headers() {
                     error.add_response_mapper(move |mut response| {
@@ -79,7 +80,6 @@ impl Watch {
                         response
                     });
                 }
-                Err(error)
             }
         }
     }
@@ -100,13 +100,18 @@ impl Watch {
         match self {
             Self::Known(headers) => Some(headers),
             Self::Later { routing, request } => {
-                let url = Url::new(request.uri);
+                let url = Url::new(Uri::from(request.path?));
                 let mut head = RequestHead::default();
                 head.method = request.method;
                 if let Some(origin) = request.origin {
                     head.headers.insert(header::ORIGIN, origin);
                 }
-                Headers::of(&routing, url.path(), &head)
+                // A request for `http://api.example.com` has no path of its own.
+                let path = match url.path() {
+                    "" => "/",
+                    path => path,
+                };
+                Headers::of(&routing, path, &head)
             }
         }
     }

@@ -14,7 +14,7 @@ use actix_web::{
     Error, HttpResponse,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header,
+    http::header::{self, HeaderValue},
 };
 use pin_project_lite::pin_project;
 
@@ -24,9 +24,12 @@ use super::{
     registered::RegisteredRoute,
     routing::{Asked, Reach, Routing},
 };
-use crate::actix::{
-    decision::{Answers, Decision},
-    guard::asked_method,
+use crate::{
+    actix::{
+        decision::{Answers, Decision},
+        guard::asked_method,
+    },
+    protocol::only,
 };
 
 /// Everything else in the app, and what is known of its router.
@@ -65,24 +68,27 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        if !request.headers().contains_key(header::ORIGIN) {
+        let origins = request.headers().get_all(header::ORIGIN);
+        if origins.len() == 0 {
             return Passing::through(&self.inner, request, None);
         }
         let routing = self.routing.get_or_init(|| {
             let routing = Routing::of_app(request.request(), self.scopes_are_open);
             Rc::new(routing)
         });
-        if asked_method(request.head()).is_some() {
-            self.preflight(routing, request)
-        } else {
-            self.actual(routing, request)
+        match asked_method(request.head()) {
+            Some(asked) => {
+                let answerer = Answerer::of(routing, &request, asked);
+                self.preflight(answerer, request)
+            }
+            None => self.actual(routing, only(origins).cloned(), request),
         }
     }
 }
 
 impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
-    fn preflight(&self, routing: &Routing, request: ServiceRequest) -> Passing<S> {
-        match Answerer::of(routing, &request) {
+    fn preflight(&self, answerer: Answerer, request: ServiceRequest) -> Passing<S> {
+        match answerer {
             Answerer::Nobody => Passing::through(&self.inner, request, None),
             Answerer::Handler(answers, Decision::Made(grant)) => {
                 let response = request.into_response(answers.answer_preflight(grant));
@@ -113,12 +119,17 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
         }
     }
 
-    fn actual(&self, routing: &Rc<Routing>, request: ServiceRequest) -> Passing<S> {
+    fn actual(
+        &self,
+        routing: &Rc<Routing>,
+        origin: Option<HeaderValue>,
+        request: ServiceRequest,
+    ) -> Passing<S> {
         if !routing.has_conditions {
-            let watch = Watch::later(routing, &request);
+            let watch = Watch::later(routing, &request, origin);
             return Passing::through(&self.inner, request, Some(watch));
         }
-        match Answerer::of(routing, &request) {
+        match Answerer::of(routing, &request, request.method().as_str()) {
             Answerer::Nobody | Answerer::Path(_) | Answerer::PathUnlessOther(_) => {
                 Passing::through(&self.inner, request, None)
             }
@@ -153,10 +164,8 @@ enum Answerer {
 }
 
 impl Answerer {
-    fn of(routing: &Routing, request: &ServiceRequest) -> Self {
-        let head = request.head();
-        let asked_method = asked_method(head);
-        let method = asked_method.unwrap_or(head.method.as_str());
+    /// The method is that of the request; of a preflight, the one that it asks for.
+    fn of(routing: &Routing, request: &ServiceRequest, method: &str) -> Self {
         let context = request.guard_ctx();
         let asked = Asked {
             path: request.match_info().as_str(),
@@ -165,7 +174,7 @@ impl Answerer {
         };
         match routing.reach(asked) {
             Reach::Handler(route) => {
-                let decision = route.answers.decide(method, head);
+                let decision = route.answers.decide(method, request.head());
                 Self::Handler(Rc::clone(&route.answers), decision)
             }
             Reach::Nothing(routes) => match policies(&routes) {
@@ -174,7 +183,7 @@ impl Answerer {
             },
             Reach::Unknown => match routing.candidate(asked) {
                 Some(route) => {
-                    if asked_method.is_some() {
+                    if asked_method(request.head()).is_some() {
                         route.tell_passed(method);
                     }
                     Self::Nobody
@@ -292,7 +301,7 @@ where
                 PassingProjection::Passed { response, watch } => {
                     let mut response = ready!(response.poll(cx));
                     if let Some(watch) = watch.take() {
-                        response = watch.finish(response);
+                        watch.finish(&mut response);
                     }
                     return Poll::Ready(response.map(ServiceResponse::map_into_left_body));
                 }
