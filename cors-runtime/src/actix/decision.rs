@@ -12,7 +12,10 @@ use actix_web::{
 };
 use cors_policy::Hazards;
 
-use super::origin_source::{CachedSource, Resolved};
+use super::{
+    guard::asked_method,
+    origin_source::{CachedSource, Resolved},
+};
 use crate::{
     policy::{Callers, Methods, Policy, Route},
     protocol::{FetchMetadata, OriginSet, Origins, is_cross_origin, only},
@@ -31,6 +34,8 @@ pub(super) struct Answers {
     open_methods: Vec<&'static str>,
     /// Whether no request comes here with another method.
     opens_all: bool,
+    /// Whether requests come here with `OPTIONS` that are no preflights.
+    takes_options: bool,
     /// Whether the policy stands around routes that it does not know.
     is_layer: bool,
     pub(super) values: HeaderValues,
@@ -48,6 +53,7 @@ pub(super) struct HeaderValues {
 /// Who may call, wherever the names came from.
 #[derive(Debug)]
 enum KnownCallers {
+    Everyone,
     Written(&'static Origins),
     Read(Arc<OriginSet>),
     Shared(&'static SharedOrigins),
@@ -84,6 +90,7 @@ impl Answers {
         let answers = Self::new(&route.policy, open_methods, false)?;
         Ok(Self {
             opens_all,
+            takes_options: route.serves.contains(&"OPTIONS"),
             ..answers
         })
     }
@@ -112,6 +119,7 @@ impl Answers {
             refused: policy.refused_hazards(),
             open_methods,
             opens_all: false,
+            takes_options: true,
             is_layer,
             values: HeaderValues {
                 allow_methods,
@@ -129,13 +137,50 @@ impl Answers {
         !self.is_layer || method != Method::OPTIONS || self.open_methods.contains(&"OPTIONS")
     }
 
-    /// Judges a request with the method: the actual one, or the one that a preflight asks for.
+    /// Whether the request is a preflight. What reaches a handler was seen by its guard, which lets no other
+    /// `OPTIONS` pass unless the handler serves it.
     #[inline]
-    pub(super) fn decide(&self, method: &str, head: &RequestHead) -> Decision {
-        if !self.is_open(method) {
-            return Decision::Made(Grant::Denied);
+    pub(super) fn is_preflight(&self, head: &RequestHead) -> bool {
+        head.method == Method::OPTIONS && (!self.takes_options || asked_method(head).is_some())
+    }
+
+    /// Whether the request may not reach the handler before it is judged.
+    #[inline]
+    pub(super) fn have_to_know_before(&self, head: &RequestHead) -> bool {
+        head.method == Method::OPTIONS || self.policy.parts().enforce || self.has_source()
+    }
+
+    /// What a request gets that was let through to the handler.
+    #[inline]
+    pub(super) fn grant(&self, head: &RequestHead) -> Grant {
+        match self.decide_whether_open(head) {
+            Decision::Made(grant) => grant,
+            Decision::Ask(..) => Grant::Denied,
         }
-        if self.is_public() {
+    }
+
+    /// Judges a request that the route serves.
+    #[inline]
+    pub(super) fn decide_whether_open(&self, head: &RequestHead) -> Decision {
+        // Where the policy is about all that the route serves, the route's guard has looked.
+        if self.opens_all {
+            return self.decide_origin(head);
+        }
+        self.decide(asked_method(head).unwrap_or(head.method.as_str()), head)
+    }
+
+    /// Judges a request with the method: the actual one, or the one that a preflight asks for.
+    pub(super) fn decide(&self, method: &str, head: &RequestHead) -> Decision {
+        if self.opens_all || self.open_methods.contains(&method) {
+            self.decide_origin(head)
+        } else {
+            Decision::Made(Grant::Denied)
+        }
+    }
+
+    #[inline]
+    fn decide_origin(&self, head: &RequestHead) -> Decision {
+        if matches!(self.callers, KnownCallers::Everyone) {
             return Decision::Made(Grant::Public);
         }
         let Some(origin) = only(head.headers().get_all(header::ORIGIN)) else {
@@ -143,6 +188,7 @@ impl Answers {
         };
         let name = origin.as_bytes();
         let is_named = match &self.callers {
+            KnownCallers::Everyone => return Decision::Made(Grant::Public),
             KnownCallers::Written(origins) => origins.names(name),
             KnownCallers::Read(set) => set.names(name, self.refused),
             KnownCallers::Shared(shared) => shared.names(name, self.refused),
@@ -155,13 +201,6 @@ impl Answers {
         } else {
             Grant::Denied
         })
-    }
-
-    /// Whether the policy is about the method. Where it is about all that the route serves, the route's
-    /// guard has looked.
-    #[inline]
-    fn is_open(&self, method: &str) -> bool {
-        self.opens_all || self.open_methods.contains(&method)
     }
 
     /// Asks the source, with the request at hand.
@@ -213,24 +252,21 @@ impl Answers {
 
     /// Whether answers differ by origin, so that caches must be told.
     pub(super) fn varies_by_origin(&self) -> bool {
-        !self.is_public()
-    }
-
-    fn is_public(&self) -> bool {
-        match &self.callers {
-            KnownCallers::Written(origins) => matches!(origins, Origins::Any),
-            KnownCallers::Read(set) => set.is_any(),
-            KnownCallers::Shared(_) | KnownCallers::Source(_) => false,
-        }
+        !matches!(self.callers, KnownCallers::Everyone)
     }
 }
 
 impl KnownCallers {
     fn of(policy: &'static Policy) -> Result<Self, OriginsError> {
         if let Some(set) = startup::origins_of(policy)? {
-            return Ok(Self::Read(set));
+            return Ok(if set.is_any() {
+                Self::Everyone
+            } else {
+                Self::Read(set)
+            });
         }
         Ok(match policy.parts().origins {
+            Callers::Written(Origins::Any) => Self::Everyone,
             Callers::Written(origins) => Self::Written(origins),
             // Read above, or refused there.
             Callers::Environment(_) => Self::Read(Arc::default()),

@@ -4,6 +4,7 @@ mod app_cors;
 mod decision;
 mod guard;
 mod handler;
+mod handling;
 mod layer;
 mod origin_source;
 mod register;

@@ -20,8 +20,8 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    decision::Answers,
-    verdict::{Asking, Granted, Judgement, Verdict},
+    decision::{Answers, Grant},
+    verdict::{Asking, Judgement, Verdict},
 };
 
 /// A service and the policy around it.
@@ -53,9 +53,12 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         match self.answers.judge(request.head()) {
-            Judgement::Now(verdict) => Answering::after(verdict, &*self.inner, request),
+            Judgement::Now(verdict) => {
+                Answering::after(verdict, &self.answers, &*self.inner, request)
+            }
             Judgement::Later(source, origin) => Answering::Asking {
                 asking: self.answers.ask_later(source, origin, request),
+                answers: Rc::clone(&self.answers),
                 inner: Rc::clone(&self.inner),
             },
         }
@@ -72,6 +75,7 @@ pin_project! {
         /// A source of origins was asked.
         Asking {
             asking: Asking,
+            answers: Rc<Answers>,
             inner: Rc<S>,
         },
         /// The layer answers itself.
@@ -87,16 +91,22 @@ pin_project! {
     }
 }
 
+/// A grant, and the policy that gave it.
+type Granted = (Grant, Rc<Answers>);
+
 impl<S: Service<ServiceRequest>> Answering<S> {
-    fn after(verdict: Verdict, inner: &S, request: ServiceRequest) -> Self {
+    fn after(verdict: Verdict, answers: &Rc<Answers>, inner: &S, request: ServiceRequest) -> Self {
         match verdict {
-            Verdict::Answered(response) => Self::Answered {
+            Verdict::Answered(grant) => Self::Answered {
                 // `into_response` would go through the framework's own kind of response and back.
-                response: Some(ServiceResponse::new(request.into_parts().0, response)),
+                response: Some(ServiceResponse::new(
+                    request.into_parts().0,
+                    answers.answer(grant),
+                )),
             },
-            Verdict::Handled(granted) => Self::Handling {
+            Verdict::Handled(grant) => Self::Handling {
                 response: inner.call(request),
-                granted,
+                granted: grant.map(|grant| (grant, Rc::clone(answers))),
             },
         }
     }
@@ -112,9 +122,13 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
-                AnsweringProjection::Asking { asking, inner } => {
+                AnsweringProjection::Asking {
+                    asking,
+                    answers,
+                    inner,
+                } => {
                     let (request, verdict) = ready!(asking.as_mut().poll(cx));
-                    Self::after(verdict, inner, request)
+                    Self::after(verdict, answers, inner, request)
                 }
                 AnsweringProjection::Answered { response } => {
                     return match response.take() {

@@ -11,22 +11,18 @@ use actix_web::{
 
 use super::{
     decision::{Answers, Decision, Grant},
-    guard::asked_method,
     origin_source::CachedSource,
 };
 
 /// Who answers.
 #[derive(Debug)]
 pub(super) enum Verdict {
-    /// The policy: to a preflight, or to whom it refuses.
-    Answered(HttpResponse),
+    /// The policy: to a preflight, or, as to a preflight that is denied, to whom it refuses.
+    Answered(Grant),
     /// Whoever stands behind it. The response gets the headers of the grant, if the policy is about the
     /// request at all.
-    Handled(Option<Granted>),
+    Handled(Option<Grant>),
 }
-
-/// A grant, and the policy that gave it.
-pub(super) type Granted = (Grant, Rc<Answers>);
 
 /// A verdict, or who has to be asked for it.
 #[derive(Debug)]
@@ -40,14 +36,13 @@ pub(super) enum Judgement {
 pub(super) type Asking = Pin<Box<dyn Future<Output = (ServiceRequest, Verdict)>>>;
 
 impl Answers {
-    pub(super) fn judge(self: &Rc<Self>, head: &RequestHead) -> Judgement {
-        let asked = asked_method(head);
-        if asked.is_none() && !self.is_about(&head.method) {
+    pub(super) fn judge(&self, head: &RequestHead) -> Judgement {
+        let is_preflight = self.is_preflight(head);
+        if !is_preflight && !self.is_about(&head.method) {
             return Judgement::Now(Verdict::Handled(None));
         }
-        let method = asked.unwrap_or(head.method.as_str());
-        match self.decide(method, head) {
-            Decision::Made(grant) => Judgement::Now(self.verdict(grant, head, asked.is_some())),
+        match self.decide_whether_open(head) {
+            Decision::Made(grant) => Judgement::Now(self.verdict(grant, head, is_preflight)),
             Decision::Ask(source, origin) => Judgement::Later(source, origin),
         }
     }
@@ -63,42 +58,28 @@ impl Answers {
         Box::pin(async move {
             let grant = answers.ask(&source, origin, &request).await;
             let head = request.head();
-            let verdict = answers.verdict(grant, head, asked_method(head).is_some());
+            let verdict = answers.verdict(grant, head, answers.is_preflight(head));
             (request, verdict)
         })
     }
 
-    fn verdict(self: &Rc<Self>, grant: Grant, head: &RequestHead, is_preflight: bool) -> Verdict {
-        if is_preflight {
-            Verdict::Answered(self.answer_preflight(grant))
-        } else if self.refuses(&grant, head) {
-            Verdict::Answered(self.refusal())
+    fn verdict(&self, grant: Grant, head: &RequestHead, is_preflight: bool) -> Verdict {
+        if is_preflight || self.refuses(&grant, head) {
+            Verdict::Answered(grant)
         } else {
-            Verdict::Handled(Some((grant, Rc::clone(self))))
+            Verdict::Handled(Some(grant))
         }
     }
 
-    /// The whole answer to a preflight; nothing behind the policy hears of it.
-    pub(super) fn answer_preflight(&self, grant: Grant) -> HttpResponse {
+    /// The policy's own answer; nothing behind it hears of the request.
+    pub(super) fn answer(&self, grant: Grant) -> HttpResponse {
         if matches!(grant, Grant::Denied) {
-            return self.refusal();
+            let mut refusal = HttpResponse::new(StatusCode::FORBIDDEN);
+            self.write_grant(Grant::Denied, refusal.headers_mut());
+            return refusal;
         }
         let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
         self.write_preflight(grant, response.headers_mut());
         response
-    }
-
-    /// The answer to an origin that is not allowed.
-    fn refusal(&self) -> HttpResponse {
-        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
-        self.write_grant(Grant::Denied, response.headers_mut());
-        response
-    }
-}
-
-/// Writes the headers of the grant onto the response.
-pub(super) fn write_headers(granted: &mut Option<Granted>, response: &mut HttpResponse) {
-    if let Some((grant, answers)) = granted.take() {
-        answers.write(grant, response.headers_mut());
     }
 }

@@ -91,7 +91,7 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
         match answerer {
             Answerer::Nobody => Passing::through(&self.inner, request, None),
             Answerer::Handler(answers, Decision::Made(grant)) => {
-                let response = request.into_response(answers.answer_preflight(grant));
+                let response = request.into_response(answers.answer(grant));
                 Passing::Answered {
                     response: Some(response),
                 }
@@ -99,7 +99,7 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             Answerer::Handler(answers, Decision::Ask(source, origin)) => {
                 Passing::answering(async move {
                     let grant = answers.ask(&source, origin, &request).await;
-                    request.into_response(answers.answer_preflight(grant))
+                    request.into_response(answers.answer(grant))
                 })
             }
             Answerer::Path(policies) => Passing::answering(async move {

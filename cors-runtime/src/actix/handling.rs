@@ -1,0 +1,142 @@
+//! A request on its way through a handler, as far as the way is the same for all handlers: compiled once,
+//! and not for each of them.
+
+use std::{
+    pin::Pin,
+    rc::Rc,
+    sync::Arc,
+    task::{Context, Poll, ready},
+};
+
+use actix_web::{
+    Error, HttpRequest,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header::HeaderValue,
+};
+
+use super::{
+    decision::{Answers, Grant},
+    origin_source::CachedSource,
+    verdict::{Asking, Judgement, Verdict},
+};
+
+/// A request, and how far it has come.
+pub(super) struct Handling {
+    /// The policy, unless it stands around the middleware of the handler.
+    answers: Option<Rc<Answers>>,
+    /// None while somebody is asked about it, and when it was answered.
+    request: Option<HttpRequest>,
+    // Extractors may leave some of it; it lives as long as the handler runs.
+    payload: Payload,
+    asking: Option<Asking>,
+    is_with_handler: bool,
+    /// What the response gets; decided when it is there, unless it had to be known before.
+    granted: Option<Grant>,
+}
+
+/// The call of a handler.
+pub(super) trait Call {
+    /// The handler's response, to the request that it takes then. All of the call was dropped before.
+    fn poll_response(
+        self: Pin<&mut Self>,
+        request: &mut Option<HttpRequest>,
+        payload: &mut Payload,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<ServiceResponse, Error>>;
+}
+
+impl Handling {
+    pub(super) fn new(request: ServiceRequest, answers: Option<&Rc<Answers>>) -> Self {
+        let (request, payload) = request.into_parts();
+        Self {
+            answers: answers.map(Rc::clone),
+            request: Some(request),
+            payload,
+            asking: None,
+            is_with_handler: false,
+            granted: None,
+        }
+    }
+
+    /// The response of the policy, or else of the handler.
+    pub(super) fn poll(
+        &mut self,
+        call: Pin<&mut dyn Call>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<ServiceResponse, Error>> {
+        if !self.is_with_handler {
+            match ready!(self.poll_verdict(cx)) {
+                Verdict::Answered(grant) => return self.answer(grant),
+                Verdict::Handled(granted) => self.granted = granted,
+            }
+            self.is_with_handler = true;
+        }
+        let mut response = call.poll_response(&mut self.request, &mut self.payload, cx);
+        if let Poll::Ready(response) = &mut response {
+            self.let_go();
+            if let (Some(answers), Ok(response)) = (&self.answers, response) {
+                let granted = self.granted.take();
+                let grant = granted.unwrap_or_else(|| answers.grant(response.request().head()));
+                answers.write(grant, response.headers_mut());
+            }
+        }
+        response
+    }
+
+    #[inline]
+    fn poll_verdict(&mut self, cx: &mut Context<'_>) -> Poll<Verdict> {
+        if self.asking.is_none() {
+            match self.judge() {
+                Judgement::Now(verdict) => return Poll::Ready(verdict),
+                Judgement::Later(source, origin) => self.ask(source, origin),
+            }
+        }
+        let Some(asking) = &mut self.asking else {
+            return Poll::Pending;
+        };
+        let (request, verdict) = ready!(asking.as_mut().poll(cx));
+        let (request, payload) = request.into_parts();
+        self.request = Some(request);
+        self.payload = payload;
+        self.asking = None;
+        Poll::Ready(verdict)
+    }
+
+    #[inline]
+    fn judge(&self) -> Judgement {
+        match (&self.answers, &self.request) {
+            (Some(answers), Some(request)) if answers.have_to_know_before(request.head()) => {
+                answers.judge(request.head())
+            }
+            _ => Judgement::Now(Verdict::Handled(None)),
+        }
+    }
+
+    /// Lends the request to the source.
+    #[cold]
+    fn ask(&mut self, source: Arc<CachedSource>, origin: HeaderValue) {
+        if let (Some(answers), Some(request)) = (&self.answers, self.request.take()) {
+            let request = ServiceRequest::from_parts(request, self.payload.take());
+            self.asking = Some(answers.ask_later(source, origin, request));
+        }
+    }
+
+    /// The policy's own response; the call is dropped with this.
+    fn answer(&mut self, grant: Grant) -> Poll<Result<ServiceResponse, Error>> {
+        self.let_go();
+        match (&self.answers, self.request.take()) {
+            (Some(answers), Some(request)) => {
+                let response = answers.answer(grant);
+                Poll::Ready(Ok(ServiceResponse::new(request, response)))
+            }
+            _ => Poll::Pending,
+        }
+    }
+
+    /// A body that nobody holds any more is read away, and the connection lives on. The server looks before it
+    /// drops this future, so what is left of the body goes now.
+    #[inline]
+    fn let_go(&mut self) {
+        self.payload = Payload::None;
+    }
+}
