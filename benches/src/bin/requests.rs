@@ -27,10 +27,12 @@ async fn main() {
             }
         }
         ["only", contender, work] => {
-            cors_benches::only(|who, what| who.name().contains(contender) && what == work)
-                .await
-                .iter()
-                .for_each(count);
+            cors_benches::only(|who, what| {
+                who.name().replace('`', "") == contender && what == work
+            })
+            .await
+            .iter()
+            .for_each(count);
         }
         _ => panic!("unknown arguments"),
     }
