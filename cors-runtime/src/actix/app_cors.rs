@@ -1,9 +1,12 @@
 //! The middleware in front of everything.
 
+#[cfg(test)]
+mod any_patterns;
 mod debug_text;
 mod late_headers;
 mod middleware;
 mod other_methods;
+mod path_pattern;
 mod path_starts;
 mod registered;
 mod resource_tree;

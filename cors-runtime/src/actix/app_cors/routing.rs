@@ -12,6 +12,7 @@ use std::{
 use actix_web::{HttpRequest, dev::ResourceDef, guard::GuardContext};
 
 use super::{
+    path_pattern::PathPattern,
     path_starts::PathStarts,
     registered::{RegisteredRoute, routes_of_app},
     resource_tree,
@@ -56,15 +57,15 @@ struct Entries {
 
 enum Entry {
     Scope {
-        prefix: ResourceDef,
+        prefix: PathPattern,
         entries: Entries,
     },
     Annotated {
-        path: ResourceDef,
+        path: PathPattern,
         route: Rc<RegisteredRoute>,
     },
     Other {
-        path: ResourceDef,
+        path: PathPattern,
     },
 }
 
@@ -130,7 +131,7 @@ impl Routing {
                     if self.scopes_are_open {
                         return within.with_other_methods(other_methods);
                     }
-                    let is_guarded = has_scope(candidates.clone(), prefix);
+                    let is_guarded = has_scope(candidates.clone(), prefix.definition());
                     let behind = self.reach_among(candidates, asked);
                     let reach = within.or_behind(behind, is_guarded);
                     return reach.with_other_methods(other_methods);
@@ -173,7 +174,7 @@ impl Entry {
         match self {
             Self::Scope { prefix: path, .. }
             | Self::Annotated { path, .. }
-            | Self::Other { path } => path,
+            | Self::Other { path } => path.definition(),
         }
     }
 }
@@ -209,7 +210,8 @@ impl<'a> Reach<'a> {
 }
 
 fn has_scope<'a>(mut entries: impl Iterator<Item = &'a Entry>, wanted: &ResourceDef) -> bool {
-    entries.any(|entry| matches!(entry, Entry::Scope { prefix, .. } if prefix == wanted))
+    entries
+        .any(|entry| matches!(entry, Entry::Scope { prefix, .. } if prefix.definition() == wanted))
 }
 
 fn candidate_among<'a>(entries: &'a Entries, asked: Asked<'_>) -> Option<&'a RegisteredRoute> {
@@ -293,12 +295,13 @@ fn with_routes(
 ) -> Entries {
     let recognize = |entry| match entry {
         resource_tree::Entry::Scope { prefix, entries } => Entry::Scope {
-            prefix,
+            prefix: PathPattern::new(prefix),
             entries: with_routes(entries, routes),
         },
         resource_tree::Entry::Resource { path, name } => {
             let route =
                 label(&path, name.as_deref()).and_then(|label| routes.get_mut(&label)?.pop_front());
+            let path = PathPattern::new(path);
             match route {
                 Some(route) => Entry::Annotated { path, route },
                 None => Entry::Other { path },
