@@ -1,7 +1,8 @@
 //! A judged policy as constants that the runtime reads. Infallible: nothing is left to report.
 
 use cors_policy::{
-    AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, closed_route_message,
+    AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange,
+    closed_route_message,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -32,10 +33,11 @@ impl Constant<'_> {
         let value = match self.policy.origins() {
             AllowedOrigins::Any => quote!(#runtime::Origins::Any),
             AllowedOrigins::Listed { exact, patterns } => {
+                let (exact, seeds) = arrange(exact.clone());
                 let patterns = patterns.iter().map(|one| pattern(&runtime, one));
                 quote! {
                     #runtime::Origins::Listed {
-                        exact: &[#(#exact),*],
+                        exact: #runtime::ExactOrigins::new(&[#(#exact),*], &[#(#seeds),*]),
                         patterns: &[#(#patterns),*],
                     }
                 }

@@ -36,6 +36,7 @@ mod judge;
 mod description;
 mod facts;
 
+mod exact_origins;
 mod header_name;
 mod host;
 mod max_age;
@@ -59,5 +60,6 @@ pub use judge::Accepted;
 pub use method::is_forbidden;
 
 pub use description::{Row, code};
+pub use exact_origins::{ExactOrigins, arrange};
 pub use facts::{OriginFacts, PolicyFacts, route_line};
 pub use origin_pattern::{HostWildcard, OriginPattern};

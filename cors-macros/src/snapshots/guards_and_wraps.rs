@@ -33,7 +33,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for guarded {
             "guarded"
         }
         static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: &["https://app.example.com"],
+            exact: ::cors_runtime::__private::ExactOrigins::new(
+                &["https://app.example.com"],
+                &[],
+            ),
             patterns: &[],
         };
         {

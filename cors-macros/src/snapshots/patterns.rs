@@ -32,7 +32,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
             "index"
         }
         static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: &[],
+            exact: ::cors_runtime::__private::ExactOrigins::new(&[], &[]),
             patterns: &[
                 ::cors_runtime::__private::OriginPattern::from_parts(
                     "https://",

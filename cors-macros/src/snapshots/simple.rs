@@ -36,7 +36,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_user {
             HttpResponse::NoContent()
         }
         static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: &["https://a.example.com", "https://app.example.com"],
+            exact: ::cors_runtime::__private::ExactOrigins::new(
+                &["https://a.example.com", "https://app.example.com"],
+                &[],
+            ),
             patterns: &[],
         };
         {

@@ -35,7 +35,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
             "index"
         }
         static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: &["https://a.example.com"],
+            exact: ::cors_runtime::__private::ExactOrigins::new(
+                &["https://a.example.com"],
+                &[],
+            ),
             patterns: &[],
         };
         {

@@ -1,0 +1,236 @@
+//! Origins that are compared whole, arranged where the program is compiled: however many there are, a
+//! request's origin is compared with one of them.
+//!
+//! Many origins stand in a table without gaps. Each belongs to a bucket, by its hash, and each bucket has a
+//! seed that was chosen so that no two origins share a place ("hash, displace, and compress",
+//! <https://cmph.sourceforge.net/papers/esa09.pdf>).
+
+use alloc::{vec, vec::Vec};
+
+/// Up to so many origins are simply compared one by one, which takes no longer.
+const FEW: usize = 3;
+
+/// How many origins a bucket has, on average.
+const BUCKET: usize = 3;
+
+/// So many bytes of a text are hashed, and its end: listed origins are hardly longer, and nobody shall send one
+/// that takes long.
+const HASHED: usize = 256;
+
+/// More than any bucket needs. Where none of them is right, hashes are equal.
+const MOST_SEEDS: u32 = 1 << 20;
+
+/// A set of origins without wildcards.
+#[derive(Debug, Clone, Copy)]
+pub struct ExactOrigins {
+    origins: &'static [&'static str],
+    /// One for each bucket; none if the origins are compared one by one.
+    seeds: &'static [u32],
+}
+
+impl ExactOrigins {
+    /// The set of what [`arrange`] gave.
+    #[must_use]
+    pub const fn new(origins: &'static [&'static str], seeds: &'static [u32]) -> Self {
+        Self { origins, seeds }
+    }
+
+    /// Whether the value of an `Origin` header is in the set.
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, origin: &[u8]) -> bool {
+        let is_equal = |listed: &&str| listed.as_bytes() == origin;
+        if self.seeds.is_empty() {
+            return self.origins.iter().any(is_equal);
+        }
+        let hash = hash(origin);
+        let seed = self.seeds.get(bucket(hash, self.seeds.len()));
+        let place = seed.map(|seed| place(hash, *seed, self.origins.len()));
+        place
+            .and_then(|place| self.origins.get(place))
+            .is_some_and(is_equal)
+    }
+
+    /// The origins, in no order that means anything.
+    pub fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.origins.iter().copied()
+    }
+}
+
+/// The origins in the order in which a set keeps them, and the seeds of its buckets. Each origin has to be
+/// there once.
+#[must_use]
+pub fn arrange<T: AsRef<str>>(origins: Vec<T>) -> (Vec<T>, Vec<u32>) {
+    let hashes: Vec<_> = origins
+        .iter()
+        .map(|one| hash(one.as_ref().as_bytes()))
+        .collect();
+    let Some((places, seeds)) = places(&hashes) else {
+        return (origins, Vec::new());
+    };
+    let mut arranged: Vec<_> = places.into_iter().zip(origins).collect();
+    arranged.sort_by_key(|(place, _)| *place);
+    (
+        arranged.into_iter().map(|(_, origin)| origin).collect(),
+        seeds,
+    )
+}
+
+/// A place of its own for each hash, and the seeds by which they are found; nothing if there are too few to
+/// be worth it, or if hashes are equal.
+fn places(hashes: &[u64]) -> Option<(Vec<usize>, Vec<u32>)> {
+    if hashes.len() <= FEW {
+        return None;
+    }
+    let mut buckets = vec![Vec::new(); hashes.len().div_ceil(BUCKET)];
+    let mut seeds = vec![0; buckets.len()];
+    for (index, hash) in hashes.iter().enumerate() {
+        buckets[bucket(*hash, seeds.len())].push(index);
+    }
+    let mut largest_first: Vec<_> = buckets.iter().enumerate().collect();
+    largest_first.sort_by_key(|(_, members)| core::cmp::Reverse(members.len()));
+
+    let mut places = vec![0; hashes.len()];
+    let mut is_taken = vec![false; hashes.len()];
+    for (bucket, members) in largest_first {
+        let seed = (0..MOST_SEEDS).find(|seed| {
+            take_places(members, &mut places, &mut is_taken, |member| {
+                place(hashes[member], *seed, hashes.len())
+            })
+        })?;
+        seeds[bucket] = seed;
+    }
+    Some((places, seeds))
+}
+
+/// Takes the place that each member is to have; none of them if one is taken.
+fn take_places(
+    members: &[usize],
+    places: &mut [usize],
+    is_taken: &mut [bool],
+    place: impl Fn(usize) -> usize,
+) -> bool {
+    for (count, &member) in members.iter().enumerate() {
+        let place = place(member);
+        if is_taken[place] {
+            for &member in &members[..count] {
+                is_taken[places[member]] = false;
+            }
+            return false;
+        }
+        is_taken[place] = true;
+        places[member] = place;
+    }
+    true
+}
+
+fn hash(text: &[u8]) -> u64 {
+    let (words, rest) = text[..text.len().min(HASHED)].as_chunks::<8>();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let hash = words.fold(text.len() as u64, |hash, word| mix(hash ^ word));
+    match text.last_chunk::<8>() {
+        Some(end) => mix(hash ^ u64::from_le_bytes(*end)),
+        None => rest
+            .iter()
+            .fold(hash, |hash, byte| mix(hash ^ u64::from(*byte))),
+    }
+}
+
+/// A multiplication moves what differs upwards, and the shift brings it down again.
+fn mix(number: u64) -> u64 {
+    let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ (product >> 32)
+}
+
+fn bucket(hash: u64, buckets: usize) -> usize {
+    share(hash, buckets)
+}
+
+fn place(hash: u64, seed: u32, places: usize) -> usize {
+    share(mix(hash ^ u64::from(seed).rotate_right(16)), places)
+}
+
+/// The number's share of so many: by its upper half, without a division.
+#[expect(clippy::cast_possible_truncation, reason = "smaller than `many`")]
+fn share(number: u64, many: usize) -> usize {
+    ((u128::from(number) * many as u128) >> 64) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, string::String};
+
+    use super::*;
+
+    /// A set that lives as long as a program's constants do.
+    fn set(origins: Vec<String>) -> ExactOrigins {
+        let (origins, seeds) = arrange(origins);
+        let origins: Vec<&'static str> = origins.into_iter().map(|one| &*one.leak()).collect();
+        ExactOrigins::new(origins.leak(), seeds.leak())
+    }
+
+    fn sites(count: usize) -> Vec<String> {
+        (0..count)
+            .map(|number| format!("https://site-{number}.example.com"))
+            .collect()
+    }
+
+    #[test]
+    fn every_listed_origin_is_found_and_no_other() {
+        for count in [0, 1, 2, 3, 4, 5, 7, 10, 100, 1_000, 10_000] {
+            let set = set(sites(count));
+            for origin in sites(count) {
+                assert!(set.contains(origin.as_bytes()), "{origin} of {count}");
+            }
+            for origin in sites(2 * count + 1).into_iter().skip(count) {
+                assert!(!set.contains(origin.as_bytes()), "{origin} of {count}");
+            }
+            assert_eq!(set.seeds.is_empty(), count <= FEW, "{count}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_an_origin_is_none() {
+        let set = set(sites(10));
+        for origin in sites(10) {
+            for end in 0..origin.len() {
+                assert!(
+                    !set.contains(&origin.as_bytes()[..end]),
+                    "{origin} up to {end}"
+                );
+            }
+            for longer in [
+                format!("{origin}."),
+                format!("{origin}\0"),
+                format!(" {origin}"),
+            ] {
+                assert!(!set.contains(longer.as_bytes()), "{longer}");
+            }
+            assert!(!set.contains(origin.to_uppercase().as_bytes()), "{origin}");
+        }
+        assert!(!set.contains(&[]));
+        assert!(!set.contains(&vec![0xFF; 100_000]));
+    }
+
+    #[test]
+    fn texts_of_any_length_are_found() {
+        let texts: Vec<_> = (0..600).map(|length| "a".repeat(length)).collect();
+        let set = set(texts.clone());
+        assert!(!set.seeds.is_empty());
+        for text in &texts {
+            assert!(set.contains(text.as_bytes()), "{}", text.len());
+        }
+        assert!(!set.contains("a".repeat(600).as_bytes()));
+    }
+
+    /// They differ only in what is not hashed.
+    #[test]
+    fn equal_hashes_are_compared_one_by_one() {
+        let texts: Vec<_> = (0..10)
+            .map(|number| format!("{:0>300}{number}{:0>30}", "", ""))
+            .collect();
+        let set = set(texts.clone());
+        assert!(set.seeds.is_empty());
+        assert!(texts.iter().all(|text| set.contains(text.as_bytes())));
+    }
+}
