@@ -65,9 +65,11 @@ impl Handling {
         cx: &mut Context<'_>,
     ) -> Poll<Result<ServiceResponse, Error>> {
         if !self.is_with_handler {
-            match ready!(self.poll_verdict(cx)) {
-                Verdict::Answered(grant) => return self.answer(grant),
-                Verdict::Handled(granted) => self.granted = granted,
+            if self.is_judged_first() {
+                match ready!(self.poll_verdict(cx)) {
+                    Verdict::Answered(grant) => return self.answer(grant),
+                    Verdict::Handled(granted) => self.granted = granted,
+                }
             }
             self.is_with_handler = true;
         }
@@ -83,10 +85,19 @@ impl Handling {
         response
     }
 
+    /// Whether what becomes of the request cannot wait for the handler's response.
+    #[inline]
+    fn is_judged_first(&self) -> bool {
+        match (&self.answers, &self.request) {
+            (Some(answers), Some(request)) => answers.have_to_know_before(request.head()),
+            _ => self.asking.is_some(),
+        }
+    }
+
     #[inline]
     fn poll_verdict(&mut self, cx: &mut Context<'_>) -> Poll<Verdict> {
-        if self.asking.is_none() {
-            match self.judge() {
+        if let (Some(answers), Some(request)) = (&self.answers, &self.request) {
+            match answers.judge(request.head()) {
                 Judgement::Now(verdict) => return Poll::Ready(verdict),
                 Judgement::Later(source, origin) => self.ask(source, origin),
             }
@@ -100,16 +111,6 @@ impl Handling {
         self.payload = payload;
         self.asking = None;
         Poll::Ready(verdict)
-    }
-
-    #[inline]
-    fn judge(&self) -> Judgement {
-        match (&self.answers, &self.request) {
-            (Some(answers), Some(request)) if answers.have_to_know_before(request.head()) => {
-                answers.judge(request.head())
-            }
-            _ => Judgement::Now(Verdict::Handled(None)),
-        }
     }
 
     /// Lends the request to the source.
