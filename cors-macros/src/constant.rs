@@ -1,8 +1,8 @@
 //! A judged policy as constants that the runtime reads. Infallible: nothing is left to report.
 
 use cors_policy::{
-    AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange,
-    closed_route_message,
+    AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange, by_end,
+    closed_route_message, lengths,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -34,11 +34,11 @@ impl Constant<'_> {
             AllowedOrigins::Any => quote!(#runtime::Origins::Any),
             AllowedOrigins::Listed { exact, patterns } => {
                 let (exact, seeds) = arrange(exact.clone());
-                let patterns = patterns.iter().map(|one| pattern(&runtime, one));
+                let patterns = patterns_value(&runtime, patterns);
                 quote! {
                     #runtime::Origins::Listed {
-                        exact: #runtime::ExactOrigins::new(&[#(#exact),*], &[#(#seeds),*]),
-                        patterns: &[#(#patterns),*],
+                        exact: #runtime::TextTable::new(&[#(#exact),*], &[#(#seeds),*]),
+                        patterns: #patterns,
                     }
                 }
             }
@@ -236,6 +236,26 @@ impl Field {
             name,
             value,
             is_given: given.is_some(),
+        }
+    }
+}
+
+fn patterns_value(runtime: &TokenStream, patterns: &[OriginPattern]) -> TokenStream {
+    let Some(groups) = by_end(patterns) else {
+        let patterns = patterns.iter().map(|one| pattern(runtime, one));
+        return quote!(#runtime::OriginPatterns::InTurn(&[#(#patterns),*]));
+    };
+    let (ends, seeds) = arrange(groups.keys().copied().collect());
+    let lengths = lengths(groups.keys().copied());
+    let groups = ends.iter().map(|end| {
+        let patterns = groups[end].iter().map(|one| pattern(runtime, one));
+        quote!(&[#(#patterns),*])
+    });
+    quote! {
+        #runtime::OriginPatterns::ByEnd {
+            lengths: &[#(#lengths),*],
+            ends: #runtime::TextTable::new(&[#(#ends),*], &[#(#seeds),*]),
+            groups: &[#(#groups),*],
         }
     }
 }

@@ -36,7 +36,6 @@ mod judge;
 mod description;
 mod facts;
 
-mod exact_origins;
 mod header_name;
 mod host;
 mod max_age;
@@ -45,7 +44,9 @@ mod origin;
 mod origin_cautions;
 mod origin_list;
 mod origin_pattern;
+mod origin_patterns;
 mod suggest;
+mod text_table;
 
 pub use config::{Config, Hatch};
 pub use policy::{AllowedOrigins, Policy};
@@ -60,6 +61,7 @@ pub use judge::Accepted;
 pub use method::is_forbidden;
 
 pub use description::{Row, code};
-pub use exact_origins::{ExactOrigins, arrange};
 pub use facts::{OriginFacts, PolicyFacts, route_line};
 pub use origin_pattern::{HostWildcard, OriginPattern};
+pub use origin_patterns::{OriginPatterns, by_end, end_of, lengths, possible_ends};
+pub use text_table::{TextTable, arrange};

@@ -96,18 +96,22 @@ impl OriginPattern {
         else {
             return false;
         };
+        // Of an origin that is no longer than a host may be, the host is not.
+        let is_host_short = |wildcard: &[u8]| {
+            origin.len() <= LONGEST_HOST || self.host_length(wildcard.len()) <= LONGEST_HOST
+        };
         match self.wildcard {
             HostWildcard::None => stands_for_wildcard.is_empty(),
             HostWildcard::Subdomains => {
                 stands_for_wildcard
                     .split(|byte| *byte == b'.')
                     .all(is_label)
-                    && self.host_length(stands_for_wildcard.len()) <= LONGEST_HOST
+                    && is_host_short(stands_for_wildcard)
             }
             HostWildcard::PartOfLabel => {
                 is_label(stands_for_wildcard)
                     && self.label_length(stands_for_wildcard.len()) <= LONGEST_LABEL
-                    && self.host_length(stands_for_wildcard.len()) <= LONGEST_HOST
+                    && is_host_short(stands_for_wildcard)
             }
         }
     }
@@ -123,7 +127,7 @@ impl OriginPattern {
     }
 
     fn scheme(&self) -> &str {
-        self.before.split("://").next().unwrap_or_default()
+        self.before.split(':').next().unwrap_or_default()
     }
 
     /// The length of the host, without a final dot, when the wildcard stands for so many bytes.

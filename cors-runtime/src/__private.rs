@@ -3,7 +3,9 @@
 pub use core::{concat, module_path, option::Option};
 
 pub use actix_web::dev::{AppService, HttpServiceFactory};
-pub use cors_policy::{ExactOrigins, Hatch, Hazard, Hazards, HostWildcard, OriginPattern};
+pub use cors_policy::{
+    Hatch, Hazard, Hazards, HostWildcard, OriginPattern, OriginPatterns, TextTable,
+};
 pub use inventory;
 
 pub use crate::{

@@ -2,7 +2,7 @@
 //! Every policy was judged before: the parts of one attribute by the macro, a policy merged from parts
 //! by constant evaluation, and what is read at start-up when it is read.
 
-use cors_policy::{ExactOrigins, Hatch, Hazards, OriginFacts, PolicyFacts};
+use cors_policy::{Hatch, Hazards, OriginFacts, OriginPatterns, PolicyFacts, TextTable};
 
 use crate::{actix::RunTimeOrigins, protocol::Origins};
 
@@ -98,8 +98,8 @@ pub struct Route {
 /// What stands in the place of a policy that was refused: nobody may call.
 pub const NOBODY: Policy = Policy::from_parts(Parts {
     origins: Callers::Written(&Origins::Listed {
-        exact: ExactOrigins::new(&[], &[]),
-        patterns: &[],
+        exact: TextTable::new(&[], &[]),
+        patterns: OriginPatterns::InTurn(&[]),
     }),
     methods: Methods::OfRoute,
     allow_headers: None,

@@ -32,33 +32,35 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
             "index"
         }
         static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: ::cors_runtime::__private::ExactOrigins::new(&[], &[]),
-            patterns: &[
-                ::cors_runtime::__private::OriginPattern::from_parts(
-                    "https://",
-                    ::cors_runtime::__private::HostWildcard::Subdomains,
-                    ".partner.example",
-                    false,
-                ),
-                ::cors_runtime::__private::OriginPattern::from_parts(
-                    "https://pr-",
-                    ::cors_runtime::__private::HostWildcard::PartOfLabel,
-                    ".example.dev:8443",
-                    false,
-                ),
-                ::cors_runtime::__private::OriginPattern::from_parts(
-                    "http://localhost",
-                    ::cors_runtime::__private::HostWildcard::None,
-                    "",
-                    true,
-                ),
-                ::cors_runtime::__private::OriginPattern::from_parts(
-                    "https://",
-                    ::cors_runtime::__private::HostWildcard::Subdomains,
-                    ".example.com",
-                    true,
-                ),
-            ],
+            exact: ::cors_runtime::__private::TextTable::new(&[], &[]),
+            patterns: ::cors_runtime::__private::OriginPatterns::InTurn(
+                &[
+                    ::cors_runtime::__private::OriginPattern::from_parts(
+                        "https://",
+                        ::cors_runtime::__private::HostWildcard::Subdomains,
+                        ".partner.example",
+                        false,
+                    ),
+                    ::cors_runtime::__private::OriginPattern::from_parts(
+                        "https://pr-",
+                        ::cors_runtime::__private::HostWildcard::PartOfLabel,
+                        ".example.dev:8443",
+                        false,
+                    ),
+                    ::cors_runtime::__private::OriginPattern::from_parts(
+                        "http://localhost",
+                        ::cors_runtime::__private::HostWildcard::None,
+                        "",
+                        true,
+                    ),
+                    ::cors_runtime::__private::OriginPattern::from_parts(
+                        "https://",
+                        ::cors_runtime::__private::HostWildcard::Subdomains,
+                        ".example.com",
+                        true,
+                    ),
+                ],
+            ),
         };
         {
             static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {

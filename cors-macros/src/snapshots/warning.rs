@@ -35,11 +35,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
             "index"
         }
         static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: ::cors_runtime::__private::ExactOrigins::new(
+            exact: ::cors_runtime::__private::TextTable::new(
                 &["https://a.example.com"],
                 &[],
             ),
-            patterns: &[],
+            patterns: ::cors_runtime::__private::OriginPatterns::InTurn(&[]),
         };
         {
             static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {

@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use cors_policy::{AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation};
-
-/// A host with a dot at its end (<https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4>), and `:65535`.
-const LONGEST_HOST_AND_PORT: usize = 254 + 6;
+use cors_policy::{
+    AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation, end_of, lengths,
+    possible_ends,
+};
 
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
 #[derive(Debug, Default)]
@@ -73,74 +73,38 @@ fn with_hazards(origin: &str) -> (Box<[u8]>, Hazards) {
     (origin.as_bytes().into(), hazards)
 }
 
-/// Patterns by the literal text that stands behind their first dot (or before their port, where the host
-/// has no wildcard), so that only those are tried that can match.
+/// Patterns by what they end with, so that only those are tried that can match.
 #[derive(Debug, Default)]
 struct PatternIndex {
-    by_tail: HashMap<Box<[u8]>, Vec<(OriginPattern, Hazards)>>,
+    lengths: Vec<usize>,
+    by_end: HashMap<Box<[u8]>, Vec<(OriginPattern, Hazards)>>,
 }
 
 impl PatternIndex {
     fn of(patterns: &[OriginPattern]) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            lengths: lengths(patterns.iter().map(end_of)),
+            by_end: HashMap::new(),
+        };
         let mut seen = HashSet::new();
         for pattern in patterns {
             let text = pattern.to_string();
             let hazards = Hazards::of_origin_text(&text).unwrap_or_default();
             if seen.insert(text) {
-                let tail = tail_of(pattern).as_bytes().into();
-                let same_tail: &mut Vec<_> = index.by_tail.entry(tail).or_default();
-                same_tail.push((pattern.clone(), hazards));
+                let end = end_of(pattern).as_bytes().into();
+                let same_end: &mut Vec<_> = index.by_end.entry(end).or_default();
+                same_end.push((pattern.clone(), hazards));
             }
         }
         index
     }
 
     fn match_any(&self, origin: &[u8], refused: Hazards) -> bool {
-        if self.by_tail.is_empty() {
-            return false;
-        }
-        let without_port = without_port(origin);
-        let tails_with_port = tails(origin);
-        let tails_without_port = tails(without_port);
-        [origin, without_port]
-            .into_iter()
-            .chain(tails_with_port)
-            .chain(tails_without_port)
-            .filter_map(|tail| self.by_tail.get(tail))
+        possible_ends(origin, &self.lengths)
+            .filter_map(|end| self.by_end.get(end))
             .flatten()
             .any(|(pattern, hazards)| hazards.among(refused).is_empty() && pattern.matches(origin))
     }
-}
-
-/// What every origin that the pattern matches ends with, before a port that is open.
-fn tail_of(pattern: &OriginPattern) -> &str {
-    let (before, wildcard, behind, _) = pattern.parts();
-    match wildcard {
-        cors_policy::HostWildcard::None => before,
-        _ => behind.find('.').map_or(behind, |dot| &behind[dot..]),
-    }
-}
-
-/// The origin up to the colon of its port.
-fn without_port(origin: &[u8]) -> &[u8] {
-    let digits = origin.iter().rev().take_while(|byte| byte.is_ascii_digit());
-    let colon = origin.len() - digits.count();
-    match origin[..colon].strip_suffix(b":") {
-        Some(before) => before,
-        None => origin,
-    }
-}
-
-/// Every part of the text that begins with a dot and is no longer than a host with its port: what is
-/// longer is in no pattern, and whoever sends it shall not have it hashed again for each of its dots.
-fn tails(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let host_and_port = &text[text.len().saturating_sub(LONGEST_HOST_AND_PORT)..];
-    host_and_port
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'.')
-        .map(|(at, _)| &host_and_port[at..])
 }
 
 #[cfg(test)]
@@ -196,13 +160,6 @@ mod tests {
         assert!(set.names(origin.as_bytes(), Hazards::NONE));
         let too_long = origin.replace("//", "//a");
         assert!(!set.names(too_long.as_bytes(), Hazards::NONE));
-    }
-
-    #[test]
-    fn only_the_end_of_a_long_text_is_looked_at() {
-        let text = ".".repeat(100_000);
-        let longest = tails(text.as_bytes()).map(<[u8]>::len).max();
-        assert_eq!(longest, Some(LONGEST_HOST_AND_PORT));
     }
 
     #[test]

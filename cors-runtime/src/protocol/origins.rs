@@ -1,6 +1,6 @@
 //! Who may call, ready to be asked: everything that could be computed before a request came, was.
 
-use cors_policy::{ExactOrigins, OriginFacts, OriginPattern};
+use cors_policy::{OriginFacts, OriginPatterns, TextTable};
 
 /// Who may call.
 #[derive(Debug)]
@@ -10,9 +10,9 @@ pub enum Origins {
     /// Those that the lists name.
     Listed {
         /// Those without a wildcard.
-        exact: ExactOrigins,
-        /// In the order they were written.
-        patterns: &'static [OriginPattern],
+        exact: TextTable,
+        /// Those with one.
+        patterns: OriginPatterns,
     },
 }
 
@@ -22,7 +22,7 @@ impl Origins {
         match self {
             Self::Any => false,
             Self::Listed { exact, patterns } => {
-                exact.contains(origin) || patterns.iter().any(|pattern| pattern.matches(origin))
+                exact.contains(origin) || patterns.match_any(origin)
             }
         }
     }
@@ -35,7 +35,7 @@ impl Origins {
             Self::Any => OriginFacts::Any,
             Self::Listed { exact, patterns } => {
                 let exact = exact.all().map(ToString::to_string);
-                let patterns = patterns.iter().map(ToString::to_string);
+                let patterns = patterns.all().map(ToString::to_string);
                 OriginFacts::listed(exact.chain(patterns))
             }
         }
@@ -47,8 +47,8 @@ mod tests {
     use super::*;
 
     const LISTED: Origins = Origins::Listed {
-        exact: ExactOrigins::new(&["https://b", "https://cat", "https://pin"], &[]),
-        patterns: &[],
+        exact: TextTable::new(&["https://b", "https://cat", "https://pin"], &[]),
+        patterns: OriginPatterns::InTurn(&[]),
     };
 
     #[test]

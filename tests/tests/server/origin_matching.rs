@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use actix_web::{Responder, get};
-use cors_policy::{AllowedOrigins, Config, ExactOrigins, arrange};
+use cors_policy::{AllowedOrigins, Config, TextTable, arrange};
 use cors_runtime::cors;
 use proptest::{
     prelude::*,
@@ -45,6 +45,33 @@ handler_naming! {
     "https://*--shop.example.app"
     "http://localhost:*"
     "http://[::1]:*"
+    // So many that they are looked up by what they end with.
+    "https://*.s01.example"
+    "https://*.s02.example"
+    "https://*.s03.example"
+    "https://*.s04.example"
+    "https://*.s05.example"
+    "https://*.s06.example"
+    "https://*.s07.example"
+    "https://*.s08.example"
+    "https://*.s09.example"
+    "https://*.s10.example"
+    "https://*.s11.example"
+    "https://*.s12.example"
+    "https://*.s13.example"
+    "https://*.s14.example"
+    "https://*.s15.example"
+    "https://*.s16.example"
+    "https://*.s17.example"
+    "https://*.s18.example"
+    "https://*.s03.example:8443"
+    "https://*.s07.example:8443"
+    "https://*.s19.example:*"
+    "https://*.a.s20.example"
+    "https://a-*.s20.example"
+    "https://*-b.s20.example"
+    "http://*.s04.example"
+    "capacitor://*.s05.example"
 }
 
 #[test]
@@ -73,10 +100,10 @@ fn random_policies_allow_what_the_oracle_allows() {
 }
 
 /// The set that the macro would write.
-fn constant(exact: &[String]) -> ExactOrigins {
+fn constant(exact: &[String]) -> TextTable {
     let (origins, seeds) = arrange(exact.to_vec());
     let origins: Vec<&'static str> = origins.into_iter().map(|one| &*one.leak()).collect();
-    ExactOrigins::new(origins.leak(), seeds.leak())
+    TextTable::new(origins.leak(), seeds.leak())
 }
 
 #[test]

@@ -1,79 +1,84 @@
-//! Origins that are compared whole, arranged where the program is compiled: however many there are, a
-//! request's origin is compared with one of them.
+//! Texts that are compared whole, arranged where the program is compiled: however many there are, what a
+//! request carries is compared with one of them.
 //!
-//! Many origins stand in a table without gaps. Each belongs to a bucket, by its hash, and each bucket has a
-//! seed that was chosen so that no two origins share a place ("hash, displace, and compress",
+//! Many texts stand in a table without gaps. Each belongs to a bucket, by its hash, and each bucket has a
+//! seed that was chosen so that no two texts share a place ("hash, displace, and compress",
 //! <https://cmph.sourceforge.net/papers/esa09.pdf>).
 
 use alloc::{vec, vec::Vec};
 
-/// Up to so many origins are simply compared one by one, which takes no longer.
+/// Up to so many texts are simply compared one by one, which takes no longer.
 const FEW: usize = 3;
 
-/// How many origins a bucket has, on average.
+/// How many texts a bucket has, on average.
 const BUCKET: usize = 3;
 
-/// So many bytes of a text are hashed, and its end: listed origins are hardly longer, and nobody shall send one
+/// So many bytes of a text are hashed, and its end: origins are hardly longer, and nobody shall send one
 /// that takes long.
 const HASHED: usize = 256;
 
 /// More than any bucket needs. Where none of them is right, hashes are equal.
 const MOST_SEEDS: u32 = 1 << 20;
 
-/// A set of origins without wildcards.
+/// Texts, each of which is found by one comparison.
 #[derive(Debug, Clone, Copy)]
-pub struct ExactOrigins {
-    origins: &'static [&'static str],
-    /// One for each bucket; none if the origins are compared one by one.
+pub struct TextTable {
+    texts: &'static [&'static str],
+    /// One for each bucket; none if the texts are compared one by one.
     seeds: &'static [u32],
 }
 
-impl ExactOrigins {
-    /// The set of what [`arrange`] gave.
+impl TextTable {
+    /// The table of what [`arrange`] gave.
     #[must_use]
-    pub const fn new(origins: &'static [&'static str], seeds: &'static [u32]) -> Self {
-        Self { origins, seeds }
+    pub const fn new(texts: &'static [&'static str], seeds: &'static [u32]) -> Self {
+        Self { texts, seeds }
     }
 
-    /// Whether the value of an `Origin` header is in the set.
+    /// Whether the text is in the table.
     #[inline]
     #[must_use]
-    pub fn contains(&self, origin: &[u8]) -> bool {
-        let is_equal = |listed: &&str| listed.as_bytes() == origin;
-        if self.seeds.is_empty() {
-            return self.origins.iter().any(is_equal);
-        }
-        let hash = hash(origin);
-        let seed = self.seeds.get(bucket(hash, self.seeds.len()));
-        let place = seed.map(|seed| place(hash, *seed, self.origins.len()));
-        place
-            .and_then(|place| self.origins.get(place))
-            .is_some_and(is_equal)
+    pub fn contains(&self, text: &[u8]) -> bool {
+        self.place_of(text).is_some()
     }
 
-    /// The origins, in no order that means anything.
+    /// Where the text stands in the table.
+    #[inline]
+    #[must_use]
+    pub fn place_of(&self, text: &[u8]) -> Option<usize> {
+        let is_here = |place: usize| {
+            self.texts
+                .get(place)
+                .is_some_and(|one| one.as_bytes() == text)
+        };
+        if self.seeds.is_empty() {
+            return (0..self.texts.len()).find(|place| is_here(*place));
+        }
+        let hash = hash(text);
+        let seed = *self.seeds.get(bucket(hash, self.seeds.len()))?;
+        Some(place(hash, seed, self.texts.len())).filter(|place| is_here(*place))
+    }
+
+    /// The texts, in the order in which they stand.
     pub fn all(&self) -> impl Iterator<Item = &'static str> {
-        self.origins.iter().copied()
+        self.texts.iter().copied()
     }
 }
 
-/// The origins in the order in which a set keeps them, and the seeds of its buckets. Each origin has to be
+/// The texts in the order in which a table keeps them, and the seeds of its buckets. Each text has to be
 /// there once.
 #[must_use]
-pub fn arrange<T: AsRef<str>>(origins: Vec<T>) -> (Vec<T>, Vec<u32>) {
-    let hashes: Vec<_> = origins
+pub fn arrange<T: AsRef<str>>(texts: Vec<T>) -> (Vec<T>, Vec<u32>) {
+    let hashes: Vec<_> = texts
         .iter()
         .map(|one| hash(one.as_ref().as_bytes()))
         .collect();
     let Some((places, seeds)) = places(&hashes) else {
-        return (origins, Vec::new());
+        return (texts, Vec::new());
     };
-    let mut arranged: Vec<_> = places.into_iter().zip(origins).collect();
+    let mut arranged: Vec<_> = places.into_iter().zip(texts).collect();
     arranged.sort_by_key(|(place, _)| *place);
-    (
-        arranged.into_iter().map(|(_, origin)| origin).collect(),
-        seeds,
-    )
+    (arranged.into_iter().map(|(_, text)| text).collect(), seeds)
 }
 
 /// A place of its own for each hash, and the seeds by which they are found; nothing if there are too few to
@@ -162,11 +167,11 @@ mod tests {
 
     use super::*;
 
-    /// A set that lives as long as a program's constants do.
-    fn set(origins: Vec<String>) -> ExactOrigins {
-        let (origins, seeds) = arrange(origins);
-        let origins: Vec<&'static str> = origins.into_iter().map(|one| &*one.leak()).collect();
-        ExactOrigins::new(origins.leak(), seeds.leak())
+    /// A table that lives as long as a program's constants do.
+    fn table(texts: Vec<String>) -> TextTable {
+        let (texts, seeds) = arrange(texts);
+        let texts: Vec<&'static str> = texts.into_iter().map(|one| &*one.leak()).collect();
+        TextTable::new(texts.leak(), seeds.leak())
     }
 
     fn sites(count: usize) -> Vec<String> {
@@ -176,26 +181,26 @@ mod tests {
     }
 
     #[test]
-    fn every_listed_origin_is_found_and_no_other() {
+    fn every_text_is_found_and_no_other() {
         for count in [0, 1, 2, 3, 4, 5, 7, 10, 100, 1_000, 10_000] {
-            let set = set(sites(count));
+            let table = table(sites(count));
             for origin in sites(count) {
-                assert!(set.contains(origin.as_bytes()), "{origin} of {count}");
+                assert!(table.contains(origin.as_bytes()), "{origin} of {count}");
             }
             for origin in sites(2 * count + 1).into_iter().skip(count) {
-                assert!(!set.contains(origin.as_bytes()), "{origin} of {count}");
+                assert!(!table.contains(origin.as_bytes()), "{origin} of {count}");
             }
-            assert_eq!(set.seeds.is_empty(), count <= FEW, "{count}");
+            assert_eq!(table.seeds.is_empty(), count <= FEW, "{count}");
         }
     }
 
     #[test]
-    fn what_is_nearly_an_origin_is_none() {
-        let set = set(sites(10));
+    fn what_is_nearly_a_text_is_none() {
+        let table = table(sites(10));
         for origin in sites(10) {
             for end in 0..origin.len() {
                 assert!(
-                    !set.contains(&origin.as_bytes()[..end]),
+                    !table.contains(&origin.as_bytes()[..end]),
                     "{origin} up to {end}"
                 );
             }
@@ -204,23 +209,26 @@ mod tests {
                 format!("{origin}\0"),
                 format!(" {origin}"),
             ] {
-                assert!(!set.contains(longer.as_bytes()), "{longer}");
+                assert!(!table.contains(longer.as_bytes()), "{longer}");
             }
-            assert!(!set.contains(origin.to_uppercase().as_bytes()), "{origin}");
+            assert!(
+                !table.contains(origin.to_uppercase().as_bytes()),
+                "{origin}"
+            );
         }
-        assert!(!set.contains(&[]));
-        assert!(!set.contains(&vec![0xFF; 100_000]));
+        assert!(!table.contains(&[]));
+        assert!(!table.contains(&vec![0xFF; 100_000]));
     }
 
     #[test]
     fn texts_of_any_length_are_found() {
         let texts: Vec<_> = (0..600).map(|length| "a".repeat(length)).collect();
-        let set = set(texts.clone());
-        assert!(!set.seeds.is_empty());
+        let table = table(texts.clone());
+        assert!(!table.seeds.is_empty());
         for text in &texts {
-            assert!(set.contains(text.as_bytes()), "{}", text.len());
+            assert!(table.contains(text.as_bytes()), "{}", text.len());
         }
-        assert!(!set.contains("a".repeat(600).as_bytes()));
+        assert!(!table.contains("a".repeat(600).as_bytes()));
     }
 
     /// They differ only in what is not hashed.
@@ -229,8 +237,8 @@ mod tests {
         let texts: Vec<_> = (0..10)
             .map(|number| format!("{:0>300}{number}{:0>30}", "", ""))
             .collect();
-        let set = set(texts.clone());
-        assert!(set.seeds.is_empty());
-        assert!(texts.iter().all(|text| set.contains(text.as_bytes())));
+        let table = table(texts.clone());
+        assert!(table.seeds.is_empty());
+        assert!(texts.iter().all(|text| table.contains(text.as_bytes())));
     }
 }
