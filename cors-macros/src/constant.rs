@@ -4,9 +4,9 @@ use cors_policy::{
     AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange, by_end,
     closed_route_message, lengths,
 };
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Path, spanned::Spanned as _};
 
 use crate::{
     args::{CorsArgs, Given},
@@ -27,48 +27,38 @@ impl Constant<'_> {
         quote!(#runtime::__private)
     }
 
-    /// Items that the policy's value names, with the name that stands for its origins.
-    pub(crate) fn origins_item(self, name: &TokenStream) -> Option<TokenStream> {
-        let runtime = self.runtime();
-        let value = match self.policy.origins() {
-            AllowedOrigins::Any => quote!(#runtime::Origins::Any),
-            AllowedOrigins::Listed { exact, patterns } => {
-                let (exact, seeds) = arrange(exact.clone());
-                let patterns = patterns_value(&runtime, patterns);
-                quote! {
-                    #runtime::Origins::Listed {
-                        exact: #runtime::TextTable::new(&[#(#exact),*], &[#(#seeds),*]),
-                        patterns: #patterns,
-                    }
-                }
-            }
-            AllowedOrigins::Elsewhere => return None,
-        };
-        Some(quote!(static #name: #runtime::Origins = #value;))
+    /// The policy as a constant expression.
+    pub(crate) fn value(self) -> TokenStream {
+        let named = self.args.policy.as_ref();
+        match named.and_then(|given| given.value.as_ref().map(|base| (given, base))) {
+            Some((given, base)) => self.merged(given, base),
+            None => self.written(),
+        }
     }
 
-    /// The policy as a constant expression; `origins` names what [`origins_item`](Self::origins_item)
-    /// wrote.
-    pub(crate) fn value(self, origins: &TokenStream) -> TokenStream {
+    /// Parts that say nothing are not written: this is in every handler.
+    fn written(self) -> TokenStream {
         let runtime = self.runtime();
-        let fields = self.fields(origins);
-        let base = self
-            .args
-            .policy
-            .as_ref()
-            .and_then(|given| given.value.as_ref());
-        let (Some(given), Some(base)) = (&self.args.policy, base) else {
-            let names = fields.iter().map(|field| &field.name);
-            let values = fields.iter().map(|field| &field.value);
-            return quote! {
-                #runtime::Policy::from_parts(#runtime::Parts { #(#names: #values),* })
-            };
-        };
-        let replaced: Vec<_> = fields.iter().filter(|field| field.is_given).collect();
-        let names = replaced.iter().map(|field| &field.name);
-        let values = replaced.iter().map(|field| &field.value);
-        let hazards = self.hazards();
-        let replaceable = self.replaced_hazards();
+        let origins = self.callers();
+        let (names, values): (Vec<_>, Vec<_>) = self.given_parts().into_iter().unzip();
+        let hazards = self.policy.hazards();
+        let hazards = (!hazards.is_empty()).then(|| {
+            let bits = bits(&runtime, hazards);
+            quote!(.hazards(#bits))
+        });
+        quote!(#runtime::Policy::written(#origins) #(.#names(#values))* #hazards)
+    }
+
+    /// The given parts in the place of another policy's.
+    fn merged(self, given: &Given<Path>, base: &Path) -> TokenStream {
+        let runtime = self.runtime();
+        let origins = self.args.origins.as_ref().map(|_| {
+            let origins = self.callers();
+            quote!(origins: #origins,)
+        });
+        let (names, values): (Vec<_>, Vec<_>) = self.given_parts().into_iter().unzip();
+        let hazards = bits(&runtime, self.policy.hazards());
+        let replaceable = bits(&runtime, self.replaceable_hazards());
         // An error of constant evaluation is shown here: where the other policy is named, or where the item
         // adds to what its module names.
         let adds_to_module = given.is_inherited && self.args.own_arguments > 0;
@@ -80,6 +70,7 @@ impl Constant<'_> {
         let here = self.args.runtime_at(span);
         quote_spanned! {span=>
             #here::__private::Policy::merged(#runtime::Parts {
+                #origins
                 #(#names: #values,)*
                 hazards: #runtime::Policy::parts(&#base)
                     .hazards
@@ -106,50 +97,45 @@ impl Constant<'_> {
         quote_spanned!(base.span()=> #value.for_route(&[#(#served),*], #message))
     }
 
-    /// Every part of the policy; `is_given` where the arguments say something about it.
-    fn fields(self, origins: &TokenStream) -> Vec<Field> {
+    /// The parts that the arguments say something about, but for the origins.
+    fn given_parts(self) -> Vec<(Ident, TokenStream)> {
         let runtime = self.runtime();
-        let Self { args, policy } = self;
-        let credentials = policy.credentials();
-        let enforce = policy.enforce();
-        let max_age = policy.max_age().map(|seconds| seconds.to_string());
-        let hatches = self.hatches();
-        let hazards = self.hazards();
-        vec![
-            Field::new(
-                args.origins.as_ref(),
-                quote!(origins),
-                self.callers(origins),
-            ),
-            Field::new(args.methods.as_ref(), quote!(methods), self.methods()),
-            Field::new(
-                args.allow_headers.as_ref(),
-                quote!(allow_headers),
-                optional(&runtime, joined(policy.allow_headers())),
-            ),
-            Field::new(
-                args.expose_headers.as_ref(),
-                quote!(expose_headers),
-                optional(&runtime, joined(policy.expose_headers())),
-            ),
-            Field::new(
-                args.max_age.as_ref(),
-                quote!(max_age),
-                optional(&runtime, max_age),
-            ),
-            Field::new(
-                args.credentials.as_ref(),
-                quote!(credentials),
-                quote!(#credentials),
-            ),
-            Field::new(args.enforce.as_ref(), quote!(enforce), quote!(#enforce)),
-            Field::new(args.dangerously_allow.as_ref(), quote!(hatches), hatches),
-            // A merged policy has hazards of both sides.
-            Field::new::<()>(None, quote!(hazards), hazards),
-        ]
+        let CorsArgs {
+            methods,
+            allow_headers,
+            expose_headers,
+            max_age,
+            credentials,
+            enforce,
+            dangerously_allow,
+            ..
+        } = self.args;
+        let policy = self.policy;
+        let truth = |value: bool| quote!(#value);
+        let parts = [
+            part(methods.as_ref(), "methods", || self.methods()),
+            part(allow_headers.as_ref(), "allow_headers", || {
+                optional(&runtime, joined(policy.allow_headers()))
+            }),
+            part(expose_headers.as_ref(), "expose_headers", || {
+                optional(&runtime, joined(policy.expose_headers()))
+            }),
+            part(max_age.as_ref(), "max_age", || {
+                optional(
+                    &runtime,
+                    policy.max_age().map(|seconds| seconds.to_string()),
+                )
+            }),
+            part(credentials.as_ref(), "credentials", || {
+                truth(policy.credentials())
+            }),
+            part(enforce.as_ref(), "enforce", || truth(policy.enforce())),
+            part(dangerously_allow.as_ref(), "hatches", || self.hatches()),
+        ];
+        parts.into_iter().flatten().collect()
     }
 
-    fn callers(self, origins: &TokenStream) -> TokenStream {
+    fn callers(self) -> TokenStream {
         let runtime = self.runtime();
         let given = self
             .args
@@ -166,7 +152,10 @@ impl Constant<'_> {
                     #runtime::Callers::Dynamic { origins: &#path, name: #name }
                 }
             }
-            Some(Origins::Listed(_)) | None => quote!(#runtime::Callers::Written(&#origins)),
+            Some(Origins::Listed(_)) | None => {
+                let origins = written_origins(&runtime, self.policy.origins());
+                quote!(#runtime::Callers::Written(&#runtime::Origins::#origins))
+            }
         }
     }
 
@@ -192,16 +181,8 @@ impl Constant<'_> {
         quote!(&[#(#runtime::Hatch::#names),*])
     }
 
-    /// What is dangerous about the fields that the arguments give.
-    fn hazards(self) -> TokenStream {
-        let runtime = self.runtime();
-        let bits = self.policy.hazards().bits();
-        quote!(#runtime::Hazards::from_bits(#bits))
-    }
-
     /// What can be dangerous about the fields that the arguments replace.
-    fn replaced_hazards(self) -> TokenStream {
-        let runtime = self.runtime();
+    fn replaceable_hazards(self) -> Hazards {
         let CorsArgs {
             origins,
             methods,
@@ -209,7 +190,7 @@ impl Constant<'_> {
             expose_headers,
             ..
         } = self.args;
-        let replaced = [
+        [
             (origins.is_some(), Hazards::OF_ORIGINS),
             (methods.is_some(), Hazards::OF_METHODS),
             (allow_headers.is_some(), Hazards::OF_ALLOW_HEADERS),
@@ -217,47 +198,66 @@ impl Constant<'_> {
         ]
         .into_iter()
         .filter(|(is_given, _)| *is_given)
-        .fold(Hazards::NONE, |all, (_, hazards)| all.and(hazards));
-        let bits = replaced.bits();
-        quote!(#runtime::Hazards::from_bits(#bits))
+        .fold(Hazards::NONE, |all, (_, hazards)| all.and(hazards))
     }
 }
 
-/// One part of a policy.
-struct Field {
-    name: TokenStream,
-    value: TokenStream,
-    is_given: bool,
+/// The part of this name, if the arguments give it.
+fn part<T>(
+    given: Option<&Given<T>>,
+    name: &str,
+    value: impl FnOnce() -> TokenStream,
+) -> Option<(Ident, TokenStream)> {
+    given.map(|_| (Ident::new(name, Span::call_site()), value()))
 }
 
-impl Field {
-    fn new<T>(given: Option<&Given<T>>, name: TokenStream, value: TokenStream) -> Self {
-        Self {
-            name,
-            value,
-            is_given: given.is_some(),
-        }
-    }
-}
-
-fn patterns_value(runtime: &TokenStream, patterns: &[OriginPattern]) -> TokenStream {
+/// Behind `Origins::`.
+fn written_origins(runtime: &TokenStream, origins: &AllowedOrigins) -> TokenStream {
+    let (exact, patterns) = match origins {
+        AllowedOrigins::Any => return quote!(Any),
+        // Nobody: without origins a policy starts from another, whose origins stay.
+        AllowedOrigins::Elsewhere => return quote!(few(&[], &[])),
+        AllowedOrigins::Listed { exact, patterns } => (exact, patterns),
+    };
+    let (exact, seeds) = arrange(exact.clone());
     let Some(groups) = by_end(patterns) else {
         let patterns = patterns.iter().map(|one| pattern(runtime, one));
-        return quote!(#runtime::OriginPatterns::InTurn(&[#(#patterns),*]));
+        let patterns = quote!(&[#(#patterns),*]);
+        return if seeds.is_empty() {
+            quote!(few(&[#(#exact),*], #patterns))
+        } else {
+            let exact = table(runtime, &exact, &seeds);
+            let patterns = quote!(#runtime::OriginPatterns::InTurn(#patterns));
+            quote!(Listed { exact: #exact, patterns: #patterns })
+        };
     };
-    let (ends, seeds) = arrange(groups.keys().copied().collect());
+    let (ends, end_seeds) = arrange(groups.keys().copied().collect());
     let lengths = lengths(groups.keys().copied());
     let groups = ends.iter().map(|end| {
         let patterns = groups[end].iter().map(|one| pattern(runtime, one));
         quote!(&[#(#patterns),*])
     });
+    let exact = table(runtime, &exact, &seeds);
+    let ends = table(runtime, &ends, &end_seeds);
     quote! {
-        #runtime::OriginPatterns::ByEnd {
-            lengths: &[#(#lengths),*],
-            ends: #runtime::TextTable::new(&[#(#ends),*], &[#(#seeds),*]),
-            groups: &[#(#groups),*],
+        Listed {
+            exact: #exact,
+            patterns: #runtime::OriginPatterns::ByEnd {
+                lengths: &[#(#lengths),*],
+                ends: #ends,
+                groups: &[#(#groups),*],
+            },
         }
     }
+}
+
+fn table(runtime: &TokenStream, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStream {
+    quote!(#runtime::TextTable::new(&[#(#texts),*], &[#(#seeds),*]))
+}
+
+fn bits(runtime: &TokenStream, hazards: Hazards) -> TokenStream {
+    let bits = hazards.bits();
+    quote!(#runtime::Hazards::from_bits(#bits))
 }
 
 fn pattern(runtime: &TokenStream, pattern: &OriginPattern) -> TokenStream {

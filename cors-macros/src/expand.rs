@@ -27,10 +27,8 @@ pub(crate) fn handler(
     let name = &handler.signature.ident;
     let docs = docs::attributes(args, handler, route, policy);
     let app = app();
-    let origins = quote!(__CORS_ORIGINS);
     let constant = Constant { args, policy };
-    let origins_item = constant.origins_item(&origins);
-    let policy_value = constant.value(&origins);
+    let policy_value = constant.value();
     let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
         let item = format_ident!("__CORS_ROUTE_{index}");
         // Judged once, for all of the handler's paths.
@@ -50,7 +48,7 @@ pub(crate) fn handler(
         }
     });
 
-    let body = quote!(#origins_item #(#registrations)*);
+    let body = quote!(#(#registrations)*);
     let item = registered(args, handler, route, &docs, !warnings.is_empty(), &body);
     quote!(#item #warnings)
 }
@@ -220,14 +218,14 @@ fn entry_constant(
     let name = resource_name(handler, entry);
     let open = open_methods(route, path);
     quote! {
-        #runtime::Route {
-            path: #path,
-            name: #name,
-            handler: #runtime::concat!(#runtime::module_path!(), "::", #function),
-            serves: &[#(#serves),*],
-            open: &[#(#open),*],
-            policy: #policy,
-        }
+        #runtime::Route::new(
+            #path,
+            #name,
+            #runtime::concat!(#runtime::module_path!(), "::", #function),
+            &[#(#serves),*],
+            &[#(#open),*],
+            #policy,
+        )
     }
 }
 

@@ -95,10 +95,7 @@ impl NamedPolicy {
             arguments: _,
         } = self;
         let runtime = args.runtime();
-        let origins = quote!(__CORS_ORIGINS);
-        let constant = Constant { args, policy };
-        let origins_item = constant.origins_item(&origins);
-        let value = constant.value(&origins);
+        let value = Constant { args, policy }.value();
         let conditions: Vec<_> = attributes
             .iter()
             .filter(|attribute| attribute.path().is_ident("cfg"))
@@ -120,10 +117,7 @@ impl NamedPolicy {
         quote! {
             #(#kept)*
             #docs
-            #visibility static #name: #runtime::Policy = {
-                #origins_item
-                #value
-            };
+            #visibility static #name: #runtime::Policy = #value;
             #announcement
         }
     }

@@ -1,7 +1,7 @@
 //! Patterns for origins, and whether an `Origin` that a request carries matches one.
 //! Only what the wildcard stands for is looked at closely: all else must be equal, byte for byte.
 
-use alloc::{borrow::Cow, format, string::String};
+use alloc::{format, string::String};
 use core::fmt;
 
 use crate::{
@@ -20,14 +20,14 @@ pub enum HostWildcard {
     PartOfLabel,
 }
 
-/// An origin with a wildcard in its host, in place of its port, or both.
+/// An origin with a wildcard in its host, in place of its port, or both. Its text is borrowed in constants.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OriginPattern {
+pub struct OriginPattern<Text = String> {
     /// All that stands before the wildcard in the host; the whole, where only the port is open.
-    before: Cow<'static, str>,
+    before: Text,
     wildcard: HostWildcard,
     /// All that stands behind the wildcard in the host, and a port that is not open.
-    behind: Cow<'static, str>,
+    behind: Text,
     any_port: bool,
 }
 
@@ -42,13 +42,37 @@ impl OriginPattern {
             Port::Default | Port::Any => String::from(behind),
         };
         Self {
-            before: Cow::Owned(format!("{}://{before}", origin.scheme)),
+            before: format!("{}://{before}", origin.scheme),
             wildcard: origin.wildcard,
-            behind: Cow::Owned(behind),
+            behind,
             any_port: origin.port == Port::Any,
         }
     }
 
+    /// Whether everything that the other pattern matches is matched here as well.
+    ///
+    /// Patterns are literal but for their wildcards, so a few instances with text that no literal part
+    /// is likely to hold decide it.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        let hosts: &[&str] = match other.wildcard {
+            HostWildcard::None => &[""],
+            HostWildcard::Subdomains => &["q7z", "x0k.q7z"],
+            HostWildcard::PartOfLabel => &["q7z", "x0k"],
+        };
+        let ports: &[&str] = if other.any_port {
+            &["", ":61234"]
+        } else {
+            &[""]
+        };
+        hosts.iter().all(|host| {
+            ports.iter().all(|port| {
+                self.matches(format!("{}{host}{}{port}", other.before, other.behind).as_bytes())
+            })
+        })
+    }
+}
+
+impl OriginPattern<&'static str> {
     /// A pattern from the parts of one that was accepted, for code that the macro writes.
     #[doc(hidden)]
     #[must_use]
@@ -59,18 +83,20 @@ impl OriginPattern {
         any_port: bool,
     ) -> Self {
         Self {
-            before: Cow::Borrowed(before),
+            before,
             wildcard,
-            behind: Cow::Borrowed(behind),
+            behind,
             any_port,
         }
     }
+}
 
-    /// What [`from_parts`](Self::from_parts) takes.
+impl<Text: AsRef<str>> OriginPattern<Text> {
+    /// What [`from_parts`](OriginPattern::from_parts) takes.
     #[doc(hidden)]
     #[must_use]
     pub fn parts(&self) -> (&str, HostWildcard, &str, bool) {
-        (&self.before, self.wildcard, &self.behind, self.any_port)
+        (self.before(), self.wildcard, self.behind(), self.any_port)
     }
 
     /// Whether the value of an `Origin` header matches: the bytes as they came, however malformed.
@@ -79,11 +105,11 @@ impl OriginPattern {
     #[inline]
     #[must_use]
     pub fn matches(&self, origin: &[u8]) -> bool {
-        (self.any_port || has_end(origin, self.behind.as_bytes())) && self.matches_closely(origin)
+        (self.any_port || has_end(origin, self.behind().as_bytes())) && self.matches_closely(origin)
     }
 
     fn matches_closely(&self, origin: &[u8]) -> bool {
-        let Some(rest) = origin.strip_prefix(self.before.as_bytes()) else {
+        let Some(rest) = origin.strip_prefix(self.before().as_bytes()) else {
             return false;
         };
         let host_and_port = if self.any_port {
@@ -92,7 +118,7 @@ impl OriginPattern {
             Some(rest)
         };
         let Some(stands_for_wildcard) =
-            host_and_port.and_then(|rest| rest.strip_suffix(self.behind.as_bytes()))
+            host_and_port.and_then(|rest| rest.strip_suffix(self.behind().as_bytes()))
         else {
             return false;
         };
@@ -127,47 +153,33 @@ impl OriginPattern {
     }
 
     fn scheme(&self) -> &str {
-        self.before.split(':').next().unwrap_or_default()
+        self.before().split(':').next().unwrap_or_default()
     }
 
     /// The length of the host, without a final dot, when the wildcard stands for so many bytes.
     fn host_length(&self, wildcard: usize) -> usize {
-        let before = self.before.len() - self.scheme().len() - "://".len();
-        let behind = self.behind.split(':').next().unwrap_or_default();
+        let before = self.before().len() - self.scheme().len() - "://".len();
+        let behind = self.behind().split(':').next().unwrap_or_default();
         before + wildcard + behind.trim_end_matches('.').len()
     }
 
     /// The length of the leftmost label when the wildcard stands for so many bytes.
     fn label_length(&self, wildcard: usize) -> usize {
-        let before = self.before.len() - self.scheme().len() - "://".len();
-        let behind = self.behind.split('.').next().unwrap_or_default();
+        let before = self.before().len() - self.scheme().len() - "://".len();
+        let behind = self.behind().split('.').next().unwrap_or_default();
         before + wildcard + behind.len()
     }
 
-    /// Whether everything that the other pattern matches is matched here as well.
-    ///
-    /// Patterns are literal but for their wildcards, so a few instances with text that no literal part
-    /// is likely to hold decide it.
-    pub(crate) fn covers(&self, other: &Self) -> bool {
-        let hosts: &[&str] = match other.wildcard {
-            HostWildcard::None => &[""],
-            HostWildcard::Subdomains => &["q7z", "x0k.q7z"],
-            HostWildcard::PartOfLabel => &["q7z", "x0k"],
-        };
-        let ports: &[&str] = if other.any_port {
-            &["", ":61234"]
-        } else {
-            &[""]
-        };
-        hosts.iter().all(|host| {
-            ports.iter().all(|port| {
-                self.matches(format!("{}{host}{}{port}", other.before, other.behind).as_bytes())
-            })
-        })
+    fn before(&self) -> &str {
+        self.before.as_ref()
+    }
+
+    fn behind(&self) -> &str {
+        self.behind.as_ref()
     }
 }
 
-impl fmt::Display for OriginPattern {
+impl<Text: fmt::Display> fmt::Display for OriginPattern<Text> {
     /// As it is written in a policy.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let star = match self.wildcard {

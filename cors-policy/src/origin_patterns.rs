@@ -14,7 +14,7 @@ const TRIED: usize = 4;
 #[derive(Debug, Clone, Copy)]
 pub enum OriginPatterns {
     /// They are tried in turn.
-    InTurn(&'static [OriginPattern]),
+    InTurn(&'static [OriginPattern<&'static str>]),
     /// Only those are tried whose end the origin has.
     ByEnd {
         /// How long ends are.
@@ -22,7 +22,7 @@ pub enum OriginPatterns {
         /// The ends.
         ends: TextTable,
         /// The patterns that have the end in the same place.
-        groups: &'static [&'static [OriginPattern]],
+        groups: &'static [&'static [OriginPattern<&'static str>]],
     },
 }
 
@@ -43,7 +43,7 @@ impl OriginPatterns {
     }
 
     /// The patterns, in no order that means anything.
-    pub fn all(&self) -> impl Iterator<Item = &'static OriginPattern> {
+    pub fn all(&self) -> impl Iterator<Item = &'static OriginPattern<&'static str>> {
         let groups = match self {
             Self::InTurn(patterns) => core::slice::from_ref(patterns),
             Self::ByEnd { groups, .. } => groups,
@@ -111,18 +111,23 @@ mod tests {
         OriginPattern::new(&Origin::parse(text).unwrap())
     }
 
+    fn constant(pattern: &OriginPattern) -> OriginPattern<&'static str> {
+        let (before, wildcard, behind, any_port) = pattern.parts();
+        let text = |text: &str| &*String::from(text).leak();
+        OriginPattern::from_parts(text(before), wildcard, text(behind), any_port)
+    }
+
     /// A set that lives as long as a program's constants do.
     fn by_ends(patterns: &[OriginPattern]) -> OriginPatterns {
         let groups = by_end(patterns).unwrap();
         let lengths = lengths(groups.keys().copied());
         let (ends, seeds) = arrange(groups.keys().copied().map(String::from).collect());
-        let groups: Vec<&'static [OriginPattern]> = ends
+        let groups: Vec<&'static [_]> = ends
             .iter()
             .map(|end| {
-                &*groups[end.as_str()]
-                    .iter()
-                    .copied()
-                    .cloned()
+                let group = groups[end.as_str()].iter();
+                &*group
+                    .map(|pattern| constant(pattern))
                     .collect::<Vec<_>>()
                     .leak()
             })

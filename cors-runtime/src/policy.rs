@@ -2,7 +2,7 @@
 //! Every policy was judged before: the parts of one attribute by the macro, a policy merged from parts
 //! by constant evaluation, and what is read at start-up when it is read.
 
-use cors_policy::{Hatch, Hazards, OriginFacts, OriginPatterns, PolicyFacts, TextTable};
+use cors_policy::{Hatch, Hazards, OriginFacts, PolicyFacts};
 
 use crate::{actix::RunTimeOrigins, protocol::Origins};
 
@@ -96,27 +96,63 @@ pub struct Route {
 }
 
 /// What stands in the place of a policy that was refused: nobody may call.
-pub const NOBODY: Policy = Policy::from_parts(Parts {
-    origins: Callers::Written(&Origins::Listed {
-        exact: TextTable::new(&[], &[]),
-        patterns: OriginPatterns::InTurn(&[]),
-    }),
-    methods: Methods::OfRoute,
-    allow_headers: None,
-    expose_headers: None,
-    max_age: None,
-    credentials: false,
-    enforce: false,
-    hatches: &[],
-    hazards: Hazards::NONE,
-});
+pub const NOBODY: Policy = Policy::written(Callers::Written(&Origins::few(&[], &[])));
+
+/// One function for each part of a policy that can be written, by its name.
+macro_rules! with_parts {
+    ($($part:ident: $value:ty,)*) => {
+        $(
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn $part(mut self, $part: $value) -> Self {
+                self.parts.$part = $part;
+                self
+            }
+        )*
+    };
+}
+
+impl Route {
+    /// A router entry; the policy is for the methods that are open.
+    #[must_use]
+    pub const fn new(
+        path: &'static str,
+        name: &'static str,
+        handler: &'static str,
+        serves: &'static [&'static str],
+        open: &'static [&'static str],
+        policy: Policy,
+    ) -> Self {
+        Self {
+            path,
+            name,
+            handler,
+            serves,
+            open,
+            policy,
+        }
+    }
+}
 
 impl Policy {
-    /// A policy from parts that were accepted together.
+    /// A policy that was accepted, of which everything else is written behind it. A call is less work for
+    /// the compiler than a literal with all fields, and there is one in every handler.
     #[doc(hidden)]
     #[must_use]
-    pub const fn from_parts(parts: Parts) -> Self {
-        Self { parts }
+    pub const fn written(origins: Callers) -> Self {
+        Self {
+            parts: Parts {
+                origins,
+                methods: Methods::OfRoute,
+                allow_headers: None,
+                expose_headers: None,
+                max_age: None,
+                credentials: false,
+                enforce: false,
+                hatches: &[],
+                hazards: Hazards::NONE,
+            },
+        }
     }
 
     /// A policy from parts of which some are another policy's: judged as a whole by whoever evaluates
@@ -136,6 +172,17 @@ impl Policy {
             }
         }
         Self { parts }
+    }
+
+    with_parts! {
+        methods: Methods,
+        allow_headers: Option<&'static str>,
+        expose_headers: Option<&'static str>,
+        max_age: Option<&'static str>,
+        credentials: bool,
+        enforce: bool,
+        hatches: &'static [Hatch],
+        hazards: Hazards,
     }
 
     /// The policy for a route with these methods.

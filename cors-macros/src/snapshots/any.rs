@@ -32,32 +32,25 @@ impl ::cors_runtime::__private::HttpServiceFactory for health {
         async fn health() -> &'static str {
             "ok"
         }
-        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Any;
         {
-            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/health",
-                name: "health",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/health",
+                "health",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "health"
                 ),
-                serves: &["GET"],
-                open: &["GET"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
-                    ),
-                    methods: ::cors_runtime::__private::Methods::OfRoute,
-                    allow_headers: ::cors_runtime::__private::Option::Some(
-                        "*, authorization",
-                    ),
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(33u8),
-                }),
-            };
+                &["GET"],
+                &["GET"],
+                ::cors_runtime::__private::Policy::written(
+                        ::cors_runtime::__private::Callers::Written(
+                            &::cors_runtime::__private::Origins::Any,
+                        ),
+                    )
+                    .allow_headers(
+                        ::cors_runtime::__private::Option::Some("*, authorization"),
+                    )
+                    .hazards(::cors_runtime::__private::Hazards::from_bits(33u8)),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }

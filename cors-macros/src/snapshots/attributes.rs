@@ -43,28 +43,22 @@ impl my::cors::__private::HttpServiceFactory for old {
         pub(crate) async fn old() -> impl Responder {
             "old"
         }
-        static __CORS_ORIGINS: my::cors::__private::Origins = my::cors::__private::Origins::Any;
         {
-            static __CORS_ROUTE_0: my::cors::__private::Route = my::cors::__private::Route {
-                path: "/old",
-                name: "old",
-                handler: my::cors::__private::concat!(
+            static __CORS_ROUTE_0: my::cors::__private::Route = my::cors::__private::Route::new(
+                "/old",
+                "old",
+                my::cors::__private::concat!(
                     my::cors::__private::module_path!(), "::", "old"
                 ),
-                serves: &["GET"],
-                open: &["GET"],
-                policy: my::cors::__private::Policy::from_parts(my::cors::__private::Parts {
-                    origins: my::cors::__private::Callers::Written(&__CORS_ORIGINS),
-                    methods: my::cors::__private::Methods::OfRoute,
-                    allow_headers: my::cors::__private::Option::None,
-                    expose_headers: my::cors::__private::Option::None,
-                    max_age: my::cors::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: my::cors::__private::Hazards::from_bits(1u8),
-                }),
-            };
+                &["GET"],
+                &["GET"],
+                my::cors::__private::Policy::written(
+                        my::cors::__private::Callers::Written(
+                            &my::cors::__private::Origins::Any,
+                        ),
+                    )
+                    .hazards(my::cors::__private::Hazards::from_bits(1u8)),
+            );
             my::cors::__private::inventory::submit! {
                 my::cors::__private::Listed(& __CORS_ROUTE_0)
             }

@@ -32,36 +32,24 @@ impl ::cors_runtime::__private::HttpServiceFactory for guarded {
         async fn guarded() -> impl Responder {
             "guarded"
         }
-        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: ::cors_runtime::__private::TextTable::new(
-                &["https://app.example.com"],
-                &[],
-            ),
-            patterns: ::cors_runtime::__private::OriginPatterns::InTurn(&[]),
-        };
         {
-            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/guarded",
-                name: "guarded",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/guarded",
+                "guarded",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "guarded"
                 ),
-                serves: &["GET", "PURGE"],
-                open: &["GET", "PURGE"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
+                &["GET", "PURGE"],
+                &["GET", "PURGE"],
+                ::cors_runtime::__private::Policy::written(
+                    ::cors_runtime::__private::Callers::Written(
+                        &::cors_runtime::__private::Origins::few(
+                            &["https://app.example.com"],
+                            &[],
+                        ),
                     ),
-                    methods: ::cors_runtime::__private::Methods::OfRoute,
-                    allow_headers: ::cors_runtime::__private::Option::None,
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                ),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }

@@ -35,36 +35,25 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
         async fn user(id: web::Path<u32>) -> impl Responder {
             id.to_string()
         }
-        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: ::cors_runtime::__private::TextTable::new(
-                &["https://app.example.com"],
-                &[],
-            ),
-            patterns: ::cors_runtime::__private::OriginPatterns::InTurn(&[]),
-        };
         {
-            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/users/{id}",
-                name: "user",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/users/{id}",
+                "user",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
-                serves: &["GET"],
-                open: &["GET", "PUT", "DELETE"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
-                    ),
-                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
-                    allow_headers: ::cors_runtime::__private::Option::None,
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                &["GET"],
+                &["GET", "PUT", "DELETE"],
+                ::cors_runtime::__private::Policy::written(
+                        ::cors_runtime::__private::Callers::Written(
+                            &::cors_runtime::__private::Origins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
+                        ),
+                    )
+                    .methods(::cors_runtime::__private::Methods::Listed(&["GET", "PUT"])),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }
@@ -76,28 +65,24 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             );
         }
         {
-            static __CORS_ROUTE_1: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/users/{id}",
-                name: "user",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_1: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/users/{id}",
+                "user",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
-                serves: &["PUT"],
-                open: &["GET", "PUT", "DELETE"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
-                    ),
-                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
-                    allow_headers: ::cors_runtime::__private::Option::None,
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                &["PUT"],
+                &["GET", "PUT", "DELETE"],
+                ::cors_runtime::__private::Policy::written(
+                        ::cors_runtime::__private::Callers::Written(
+                            &::cors_runtime::__private::Origins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
+                        ),
+                    )
+                    .methods(::cors_runtime::__private::Methods::Listed(&["GET", "PUT"])),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_1)
             }
@@ -109,28 +94,24 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             );
         }
         {
-            static __CORS_ROUTE_2: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/users/{id}",
-                name: "user",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_2: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/users/{id}",
+                "user",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
-                serves: &["DELETE"],
-                open: &["GET", "PUT", "DELETE"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
-                    ),
-                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
-                    allow_headers: ::cors_runtime::__private::Option::None,
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                &["DELETE"],
+                &["GET", "PUT", "DELETE"],
+                ::cors_runtime::__private::Policy::written(
+                        ::cors_runtime::__private::Callers::Written(
+                            &::cors_runtime::__private::Origins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
+                        ),
+                    )
+                    .methods(::cors_runtime::__private::Methods::Listed(&["GET", "PUT"])),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_2)
             }
@@ -142,28 +123,24 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
             );
         }
         {
-            static __CORS_ROUTE_3: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/people/{id}",
-                name: "user",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_3: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/people/{id}",
+                "user",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "user"
                 ),
-                serves: &["GET"],
-                open: &["GET"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
-                    ),
-                    methods: ::cors_runtime::__private::Methods::Listed(&["GET", "PUT"]),
-                    allow_headers: ::cors_runtime::__private::Option::None,
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                &["GET"],
+                &["GET"],
+                ::cors_runtime::__private::Policy::written(
+                        ::cors_runtime::__private::Callers::Written(
+                            &::cors_runtime::__private::Origins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
+                        ),
+                    )
+                    .methods(::cors_runtime::__private::Methods::Listed(&["GET", "PUT"])),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_3)
             }

@@ -35,38 +35,32 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_user {
         async fn put_user(id: web::Path<u32>) -> impl Responder {
             HttpResponse::NoContent()
         }
-        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: ::cors_runtime::__private::TextTable::new(
-                &["https://a.example.com", "https://app.example.com"],
-                &[],
-            ),
-            patterns: ::cors_runtime::__private::OriginPatterns::InTurn(&[]),
-        };
         {
-            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/users/{id}",
-                name: "put_user",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/users/{id}",
+                "put_user",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "put_user"
                 ),
-                serves: &["PUT"],
-                open: &["PUT"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
-                    ),
-                    methods: ::cors_runtime::__private::Methods::OfRoute,
-                    allow_headers: ::cors_runtime::__private::Option::Some(
-                        "content-type, x-request-id",
-                    ),
-                    expose_headers: ::cors_runtime::__private::Option::Some("etag"),
-                    max_age: ::cors_runtime::__private::Option::Some("600"),
-                    credentials: true,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                &["PUT"],
+                &["PUT"],
+                ::cors_runtime::__private::Policy::written(
+                        ::cors_runtime::__private::Callers::Written(
+                            &::cors_runtime::__private::Origins::few(
+                                &["https://a.example.com", "https://app.example.com"],
+                                &[],
+                            ),
+                        ),
+                    )
+                    .allow_headers(
+                        ::cors_runtime::__private::Option::Some(
+                            "content-type, x-request-id",
+                        ),
+                    )
+                    .expose_headers(::cors_runtime::__private::Option::Some("etag"))
+                    .max_age(::cors_runtime::__private::Option::Some("600"))
+                    .credentials(true),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }

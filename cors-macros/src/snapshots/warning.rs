@@ -34,36 +34,24 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
         async fn index() -> impl Responder {
             "index"
         }
-        static __CORS_ORIGINS: ::cors_runtime::__private::Origins = ::cors_runtime::__private::Origins::Listed {
-            exact: ::cors_runtime::__private::TextTable::new(
-                &["https://a.example.com"],
-                &[],
-            ),
-            patterns: ::cors_runtime::__private::OriginPatterns::InTurn(&[]),
-        };
         {
-            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route {
-                path: "/",
-                name: "index",
-                handler: ::cors_runtime::__private::concat!(
+            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+                "/",
+                "index",
+                ::cors_runtime::__private::concat!(
                     ::cors_runtime::__private::module_path!(), "::", "index"
                 ),
-                serves: &["GET"],
-                open: &["GET"],
-                policy: ::cors_runtime::__private::Policy::from_parts(::cors_runtime::__private::Parts {
-                    origins: ::cors_runtime::__private::Callers::Written(
-                        &__CORS_ORIGINS,
+                &["GET"],
+                &["GET"],
+                ::cors_runtime::__private::Policy::written(
+                    ::cors_runtime::__private::Callers::Written(
+                        &::cors_runtime::__private::Origins::few(
+                            &["https://a.example.com"],
+                            &[],
+                        ),
                     ),
-                    methods: ::cors_runtime::__private::Methods::OfRoute,
-                    allow_headers: ::cors_runtime::__private::Option::None,
-                    expose_headers: ::cors_runtime::__private::Option::None,
-                    max_age: ::cors_runtime::__private::Option::None,
-                    credentials: false,
-                    enforce: false,
-                    hatches: &[],
-                    hazards: ::cors_runtime::__private::Hazards::from_bits(0u8),
-                }),
-            };
+                ),
+            );
             ::cors_runtime::__private::inventory::submit! {
                 ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
             }

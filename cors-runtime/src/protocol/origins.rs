@@ -1,6 +1,6 @@
 //! Who may call, ready to be asked: everything that could be computed before a request came, was.
 
-use cors_policy::{OriginFacts, OriginPatterns, TextTable};
+use cors_policy::{OriginFacts, OriginPattern, OriginPatterns, TextTable};
 
 /// Who may call.
 #[derive(Debug)]
@@ -17,6 +17,18 @@ pub enum Origins {
 }
 
 impl Origins {
+    /// Lists so short that they are looked through: the usual ones, in few words.
+    #[must_use]
+    pub const fn few(
+        exact: &'static [&'static str],
+        patterns: &'static [OriginPattern<&'static str>],
+    ) -> Self {
+        Self::Listed {
+            exact: TextTable::new(exact, &[]),
+            patterns: OriginPatterns::InTurn(patterns),
+        }
+    }
+
     /// Whether the value of the only `Origin` header is allowed, by name.
     pub(crate) fn names(&self, origin: &[u8]) -> bool {
         match self {
@@ -46,10 +58,7 @@ impl Origins {
 mod tests {
     use super::*;
 
-    const LISTED: Origins = Origins::Listed {
-        exact: TextTable::new(&["https://b", "https://cat", "https://pin"], &[]),
-        patterns: OriginPatterns::InTurn(&[]),
-    };
+    const LISTED: Origins = Origins::few(&["https://b", "https://cat", "https://pin"], &[]);
 
     #[test]
     fn every_listed_origin_is_found_and_no_other() {
