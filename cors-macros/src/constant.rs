@@ -20,13 +20,19 @@ pub(crate) struct Constant<'a> {
     pub(crate) policy: &'a Policy,
 }
 
-impl Constant<'_> {
-    /// The private module of `cors_runtime`.
-    fn runtime(self) -> TokenStream {
-        let runtime = self.args.runtime();
-        quote!(#runtime::__private)
-    }
+/// What the private module of `cors_runtime` is called where constants stand: each token of a path is
+/// work for the compiler, and for us.
+pub(crate) fn runtime() -> Ident {
+    Ident::new("__cors", Span::call_site())
+}
 
+/// Gives the private module that name.
+pub(crate) fn import(args: &CorsArgs) -> TokenStream {
+    let (path, name) = (args.runtime(), runtime());
+    quote!(use #path::__private as #name;)
+}
+
+impl Constant<'_> {
     /// The policy as a constant expression.
     pub(crate) fn value(self) -> TokenStream {
         let named = self.args.policy.as_ref();
@@ -38,7 +44,7 @@ impl Constant<'_> {
 
     /// Parts that say nothing are not written: this is in every handler.
     fn written(self) -> TokenStream {
-        let runtime = self.runtime();
+        let runtime = runtime();
         let origins = self.callers();
         let (names, values): (Vec<_>, Vec<_>) = self.given_parts().into_iter().unzip();
         let hazards = self.policy.hazards();
@@ -51,7 +57,7 @@ impl Constant<'_> {
 
     /// The given parts in the place of another policy's.
     fn merged(self, given: &Given<Path>, base: &Path) -> TokenStream {
-        let runtime = self.runtime();
+        let runtime = runtime();
         let origins = self.args.origins.as_ref().map(|_| {
             let origins = self.callers();
             quote!(origins: #origins,)
@@ -99,7 +105,7 @@ impl Constant<'_> {
 
     /// The parts that the arguments say something about, but for the origins.
     fn given_parts(self) -> Vec<(Ident, TokenStream)> {
-        let runtime = self.runtime();
+        let runtime = runtime();
         let CorsArgs {
             methods,
             allow_headers,
@@ -136,7 +142,7 @@ impl Constant<'_> {
     }
 
     fn callers(self) -> TokenStream {
-        let runtime = self.runtime();
+        let runtime = runtime();
         let given = self
             .args
             .origins
@@ -160,7 +166,7 @@ impl Constant<'_> {
     }
 
     fn methods(self) -> TokenStream {
-        let runtime = self.runtime();
+        let runtime = runtime();
         match self.policy.methods() {
             Some(methods) if self.args.methods.is_some() && !is_any(methods) => {
                 quote!(#runtime::Methods::Listed(&[#(#methods),*]))
@@ -170,7 +176,7 @@ impl Constant<'_> {
     }
 
     fn hatches(self) -> TokenStream {
-        let runtime = self.runtime();
+        let runtime = runtime();
         let given = self.args.dangerously_allow.as_ref();
         let hatches = given.and_then(|given| given.value.as_ref());
         let names = hatches.into_iter().flatten().map(|(hatch, _)| match hatch {
@@ -212,7 +218,7 @@ fn part<T>(
 }
 
 /// Behind `Origins::`.
-fn written_origins(runtime: &TokenStream, origins: &AllowedOrigins) -> TokenStream {
+fn written_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
     let (exact, patterns) = match origins {
         AllowedOrigins::Any => return quote!(Any),
         // Nobody: without origins a policy starts from another, whose origins stay.
@@ -251,16 +257,16 @@ fn written_origins(runtime: &TokenStream, origins: &AllowedOrigins) -> TokenStre
     }
 }
 
-fn table(runtime: &TokenStream, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStream {
+fn table(runtime: &Ident, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStream {
     quote!(#runtime::TextTable::new(&[#(#texts),*], &[#(#seeds),*]))
 }
 
-fn bits(runtime: &TokenStream, hazards: Hazards) -> TokenStream {
+fn bits(runtime: &Ident, hazards: Hazards) -> TokenStream {
     let bits = hazards.bits();
     quote!(#runtime::Hazards::from_bits(#bits))
 }
 
-fn pattern(runtime: &TokenStream, pattern: &OriginPattern) -> TokenStream {
+fn pattern(runtime: &Ident, pattern: &OriginPattern) -> TokenStream {
     let (before, wildcard, behind, any_port) = pattern.parts();
     let wildcard = match wildcard {
         HostWildcard::None => quote!(None),
@@ -286,7 +292,7 @@ fn joined(names: &[String]) -> Option<String> {
 }
 
 /// `Some` and `None` by paths that nothing in scope can shadow.
-fn optional(runtime: &TokenStream, text: Option<String>) -> TokenStream {
+fn optional(runtime: &Ident, text: Option<String>) -> TokenStream {
     let none = || quote!(#runtime::Option::None);
     text.map_or_else(none, |text| quote!(#runtime::Option::Some(#text)))
 }

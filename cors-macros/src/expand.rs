@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 
 use crate::{
     args::CorsArgs,
-    constant::Constant,
+    constant::{self, Constant},
     docs,
     handler::Handler,
     route::{Entry, Kind, Route},
@@ -23,7 +23,7 @@ pub(crate) fn handler(
     policy: &Policy,
     warnings: &TokenStream,
 ) -> TokenStream {
-    let runtime = private(args);
+    let runtime = constant::runtime();
     let name = &handler.signature.ident;
     let docs = docs::attributes(args, handler, route, policy);
     let app = app();
@@ -55,7 +55,7 @@ pub(crate) fn handler(
 
 /// The same for a handler that has no policy although its module has.
 pub(crate) fn without_policy(args: &CorsArgs, handler: &Handler, route: &Route) -> TokenStream {
-    let runtime = private(args);
+    let runtime = constant::runtime();
     let name = &handler.signature.ident;
     let app = app();
     let registrations = route.entries.iter().map(|entry| {
@@ -103,6 +103,7 @@ fn registered(
     body: &TokenStream,
 ) -> TokenStream {
     let runtime = private(args);
+    let import = constant::import(args);
     let app = app();
     let name = &handler.signature.ident;
     let function = handler.function(|attribute| {
@@ -135,6 +136,7 @@ fn registered(
                 #[allow(unused_imports)]
                 use #macro_path as _;
                 #function
+                #import
                 #body
             }
         }
@@ -142,11 +144,7 @@ fn registered(
 }
 
 /// The function that registers the handler, and what it takes: the handler, or the service around it.
-fn registration(
-    runtime: &TokenStream,
-    handler: &Ident,
-    entry: &Entry,
-) -> (TokenStream, TokenStream) {
+fn registration(runtime: &Ident, handler: &Ident, entry: &Entry) -> (TokenStream, TokenStream) {
     if entry.wraps.is_empty() {
         return (quote!(#runtime::register_handler), quote!(#handler));
     }
@@ -154,7 +152,7 @@ fn registration(
 }
 
 /// The handler with the middleware of its route attribute around it.
-fn service(runtime: &TokenStream, handler: &Ident, entry: &Entry) -> TokenStream {
+fn service(runtime: &Ident, handler: &Ident, entry: &Entry) -> TokenStream {
     entry.wraps.iter().fold(
         quote!(#runtime::handler(#handler)),
         |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
@@ -201,7 +199,7 @@ fn is_deprecated(handler: &Handler) -> bool {
 }
 
 fn entry_constant(
-    runtime: &TokenStream,
+    runtime: &Ident,
     handler: &Ident,
     route: &Route,
     entry: &Entry,

@@ -65,7 +65,9 @@ pub fn policy(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
-    if let Ok(module) = syn::parse2(item.clone()) {
+    if module::is_module(item)
+        && let Ok(module) = syn::parse2(item.clone())
+    {
         return module::expand(&args, module);
     }
     let mut diagnostics = Diagnostics::default();

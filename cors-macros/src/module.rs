@@ -2,7 +2,7 @@
 //! Each handler's attribute does the rest; here the arguments are judged once, and handed down.
 
 use cors_policy::{Rule, Setting};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Attribute, Item, ItemMod, Meta, parse_quote, spanned::Spanned as _};
 
@@ -14,6 +14,15 @@ use crate::{
     route::Kind,
     warning,
 };
+
+/// Whether the item can be a module: seen without parsing it, as most items are none.
+pub(crate) fn is_module(item: &TokenStream) -> bool {
+    let keyword = item.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word != "pub" && word != "unsafe" => Some(word),
+        _ => None,
+    });
+    keyword.is_some_and(|keyword| keyword == "mod")
+}
 
 /// The module, with every handler inside annotated.
 pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {

@@ -9,8 +9,13 @@ use syn::{
 };
 
 use crate::{
-    args::CorsArgs, argument_values::Origins, constant::Constant, diagnostics::Diagnostics, docs,
-    lower::Lowered, warning,
+    args::CorsArgs,
+    argument_values::Origins,
+    constant::{self, Constant},
+    diagnostics::Diagnostics,
+    docs,
+    lower::Lowered,
+    warning,
 };
 
 /// `/// docs` `pub static NAME = { arguments };`
@@ -95,6 +100,7 @@ impl NamedPolicy {
             arguments: _,
         } = self;
         let runtime = args.runtime();
+        let import = constant::import(args);
         let value = Constant { args, policy }.value();
         let conditions: Vec<_> = attributes
             .iter()
@@ -117,7 +123,10 @@ impl NamedPolicy {
         quote! {
             #(#kept)*
             #docs
-            #visibility static #name: #runtime::Policy = #value;
+            #visibility static #name: #runtime::Policy = {
+                #import
+                #value
+            };
             #announcement
         }
     }

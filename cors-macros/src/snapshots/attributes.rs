@@ -2,24 +2,28 @@
 #[cfg(feature = "old")]
 #[allow(clippy::unused_async)]
 #[deprecated = "use the new one"]
-/// Answers `GET /old`.
-///
-/// # CORS
-///
-/// | Route | `GET /old` |
-/// |:---|:---|
-/// | Origins | `*`: everyone |
-/// | Methods | `GET` |
-/// | Credentials | not allowed |
-/// | Request headers | the CORS-safelisted ones only |
-/// | Exposed headers | the CORS-safelisted ones only |
-/// | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
-/// | Max-age | not sent: browsers cache for 5 seconds |
-/// | Enforcement | none: browsers keep the response from pages that are not allowed |
-#[doc(alias = "/old")]
-#[doc(alias = "GET /old")]
-#[doc(alias = "Access-Control-Allow-Origin")]
-#[doc(alias = "Access-Control-Allow-Methods")]
+/** Answers `GET /old`.
+
+ # CORS
+
+ | Route | `GET /old` |
+ |:---|:---|
+ | Origins | `*`: everyone |
+ | Methods | `GET` |
+ | Credentials | not allowed |
+ | Request headers | the CORS-safelisted ones only |
+ | Exposed headers | the CORS-safelisted ones only |
+ | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
+ | Max-age | not sent: browsers cache for 5 seconds |
+ | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+#[doc(
+    alias(
+        "/old",
+        "GET /old",
+        "Access-Control-Allow-Origin",
+        "Access-Control-Allow-Methods"
+    )
+)]
 #[allow(
     non_camel_case_types,
     missing_docs,
@@ -43,26 +47,21 @@ impl my::cors::__private::HttpServiceFactory for old {
         pub(crate) async fn old() -> impl Responder {
             "old"
         }
+        use my::cors::__private as __cors;
         {
-            static __CORS_ROUTE_0: my::cors::__private::Route = my::cors::__private::Route::new(
+            static __CORS_ROUTE_0: __cors::Route = __cors::Route::new(
                 "/old",
                 "old",
-                my::cors::__private::concat!(
-                    my::cors::__private::module_path!(), "::", "old"
-                ),
+                __cors::concat!(__cors::module_path!(), "::", "old"),
                 &["GET"],
                 &["GET"],
-                my::cors::__private::Policy::written(
-                        my::cors::__private::Callers::Written(
-                            &my::cors::__private::Origins::Any,
-                        ),
-                    )
-                    .hazards(my::cors::__private::Hazards::from_bits(1u8)),
+                __cors::Policy::written(__cors::Callers::Written(&__cors::Origins::Any))
+                    .hazards(__cors::Hazards::from_bits(1u8)),
             );
-            my::cors::__private::inventory::submit! {
-                my::cors::__private::Listed(& __CORS_ROUTE_0)
+            __cors::inventory::submit! {
+                __cors::Listed(& __CORS_ROUTE_0)
             }
-            my::cors::__private::register_handler(__app, &__CORS_ROUTE_0, [], old);
+            __cors::register_handler(__app, &__CORS_ROUTE_0, [], old);
         }
     }
 }

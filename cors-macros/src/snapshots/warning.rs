@@ -1,22 +1,21 @@
 #[allow(unused)]
-/// Answers `GET /`.
-///
-/// # CORS
-///
-/// | Route | `GET /` |
-/// |:---|:---|
-/// | Origins | `https://a.example.com` |
-/// | Methods | `GET` |
-/// | Credentials | not allowed |
-/// | Request headers | the CORS-safelisted ones only |
-/// | Exposed headers | the CORS-safelisted ones only |
-/// | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
-/// | Max-age | not sent: browsers cache for 5 seconds |
-/// | Enforcement | none: browsers keep the response from pages that are not allowed |
-#[doc(alias = "/")]
-#[doc(alias = "GET /")]
-#[doc(alias = "Access-Control-Allow-Origin")]
-#[doc(alias = "Access-Control-Allow-Methods")]
+/** Answers `GET /`.
+
+ # CORS
+
+ | Route | `GET /` |
+ |:---|:---|
+ | Origins | `https://a.example.com` |
+ | Methods | `GET` |
+ | Credentials | not allowed |
+ | Request headers | the CORS-safelisted ones only |
+ | Exposed headers | the CORS-safelisted ones only |
+ | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
+ | Max-age | not sent: browsers cache for 5 seconds |
+ | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+#[doc(
+    alias("/", "GET /", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods")
+)]
 #[allow(
     non_camel_case_types,
     missing_docs,
@@ -34,33 +33,24 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
         async fn index() -> impl Responder {
             "index"
         }
+        use ::cors_runtime::__private as __cors;
         {
-            static __CORS_ROUTE_0: ::cors_runtime::__private::Route = ::cors_runtime::__private::Route::new(
+            static __CORS_ROUTE_0: __cors::Route = __cors::Route::new(
                 "/",
                 "index",
-                ::cors_runtime::__private::concat!(
-                    ::cors_runtime::__private::module_path!(), "::", "index"
-                ),
+                __cors::concat!(__cors::module_path!(), "::", "index"),
                 &["GET"],
                 &["GET"],
-                ::cors_runtime::__private::Policy::written(
-                    ::cors_runtime::__private::Callers::Written(
-                        &::cors_runtime::__private::Origins::few(
-                            &["https://a.example.com"],
-                            &[],
-                        ),
+                __cors::Policy::written(
+                    __cors::Callers::Written(
+                        &__cors::Origins::few(&["https://a.example.com"], &[]),
                     ),
                 ),
             );
-            ::cors_runtime::__private::inventory::submit! {
-                ::cors_runtime::__private::Listed(& __CORS_ROUTE_0)
+            __cors::inventory::submit! {
+                __cors::Listed(& __CORS_ROUTE_0)
             }
-            ::cors_runtime::__private::register_handler(
-                __app,
-                &__CORS_ROUTE_0,
-                [],
-                index,
-            );
+            __cors::register_handler(__app, &__CORS_ROUTE_0, [], index);
         }
     }
 }
