@@ -15,6 +15,11 @@ use crate::{
     warning,
 };
 
+/// Lists of one method that the runtime has.
+const ONLY: [&str; 8] = [
+    "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY",
+];
+
 /// The struct that users register, as actix-web's own macros write it, and its registration.
 pub(crate) fn handler(
     args: &CorsArgs,
@@ -214,16 +219,28 @@ fn entry_constant(
     } = entry;
     let function = handler.unraw().to_string();
     let name = resource_name(handler, entry);
-    let open = open_methods(route, path);
+    let open = methods(runtime, &open_methods(route, path));
+    let serves = methods(runtime, serves);
     quote! {
         #runtime::Route::new(
             #path,
             #name,
             #runtime::concat!(#runtime::module_path!(), "::", #function),
-            &[#(#serves),*],
-            &[#(#open),*],
+            #serves,
+            #open,
             #policy,
         )
+    }
+}
+
+/// A list of methods, by its name if the runtime has it.
+fn methods(runtime: &Ident, methods: &[String]) -> TokenStream {
+    match methods {
+        [only] if ONLY.contains(&only.as_str()) => {
+            let only = format_ident!("{only}");
+            quote!(#runtime::only::#only)
+        }
+        methods => quote!(&[#(#methods),*]),
     }
 }
 

@@ -17,3 +17,15 @@ pub use crate::{
     protocol::Origins,
     routes::Listed,
 };
+
+/// The methods of handlers that serve one: a constant of ours is evaluated once, a list in a handler for each.
+pub mod only {
+    /// One constant for each of actix-web's method macros that browsers can ask for.
+    macro_rules! methods {
+        ($($method:ident)*) => {
+            $(pub const $method: &[&str] = &[stringify!($method)];)*
+        };
+    }
+
+    methods!(DELETE GET HEAD OPTIONS PATCH POST PUT QUERY);
+}

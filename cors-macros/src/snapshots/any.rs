@@ -42,8 +42,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for health {
                 "/health",
                 "health",
                 __cors::concat!(__cors::module_path!(), "::", "health"),
-                &["GET"],
-                &["GET"],
+                __cors::only::GET,
+                __cors::only::GET,
                 __cors::Policy::written(__cors::Callers::Written(&__cors::Origins::Any))
                     .allow_headers(__cors::Option::Some("*, authorization"))
                     .hazards(__cors::Hazards::from_bits(33u8)),

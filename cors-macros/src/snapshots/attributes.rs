@@ -53,8 +53,8 @@ impl my::cors::__private::HttpServiceFactory for old {
                 "/old",
                 "old",
                 __cors::concat!(__cors::module_path!(), "::", "old"),
-                &["GET"],
-                &["GET"],
+                __cors::only::GET,
+                __cors::only::GET,
                 __cors::Policy::written(__cors::Callers::Written(&__cors::Origins::Any))
                     .hazards(__cors::Hazards::from_bits(1u8)),
             );

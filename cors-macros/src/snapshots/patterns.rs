@@ -23,8 +23,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
                 "/",
                 "index",
                 __cors::concat!(__cors::module_path!(), "::", "index"),
-                &["GET"],
-                &["GET"],
+                __cors::only::GET,
+                __cors::only::GET,
                 __cors::Policy::written(
                     __cors::Callers::Written(
                         &__cors::Origins::few(

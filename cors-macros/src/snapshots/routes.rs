@@ -45,7 +45,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 "/users/{id}",
                 "user",
                 __cors::concat!(__cors::module_path!(), "::", "user"),
-                &["GET"],
+                __cors::only::GET,
                 &["GET", "PUT", "DELETE"],
                 __cors::Policy::written(
                         __cors::Callers::Written(
@@ -64,7 +64,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 "/users/{id}",
                 "user",
                 __cors::concat!(__cors::module_path!(), "::", "user"),
-                &["PUT"],
+                __cors::only::PUT,
                 &["GET", "PUT", "DELETE"],
                 __cors::Policy::written(
                         __cors::Callers::Written(
@@ -83,7 +83,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 "/users/{id}",
                 "user",
                 __cors::concat!(__cors::module_path!(), "::", "user"),
-                &["DELETE"],
+                __cors::only::DELETE,
                 &["GET", "PUT", "DELETE"],
                 __cors::Policy::written(
                         __cors::Callers::Written(
@@ -102,8 +102,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 "/people/{id}",
                 "user",
                 __cors::concat!(__cors::module_path!(), "::", "user"),
-                &["GET"],
-                &["GET"],
+                __cors::only::GET,
+                __cors::only::GET,
                 __cors::Policy::written(
                         __cors::Callers::Written(
                             &__cors::Origins::few(&["https://app.example.com"], &[]),

@@ -45,8 +45,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_user {
                 "/users/{id}",
                 "put_user",
                 __cors::concat!(__cors::module_path!(), "::", "put_user"),
-                &["PUT"],
-                &["PUT"],
+                __cors::only::PUT,
+                __cors::only::PUT,
                 __cors::Policy::written(
                         __cors::Callers::Written(
                             &__cors::Origins::few(
