@@ -7,6 +7,7 @@ use alloc::{
 };
 use core::{net::Ipv6Addr, ops::Range};
 
+use psl::Psl as _;
 use url::Host;
 
 use crate::rule::Rule;
@@ -124,7 +125,9 @@ pub(crate) fn is_above_registrations(name: &str) -> bool {
 }
 
 fn is_public_suffix(name: &str) -> bool {
-    psl::suffix_str(name) == Some(name)
+    // The list is code that is compiled here, for the type of the iterator: less of it for a pointer.
+    let labels: &mut dyn Iterator<Item = &[u8]> = &mut name.rsplit('.').map(str::as_bytes);
+    psl::List.find(labels).len == name.len()
 }
 
 #[cfg(test)]
