@@ -43,6 +43,16 @@ pub(super) fn asked_method(head: &RequestHead) -> Option<&str> {
     if head.method != Method::OPTIONS || !head.headers().contains_key(header::ORIGIN) {
         return None;
     }
+    asked_method_of_cors_request(head)
+}
+
+/// The same, where it is known that the request has an `Origin`
+/// (<https://fetch.spec.whatwg.org/#cors-request>).
+#[inline]
+pub(super) fn asked_method_of_cors_request(head: &RequestHead) -> Option<&str> {
+    if head.method != Method::OPTIONS {
+        return None;
+    }
     let asked = only(
         head.headers()
             .get_all(header::ACCESS_CONTROL_REQUEST_METHOD),

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     actix::{
         decision::{Answers, Decision},
-        guard::asked_method,
+        guard::{asked_method, asked_method_of_cors_request},
     },
     protocol::only,
 };
@@ -76,7 +76,7 @@ where
             let routing = Routing::of_app(request.request(), self.scopes_are_open);
             Rc::new(routing)
         });
-        match asked_method(request.head()) {
+        match asked_method_of_cors_request(request.head()) {
             Some(asked) => {
                 let answerer = Answerer::of(routing, &request, asked);
                 self.preflight(answerer, request)
@@ -91,9 +91,10 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
         match answerer {
             Answerer::Nobody => Passing::through(&self.inner, request, None),
             Answerer::Handler(answers, Decision::Made(grant)) => {
-                let response = request.into_response(answers.answer(grant));
+                // `into_response` would go through the framework's own kind of response and back.
+                let (request, _) = request.into_parts();
                 Passing::Answered {
-                    response: Some(response),
+                    response: Some(ServiceResponse::new(request, answers.answer(grant))),
                 }
             }
             Answerer::Handler(answers, Decision::Ask(source, origin)) => {
