@@ -47,7 +47,7 @@ pub(crate) fn handler(
         quote! {
             {
                 static #item: #runtime::Route = #value;
-                #runtime::inventory::submit! { #runtime::Listed(&#item) }
+                #runtime::inventory::submit! { &#item }
                 #register(#app, &#item, [#(#runtime::guard(#guards)),*], #service);
             }
         }

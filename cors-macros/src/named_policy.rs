@@ -112,7 +112,7 @@ impl NamedPolicy {
             quote! {
                 #(#conditions)*
                 const _: () = {
-                    #runtime::__private::inventory::submit! { #runtime::__private::Named(&#name) }
+                    #runtime::__private::inventory::submit! { &#name }
                 };
             }
         });

@@ -12,10 +12,8 @@ pub use crate::{
     actix::{
         RunTimeOrigins, guard, handler, register, register_handler, register_without_policy, wrap,
     },
-    all_policies::Named,
     policy::{Callers, Methods, NOBODY, Parts, Policy, Route},
     protocol::Origins,
-    routes::Listed,
 };
 
 /// The methods of handlers that serve one: a constant of ours is evaluated once, a list in a handler for each.

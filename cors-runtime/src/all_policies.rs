@@ -1,21 +1,14 @@
 //! Every policy of the program that takes origins from somewhere, wherever it stands: on a route, or under a
 //! name.
 
-use crate::{policy::Policy, routes::Listed};
+use crate::policy::{Policy, Route};
 
-/// A named policy whose origins are, or may be, known only when the program runs.
-#[derive(Debug)]
-pub struct Named(pub &'static Policy);
-
-inventory::collect!(Named);
+// Named ones whose origins are, or may be, known only when the program runs.
+inventory::collect!(&'static Policy);
 
 /// The policies of all annotated routes, and the named ones.
 pub(crate) fn all_policies() -> impl Iterator<Item = &'static Policy> {
-    let of_routes = inventory::iter::<Listed>
-        .into_iter()
-        .map(|Listed(route)| &route.policy);
-    let named = inventory::iter::<Named>
-        .into_iter()
-        .map(|Named(policy)| *policy);
-    of_routes.chain(named)
+    let of_routes = inventory::iter::<&'static Route>.into_iter();
+    let named = inventory::iter::<&'static Policy>.into_iter();
+    of_routes.map(|route| &route.policy).chain(named.copied())
 }

@@ -9,11 +9,8 @@ use serde_json::{Value, json};
 
 use crate::policy::Route;
 
-/// A route on its way to [`routes`]; the linker collects them, so nothing has to be registered.
-#[derive(Debug)]
-pub struct Listed(pub &'static Route);
-
-inventory::collect!(Listed);
+// On their way to `routes`: the linker collects them, so nothing has to be registered.
+inventory::collect!(&'static Route);
 
 /// Every annotated route that is linked into the program, sorted by path, method, and handler.
 ///
@@ -56,9 +53,9 @@ inventory::collect!(Listed);
 /// ```
 #[must_use]
 pub fn routes() -> Routes {
-    let mut routes: Vec<_> = inventory::iter::<Listed>
+    let mut routes: Vec<_> = inventory::iter::<&'static Route>
         .into_iter()
-        .map(|listed| AnnotatedRoute::new(listed.0))
+        .map(|route| AnnotatedRoute::new(route))
         .collect();
     routes.sort_by_key(|route| (route.path(), route.methods(), route.handler()));
     Routes(routes.into_iter())

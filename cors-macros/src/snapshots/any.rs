@@ -49,7 +49,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for health {
                     .hazards(__cors::Hazards::from_bits(33u8)),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_0)
+                & __CORS_ROUTE_0
             }
             __cors::register_handler(__app, &__CORS_ROUTE_0, [], health);
         }

@@ -59,7 +59,7 @@ impl my::cors::__private::HttpServiceFactory for old {
                     .hazards(__cors::Hazards::from_bits(1u8)),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_0)
+                & __CORS_ROUTE_0
             }
             __cors::register_handler(__app, &__CORS_ROUTE_0, [], old);
         }

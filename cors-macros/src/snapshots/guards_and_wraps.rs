@@ -51,7 +51,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for guarded {
                 ),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_0)
+                & __CORS_ROUTE_0
             }
             __cors::register(
                 __app,

@@ -55,7 +55,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_0)
+                & __CORS_ROUTE_0
             }
             __cors::register_handler(__app, &__CORS_ROUTE_0, [], user);
         }
@@ -74,7 +74,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_1)
+                & __CORS_ROUTE_1
             }
             __cors::register_handler(__app, &__CORS_ROUTE_1, [], user);
         }
@@ -93,7 +93,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_2)
+                & __CORS_ROUTE_2
             }
             __cors::register_handler(__app, &__CORS_ROUTE_2, [], user);
         }
@@ -112,7 +112,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_3)
+                & __CORS_ROUTE_3
             }
             __cors::register_handler(__app, &__CORS_ROUTE_3, [], user);
         }

@@ -61,7 +61,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_user {
                     .credentials(true),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_0)
+                & __CORS_ROUTE_0
             }
             __cors::register_handler(__app, &__CORS_ROUTE_0, [], put_user);
         }

@@ -48,7 +48,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
                 ),
             );
             __cors::inventory::submit! {
-                __cors::Listed(& __CORS_ROUTE_0)
+                & __CORS_ROUTE_0
             }
             __cors::register_handler(__app, &__CORS_ROUTE_0, [], index);
         }
