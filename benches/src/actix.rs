@@ -1,13 +1,16 @@
 //! The contenders on actix-web.
 
+use std::future::ready;
+
 use actix_cors::Cors;
-use actix_service::{Service, ServiceFactory};
+use actix_service::{Service, ServiceFactory, fn_service};
 use actix_web::{
-    App, Error,
+    App, Error, HttpResponse,
     body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{AppService, HttpServiceFactory, ResourceDef, ServiceRequest, ServiceResponse},
+    guard::{self, Guard},
     http::{
-        Method,
+        Method, StatusCode,
         header::{self, HeaderName, HeaderValue},
     },
     test::{TestRequest, init_service},
@@ -40,6 +43,10 @@ pub(crate) async fn cors_and_app_cors(work: &Work) -> Batches {
         .wrap(AppCors::new())
         .configure(|app| register_cors(app, policy));
     batches(Contender::AppCors, app, work).await
+}
+
+pub(crate) async fn unchecked(work: &Work) -> Batches {
+    batches(Contender::Unchecked, App::new().service(Unchecked), work).await
 }
 
 pub(crate) async fn actix_cors_around_resources(work: &Work) -> Batches {
@@ -93,6 +100,36 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
             app
         }
     };
+}
+
+/// Answers every `OPTIONS` for the path with the headers that a preflight of [`EXACT_1`] gets.
+struct Unchecked;
+
+impl HttpServiceFactory for Unchecked {
+    fn register(self, app: &mut AppService) {
+        let guard = guard::fn_guard(|request| request.head().method == Method::OPTIONS);
+        let service = fn_service(|request: ServiceRequest| {
+            let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
+            let headers = response.headers_mut();
+            for (name, value) in [
+                (header::ACCESS_CONTROL_ALLOW_METHODS, "GET"),
+                (
+                    header::ACCESS_CONTROL_ALLOW_HEADERS,
+                    "authorization, content-type",
+                ),
+                (header::ACCESS_CONTROL_MAX_AGE, "600"),
+                (header::ACCESS_CONTROL_ALLOW_ORIGIN, EXACT_1[0]),
+                (header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
+                (header::VARY, "Origin"),
+            ] {
+                headers.append(name, HeaderValue::from_static(value));
+            }
+            let (request, _) = request.into_parts();
+            ready(Ok::<_, Error>(ServiceResponse::new(request, response)))
+        });
+        let guards = Some(vec![Box::new(guard) as Box<dyn Guard>]);
+        app.register_service(ResourceDef::new("/resource"), guards, service, None);
+    }
 }
 
 fn register_wrapped(app: &mut ServiceConfig, policy: Policy) {

@@ -1,4 +1,6 @@
-//! Who takes part.
+//! Who takes part, and in what.
+
+use crate::{Policy, Work};
 
 /// A way to serve the same answer, with CORS or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -9,6 +11,9 @@ pub enum Contender {
     Cors,
     /// This project, with `AppCors` in front of the app.
     AppCors,
+    /// A service of actix-web that gives everybody the headers of a granted preflight: nobody who answers with
+    /// them through actix-web's router can do with less.
+    Unchecked,
     /// actix-cors, around the resource.
     ActixCorsResource,
     /// actix-cors, around the app.
@@ -21,10 +26,11 @@ pub enum Contender {
 
 impl Contender {
     /// In the order in which tables show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Plain,
         Self::Cors,
         Self::AppCors,
+        Self::Unchecked,
         Self::ActixCorsResource,
         Self::ActixCorsApp,
         Self::Axum,
@@ -38,6 +44,7 @@ impl Contender {
             Self::Plain => "plain `#[get]`",
             Self::Cors => "`#[cors]`",
             Self::AppCors => "`#[cors]`, `AppCors`",
+            Self::Unchecked => "the same headers, unchecked",
             Self::ActixCorsResource => "actix-cors, resource",
             Self::ActixCorsApp => "actix-cors, app",
             Self::Axum => "bare axum",
@@ -45,10 +52,20 @@ impl Contender {
         }
     }
 
-    /// Whether its lists of origins can be replaced while it serves, or it needs none.
+    /// Whether it takes part in the work.
     #[must_use]
-    pub fn shares_origins(self) -> bool {
-        matches!(self, Self::Plain | Self::Cors | Self::AppCors)
+    pub fn can(self, work: &Work) -> bool {
+        let is_preflight = work.request.is_preflight;
+        match self {
+            // Without CORS nobody answers a preflight.
+            Self::Plain | Self::Axum => !is_preflight,
+            Self::Unchecked => is_preflight && work.name == "preflight, allowed",
+            Self::Cors | Self::AppCors => true,
+            // They have no set of origins that could be replaced.
+            Self::ActixCorsResource | Self::ActixCorsApp | Self::TowerHttp => {
+                work.policy != Policy::Shared
+            }
+        }
     }
 
     /// Whether it answers preflights and names origins.

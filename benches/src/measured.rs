@@ -1,6 +1,6 @@
 //! A contender with its work, ready to be measured.
 
-use crate::{Contender, Policy, Work, actix, axum, works};
+use crate::{Contender, Work, actix, axum, works};
 
 /// Requests that were built before, to be sent and answered now.
 pub(crate) type Batch = Box<dyn FnOnce()>;
@@ -71,19 +71,13 @@ pub async fn only(is_wanted: impl Fn(Contender, &str) -> bool) -> Vec<Measured> 
     all
 }
 
-/// Without CORS nobody answers a preflight, and others have no set of origins that could be replaced.
 fn pairs() -> Vec<(Contender, Work)> {
     let pairs = works().into_iter().flat_map(|work| {
         let everyone = Contender::ALL.into_iter();
         everyone
-            .filter({
-                let work = work.clone();
-                move |contender| {
-                    (contender.speaks_cors() || !work.request.is_preflight)
-                        && (contender.shares_origins() || work.policy != Policy::Shared)
-                }
-            })
-            .map(move |contender| (contender, work.clone()))
+            .filter(|contender| contender.can(&work))
+            .map(|contender| (contender, work.clone()))
+            .collect::<Vec<_>>()
     });
     pairs.collect()
 }
@@ -93,6 +87,7 @@ async fn batches(contender: Contender, work: &Work) -> Batches {
         Contender::Plain => actix::plain(work).await,
         Contender::Cors => actix::cors(work).await,
         Contender::AppCors => actix::cors_and_app_cors(work).await,
+        Contender::Unchecked => actix::unchecked(work).await,
         Contender::ActixCorsResource => actix::actix_cors_around_resources(work).await,
         Contender::ActixCorsApp => actix::actix_cors_around_app(work).await,
         Contender::Axum | Contender::TowerHttp => axum::batches(contender, work),

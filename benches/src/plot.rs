@@ -32,9 +32,10 @@ pub fn plot(costs: &[Cost]) -> String {
         left: WIDTH + 2.0 * MARGIN,
     };
     let legend: String = Contender::ALL
-        .iter()
+        .into_iter()
+        .filter(|contender| *contender != Contender::Unchecked)
         .zip(0_u8..)
-        .map(|(contender, row)| legend(*contender, row))
+        .map(|(contender, row)| legend(contender, row))
         .collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1150 360\" \
@@ -54,6 +55,8 @@ fn color(contender: Contender) -> &'static str {
         Contender::Axum => "#bbbbbb",
         Contender::AppCors => "#56b4e9",
         Contender::TowerHttp => "#009e73",
+        // In no diagram.
+        Contender::Unchecked => "none",
     }
 }
 
