@@ -59,7 +59,7 @@ impl Contender {
         match self {
             // Without CORS nobody answers a preflight.
             Self::Plain | Self::Axum => !is_preflight,
-            Self::Unchecked => is_preflight && work.name == "preflight, allowed",
+            Self::Unchecked => work.name == "preflight, allowed",
             Self::Cors | Self::AppCors => true,
             // They have no set of origins that could be replaced.
             Self::ActixCorsResource | Self::ActixCorsApp | Self::TowerHttp => {

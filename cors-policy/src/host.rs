@@ -127,7 +127,7 @@ pub(crate) fn is_above_registrations(name: &str) -> bool {
 fn is_public_suffix(name: &str) -> bool {
     // The list is code that is compiled here, for the type of the iterator: less of it for a pointer.
     let labels: &mut dyn Iterator<Item = &[u8]> = &mut name.rsplit('.').map(str::as_bytes);
-    psl::List.find(labels).len == name.len()
+    !name.is_empty() && psl::List.find(labels).len == name.len()
 }
 
 #[cfg(test)]
@@ -139,6 +139,7 @@ mod tests {
         assert!(is_public_suffix("com") && is_public_suffix("co.uk"));
         assert!(is_public_suffix("github.io") && is_public_suffix("s3.amazonaws.com"));
         assert!(!is_public_suffix("example.com") && !is_public_suffix("app.intranet"));
+        assert!(!is_public_suffix("") && !is_public_suffix("."));
     }
 
     #[test]
