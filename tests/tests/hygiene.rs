@@ -5,14 +5,15 @@ use std::{fmt::Write as _, path::Path};
 use cors_tests::compiler::{self, Fixture};
 
 const LINTS: &str = "//! Handlers.\n\
-    #![deny(warnings, missing_docs, unused, clippy::all, clippy::pedantic)]\n\
+    #![deny(warnings, missing_docs, unused, unused_qualifications, clippy::all, clippy::pedantic)]\n\
     #![forbid(unsafe_code)]\n\
     // What every handler is to clippy, with or without us.\n\
     #![allow(clippy::unused_async)]\n";
 
 /// All that every edition compiles.
-const MODULES: [&str; 6] = [
+const MODULES: [&str; 7] = [
     "plain",
+    "many_origins",
     "no_implicit_prelude",
     "shadowed",
     "from_macro_rules",
