@@ -2,7 +2,7 @@
 
 use cors_policy::{
     AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange, by_end,
-    closed_route_message, lengths,
+    closed_route_message, end_lengths,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -238,7 +238,7 @@ fn written_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
         };
     };
     let (ends, end_seeds) = arrange(groups.keys().copied().collect());
-    let lengths = lengths(groups.keys().copied());
+    let lengths = end_lengths(groups.keys().copied());
     let groups = ends.iter().map(|end| {
         let patterns = groups[end].iter().map(|one| pattern(runtime, one));
         quote!(&[#(#patterns),*])

@@ -63,5 +63,5 @@ pub use method::is_forbidden;
 pub use description::{Row, code};
 pub use facts::{OriginFacts, PolicyFacts, route_line};
 pub use origin_pattern::{HostWildcard, OriginPattern};
-pub use origin_patterns::{OriginPatterns, by_end, end_of, lengths, possible_ends};
+pub use origin_patterns::{OriginPatterns, by_end, end_lengths, end_of, possible_ends};
 pub use text_table::{TextTable, arrange};

@@ -52,7 +52,7 @@ pub(crate) fn allowed(entries: &[Entry<'_>], null: bool) -> AllowedOrigins {
     if null {
         exact.push("null".to_string());
     }
-    exact.sort_by(|a, b| (a.len(), a.as_str()).cmp(&(b.len(), b.as_str())));
+    exact.sort();
     exact.dedup();
     let mut seen = BTreeSet::new();
     let patterns = patterns

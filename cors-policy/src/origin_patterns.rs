@@ -59,7 +59,7 @@ pub fn by_end(patterns: &[OriginPattern]) -> Option<BTreeMap<&str, Vec<&OriginPa
     for pattern in patterns {
         groups.entry(end_of(pattern)).or_default().push(pattern);
     }
-    (patterns.len() > TRIED * lengths(groups.keys().copied()).len()).then_some(groups)
+    (patterns.len() > TRIED * end_lengths(groups.keys().copied()).len()).then_some(groups)
 }
 
 /// What every origin ends with that the pattern matches, before a port that is open.
@@ -74,7 +74,7 @@ pub fn end_of(pattern: &OriginPattern) -> &str {
 
 /// Each length that an end has, once.
 #[must_use]
-pub fn lengths<'a>(ends: impl Iterator<Item = &'a str>) -> Vec<usize> {
+pub fn end_lengths<'a>(ends: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut lengths: Vec<_> = ends.map(str::len).collect();
     lengths.sort_unstable();
     lengths.dedup();
@@ -120,7 +120,7 @@ mod tests {
     /// A set that lives as long as a program's constants do.
     fn by_ends(patterns: &[OriginPattern]) -> OriginPatterns {
         let groups = by_end(patterns).unwrap();
-        let lengths = lengths(groups.keys().copied());
+        let lengths = end_lengths(groups.keys().copied());
         let (ends, seeds) = arrange(groups.keys().copied().map(String::from).collect());
         let groups: Vec<&'static [_]> = ends
             .iter()

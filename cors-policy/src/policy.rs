@@ -25,9 +25,9 @@ pub enum AllowedOrigins {
     Any,
     /// Those that the list names.
     Listed {
-        /// Origins without a wildcard, sorted by length and then by bytes, each once.
+        /// Origins without a wildcard, sorted, each once.
         exact: Vec<String>,
-        /// Origins with a wildcard, in the order they were written.
+        /// Origins with a wildcard, in the order they were written, each once.
         patterns: Vec<OriginPattern>,
     },
     /// Those that something else names: the environment, a database, another policy.

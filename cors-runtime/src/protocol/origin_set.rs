@@ -1,10 +1,10 @@
 //! A set of origins that is made at run time: look-ups cost the same whether it holds ten or a hundred
 //! thousand.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use cors_policy::{
-    AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation, end_of, lengths,
+    AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation, end_lengths, end_of,
     possible_ends,
 };
 
@@ -83,18 +83,14 @@ struct PatternIndex {
 impl PatternIndex {
     fn of(patterns: &[OriginPattern]) -> Self {
         let mut index = Self {
-            lengths: lengths(patterns.iter().map(end_of)),
+            lengths: end_lengths(patterns.iter().map(end_of)),
             by_end: HashMap::new(),
         };
-        let mut seen = HashSet::new();
         for pattern in patterns {
-            let text = pattern.to_string();
-            let hazards = Hazards::of_origin_text(&text).unwrap_or_default();
-            if seen.insert(text) {
-                let end = end_of(pattern).as_bytes().into();
-                let same_end: &mut Vec<_> = index.by_end.entry(end).or_default();
-                same_end.push((pattern.clone(), hazards));
-            }
+            let hazards = Hazards::of_origin_text(&pattern.to_string()).unwrap_or_default();
+            let end = end_of(pattern).as_bytes().into();
+            let same_end: &mut Vec<_> = index.by_end.entry(end).or_default();
+            same_end.push((pattern.clone(), hazards));
         }
         index
     }
