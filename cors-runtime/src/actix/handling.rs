@@ -36,7 +36,7 @@ pub(super) struct Handling {
 
 /// The call of a handler.
 pub(super) trait Call {
-    /// The handler's response, to the request that it takes then. All of the call was dropped before.
+    /// The handler's response, which takes the request with it. Nothing that the call held is left by then.
     fn poll_response(
         self: Pin<&mut Self>,
         request: &mut Option<HttpRequest>,

@@ -17,7 +17,7 @@ use super::{
 /// Who answers.
 #[derive(Debug)]
 pub(super) enum Verdict {
-    /// The policy: to a preflight, or, as to a preflight that is denied, to whom it refuses.
+    /// The policy: to a preflight, or to a request that it refuses, which gets the answer of a denied preflight.
     Answered(Grant),
     /// Whoever stands behind it. The response gets the headers of the grant, if the policy is about the
     /// request at all.
