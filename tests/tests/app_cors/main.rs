@@ -13,4 +13,5 @@ mod other_methods;
 mod peers;
 mod policies;
 mod which_handler;
+mod which_handler_guarded;
 mod which_handler_unknown;
