@@ -122,7 +122,7 @@ impl<Text: AsRef<str>> OriginPattern<Text> {
         else {
             return false;
         };
-        // Of an origin that is no longer than a host may be, the host is not.
+        // A host is shorter than its origin, so most need no counting.
         let is_host_short = |wildcard: &[u8]| {
             origin.len() <= LONGEST_HOST || self.host_length(wildcard.len()) <= LONGEST_HOST
         };

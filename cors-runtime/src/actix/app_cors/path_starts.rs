@@ -8,8 +8,8 @@ use actix_web::dev::ResourceDef;
 
 /// The beginnings of patterns, sorted.
 ///
-/// Those that begin a path as well are the last one that is not behind the path in this order, or begin
-/// that one. So each knows the next shorter one that it begins with.
+/// Take the last one that is not behind a path in this order: all that begin the path begin that one, or are
+/// it. So each knows the next shorter one that it begins with.
 pub(super) struct PathStarts(Vec<Start>);
 
 struct Start {
