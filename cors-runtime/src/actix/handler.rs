@@ -12,8 +12,8 @@ use std::{
 
 use actix_service::{Service, ServiceFactory, always_ready};
 use actix_web::{
-    Error, FromRequest, Handler, HttpRequest, HttpResponse, Responder,
-    dev::{Payload, ServiceRequest, ServiceResponse},
+    Error, FromRequest, Handler, HttpResponse, Responder,
+    dev::{ServiceRequest, ServiceResponse},
 };
 use pin_project_lite::pin_project;
 
@@ -150,12 +150,11 @@ where
 {
     fn poll_response(
         mut self: Pin<&mut Self>,
-        request: &mut Option<HttpRequest>,
-        payload: &mut Payload,
+        handling: &mut Handling,
         cx: &mut Context<'_>,
     ) -> Poll<Result<ServiceResponse, Error>> {
-        let response = loop {
-            let Some(request) = request else {
+        let mut response = loop {
+            let Some((request, payload)) = handling.parts() else {
                 return Poll::Pending;
             };
             let next = match self.as_mut().project() {
@@ -182,7 +181,7 @@ where
             self.set(next);
         };
         self.set(Self::Done);
-        match request.take() {
+        match handling.finish(&mut response) {
             Some(request) => Poll::Ready(Ok(ServiceResponse::new(request, response))),
             None => Poll::Pending,
         }

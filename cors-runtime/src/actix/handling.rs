@@ -9,7 +9,7 @@ use std::{
 };
 
 use actix_web::{
-    Error, HttpRequest,
+    Error, HttpRequest, HttpResponse,
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::header::HeaderValue,
 };
@@ -36,11 +36,10 @@ pub(super) struct Handling {
 
 /// The call of a handler.
 pub(super) trait Call {
-    /// The handler's response, which takes the request with it. Nothing that the call held is left by then.
+    /// The handler's response, [finished](Handling::finish). Nothing that the call held is left by then.
     fn poll_response(
         self: Pin<&mut Self>,
-        request: &mut Option<HttpRequest>,
-        payload: &mut Payload,
+        handling: &mut Handling,
         cx: &mut Context<'_>,
     ) -> Poll<Result<ServiceResponse, Error>>;
 }
@@ -73,16 +72,27 @@ impl Handling {
             }
             self.is_with_handler = true;
         }
-        let mut response = call.poll_response(&mut self.request, &mut self.payload, cx);
-        if let Poll::Ready(response) = &mut response {
-            self.let_go();
-            if let (Some(answers), Ok(response)) = (&self.answers, response) {
-                let granted = self.granted.take();
-                let grant = granted.unwrap_or_else(|| answers.grant(response.request().head()));
-                answers.write(grant, response.headers_mut());
-            }
+        call.poll_response(self, cx)
+    }
+
+    /// What a handler's arguments are extracted from; nothing if this is polled after it was ready.
+    #[inline]
+    pub(super) fn parts(&mut self) -> Option<(&HttpRequest, &mut Payload)> {
+        self.request
+            .as_ref()
+            .map(|request| (request, &mut self.payload))
+    }
+
+    /// Adds the policy's headers to a handler's response, which takes the request with it.
+    pub(super) fn finish(&mut self, response: &mut HttpResponse) -> Option<HttpRequest> {
+        self.let_go();
+        let request = self.request.take()?;
+        if let Some(answers) = &self.answers {
+            let granted = self.granted.take();
+            let grant = granted.unwrap_or_else(|| answers.grant(request.head()));
+            answers.write(grant, response.headers_mut());
         }
-        response
+        Some(request)
     }
 
     /// Whether what becomes of the request cannot wait for the handler's response.
