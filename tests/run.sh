@@ -15,9 +15,18 @@ command -v valgrind >/dev/null || install valgrind
 command -v wrk >/dev/null || install wrk
 command -v xvfb-run >/dev/null || install xvfb xauth
 
+# A fuzzer is linked to what it feeds.
+command -v c++ >/dev/null || install g++
+command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
 cargo test --workspace
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
 cargo bench -p cors-benches --bench targets
 cargo bench -p cors-benches --bench load
+(cd fuzz && cargo fmt --check && cargo clippy --all-targets -- -D warnings)
+for target in origins requests; do
+  mkdir -p "fuzz/corpus/$target"
+  cargo fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -seed=1 -runs=200000 -max_len=400
+done
