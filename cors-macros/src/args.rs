@@ -67,6 +67,11 @@ pub(crate) struct Given<T> {
     pub(crate) value: Option<T>,
 }
 
+/// The argument's value, if it was given and could be read.
+pub(crate) fn value_of<T>(given: Option<&Given<T>>) -> Option<&T> {
+    given?.value.as_ref()
+}
+
 /// All arguments.
 #[derive(Debug, Default)]
 pub(crate) struct CorsArgs {
@@ -211,7 +216,7 @@ impl CorsArgs {
 
     /// The same, for code whose errors are shown at the span.
     pub(crate) fn runtime_at(&self, span: Span) -> TokenStream {
-        let given = self.runtime.as_ref().and_then(|given| given.value.as_ref());
+        let given = value_of(self.runtime.as_ref());
         given.map_or_else(
             || quote_spanned!(span=> ::cors_runtime),
             |path| quote!(#path),

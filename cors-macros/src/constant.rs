@@ -9,7 +9,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Path, spanned::Spanned as _};
 
 use crate::{
-    args::{CorsArgs, Given},
+    args::{CorsArgs, Given, value_of},
     argument_values::Origins,
 };
 
@@ -95,8 +95,7 @@ impl Constant<'_> {
             .policy
             .as_ref()
             .filter(|given| !given.is_inherited);
-        let base = named.and_then(|given| given.value.as_ref());
-        let (Some(base), None) = (base, &self.args.methods) else {
+        let (Some(base), None) = (value_of(named), &self.args.methods) else {
             return value.clone();
         };
         let message = closed_route_message(served);
@@ -143,12 +142,7 @@ impl Constant<'_> {
 
     fn callers(self) -> TokenStream {
         let runtime = runtime();
-        let given = self
-            .args
-            .origins
-            .as_ref()
-            .and_then(|given| given.value.as_ref());
-        match given {
+        match value_of(self.args.origins.as_ref()) {
             Some(Origins::Environment(variable)) => {
                 quote!(#runtime::Callers::Environment(#variable))
             }
@@ -177,8 +171,7 @@ impl Constant<'_> {
 
     fn hatches(self) -> TokenStream {
         let runtime = runtime();
-        let given = self.args.dangerously_allow.as_ref();
-        let hatches = given.and_then(|given| given.value.as_ref());
+        let hatches = value_of(self.args.dangerously_allow.as_ref());
         let names = hatches.into_iter().flatten().map(|(hatch, _)| match hatch {
             Hatch::InsecureOrigins => quote!(InsecureOrigins),
             Hatch::PublicSuffixes => quote!(PublicSuffixes),

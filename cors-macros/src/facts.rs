@@ -4,7 +4,7 @@
 use cors_policy::{OriginFacts, Policy, PolicyFacts, Row, code};
 
 use crate::{
-    args::{CorsArgs, Given},
+    args::{CorsArgs, Given, value_of},
     argument_values::Origins,
     module_scope::text_of,
 };
@@ -14,7 +14,7 @@ pub(crate) fn of(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Polic
     let methods = policy.methods();
     let methods = methods.map_or(serves, <[String]>::to_vec);
     let mut facts = PolicyFacts::new(policy, methods);
-    let given = args.origins.as_ref().and_then(|given| given.value.as_ref());
+    let given = value_of(args.origins.as_ref());
     match given {
         Some(Origins::Environment(variable)) => {
             facts.origins = OriginFacts::Environment(variable.value());
@@ -31,7 +31,7 @@ pub(crate) fn of(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Polic
 
 /// What the named policy is called that the arguments start from.
 pub(crate) fn named_policy(args: &CorsArgs) -> Option<String> {
-    let path = args.policy.as_ref()?.value.as_ref()?;
+    let path = value_of(args.policy.as_ref())?;
     Some(args.policy_name.clone().unwrap_or_else(|| text_of(path)))
 }
 

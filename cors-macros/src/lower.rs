@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 
 use crate::{
-    args::{CorsArgs, Given},
+    args::{CorsArgs, Given, value_of},
     argument_values::{Entries, Origins},
     diagnostics::{Diagnostics, Position},
 };
@@ -22,11 +22,11 @@ pub(crate) struct Lowered<'a> {
 impl<'a> Lowered<'a> {
     pub(crate) fn new(args: &'a CorsArgs, item: &Ident, served: Option<Vec<String>>) -> Self {
         let texts = |given: Option<&Given<Entries>>| -> Option<Vec<String>> {
-            let entries = value(given)?;
+            let entries = value_of(given)?;
             Some(entries.iter().map(|entry| entry.text.clone()).collect())
         };
         let listed = |given: Option<&Given<Origins>>| -> Option<Vec<String>> {
-            match value(given)? {
+            match value_of(given)? {
                 Origins::Listed(entries) => {
                     Some(entries.iter().map(|entry| entry.text.clone()).collect())
                 }
@@ -47,15 +47,15 @@ impl<'a> Lowered<'a> {
         } = args;
         let config = Config {
             origins: listed(origins.as_ref()),
-            origins_from_elsewhere: policy.is_some() || is_elsewhere(value(origins.as_ref())),
+            origins_from_elsewhere: policy.is_some() || is_elsewhere(value_of(origins.as_ref())),
             methods: texts(methods.as_ref()),
             methods_for_many_routes: methods.as_ref().is_some_and(|given| given.is_inherited),
             allow_headers: texts(allow_headers.as_ref()).unwrap_or_default(),
             expose_headers: texts(expose_headers.as_ref()).unwrap_or_default(),
-            max_age: value(max_age.as_ref()).map(|entry| entry.text.clone()),
-            credentials: value(credentials.as_ref()).copied().unwrap_or(false),
-            enforce: value(enforce.as_ref()).copied().unwrap_or(false),
-            dangerously_allow: value(dangerously_allow.as_ref())
+            max_age: value_of(max_age.as_ref()).map(|entry| entry.text.clone()),
+            credentials: value_of(credentials.as_ref()).copied().unwrap_or(false),
+            enforce: value_of(enforce.as_ref()).copied().unwrap_or(false),
+            dangerously_allow: value_of(dangerously_allow.as_ref())
                 .map(|hatches| hatches.iter().map(|(hatch, _)| *hatch).collect())
                 .unwrap_or_default(),
             served,
@@ -211,10 +211,6 @@ fn is_elsewhere(origins: Option<&Origins>) -> bool {
         origins,
         Some(Origins::Environment(_) | Origins::Dynamic(..))
     )
-}
-
-fn value<T>(given: Option<&Given<T>>) -> Option<&T> {
-    given?.value.as_ref()
 }
 
 fn is_readable<T>(given: Option<&Given<T>>) -> bool {

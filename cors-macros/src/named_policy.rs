@@ -9,7 +9,7 @@ use syn::{
 };
 
 use crate::{
-    args::CorsArgs,
+    args::{CorsArgs, value_of},
     argument_values::Origins,
     constant::{self, Constant},
     diagnostics::Diagnostics,
@@ -106,8 +106,7 @@ impl NamedPolicy {
             .iter()
             .filter(|attribute| attribute.path().is_ident("cfg"))
             .collect();
-        let given = args.origins.as_ref().and_then(|given| given.value.as_ref());
-        let is_written = matches!(given, Some(Origins::Listed(_)));
+        let is_written = matches!(value_of(args.origins.as_ref()), Some(Origins::Listed(_)));
         let announcement = (!is_written).then(|| {
             quote! {
                 #(#conditions)*
