@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use cors_policy::PolicyFacts;
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{ToTokens as _, quote};
 use syn::{Attribute, LitStr, Macro, Meta};
 
 use crate::{
-    args::{CorsArgs, OF_MODULE},
+    args::CorsArgs,
     diagnostics::Diagnostics,
     facts,
     handler::Handler,
     lower::Lowered,
-    module::{is_cors, needs_comma},
+    module::{is_cors, with_arguments_of_module},
     named_policy::names_with_arguments,
     route::{Kind, Route},
     source_tree::Found,
@@ -153,9 +153,7 @@ impl Found {
             let (Some(own), Some(outer)) = (arguments_of(attributes), &outer) else {
                 return arguments_of(attributes).or(outer);
             };
-            let comma = needs_comma(&own).then(|| quote!(,));
-            let of_module = format_ident!("{OF_MODULE}");
-            Some(quote!(#own #comma #of_module(#outer)))
+            Some(with_arguments_of_module(&own, outer))
         })
     }
 

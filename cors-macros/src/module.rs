@@ -163,19 +163,13 @@ fn annotate(runtime: &TokenStream, arguments: &TokenStream, attributes: &mut Vec
         hand_down_to(arguments, attributes);
         return;
     }
-    let of_module = format_ident!("{OF_MODULE}");
     let span = arguments.span();
     let marker = syn::Ident::new("cors", Span::call_site().located_at(span));
-    attributes.insert(
-        0,
-        parse_quote!(#[#runtime::#marker(#of_module(#arguments))]),
-    );
+    let arguments = with_arguments_of_module(&TokenStream::new(), arguments);
+    attributes.insert(0, parse_quote!(#[#runtime::#marker(#arguments)]));
 }
 
-/// Writes the module's arguments behind those of the item itself, so that the item's errors come in the
-/// order of the source.
 fn hand_down_to(arguments: &TokenStream, attributes: &mut [Attribute]) {
-    let of_module = format_ident!("{OF_MODULE}");
     for own in attributes.iter_mut().filter(|attribute| is_cors(attribute)) {
         let tokens = match &own.meta {
             Meta::List(list) => list.tokens.clone(),
@@ -184,14 +178,22 @@ fn hand_down_to(arguments: &TokenStream, attributes: &mut [Attribute]) {
             Meta::NameValue(_) => continue,
         };
         let path = own.path().clone();
-        let comma = needs_comma(&tokens).then(|| quote!(,));
-        own.meta = parse_quote!(#path(#tokens #comma #of_module(#arguments)));
+        let tokens = with_arguments_of_module(&tokens, arguments);
+        own.meta = parse_quote!(#path(#tokens));
         break;
     }
 }
 
+/// The module's arguments behind those of the item itself, so that the item's errors come in the order of the
+/// source.
+pub(crate) fn with_arguments_of_module(own: &TokenStream, outer: &TokenStream) -> TokenStream {
+    let comma = needs_comma(own).then(|| quote!(,));
+    let of_module = format_ident!("{OF_MODULE}");
+    quote!(#own #comma #of_module(#outer))
+}
+
 /// Whether something that is written behind the arguments needs a comma before it.
-pub(crate) fn needs_comma(tokens: &TokenStream) -> bool {
+fn needs_comma(tokens: &TokenStream) -> bool {
     let last = tokens.clone().into_iter().last();
     last.is_some_and(|token| token.to_string() != ",")
 }

@@ -8,6 +8,7 @@ use syn::{Attribute, FnArg, spanned::Spanned};
 use crate::{
     diagnostics::{Diagnostics, Position},
     handler::Handler,
+    module::is_cors,
     route::{Kind, Route},
     source_above,
 };
@@ -69,11 +70,7 @@ pub(crate) fn handler(item: TokenStream, diagnostics: &mut Diagnostics) -> Optio
 }
 
 fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnostics) {
-    let is_cors = |attribute: &mut Attribute| {
-        let last = attribute.path().segments.last();
-        last.is_some_and(|segment| segment.ident == "cors")
-    };
-    for duplicate in attributes.extract_if(.., is_cors) {
+    for duplicate in attributes.extract_if(.., |attribute| is_cors(attribute)) {
         diagnostics.shape(
             Position::WHOLE,
             duplicate.path().span(),
