@@ -296,12 +296,13 @@ fn path_attribute(module: &ItemMod) -> Option<String> {
 }
 
 fn read(file: &Path) -> Result<String, Unreadable> {
-    let text =
+    let mut text =
         fs::read_to_string(file).map_err(|error| Unreadable::File(file.to_path_buf(), error))?;
     // The compiler does not count a byte order mark.
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map_or(text.clone(), String::from))
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 fn parse(file: &Path, text: &str) -> Result<File, Unreadable> {
