@@ -1,6 +1,6 @@
-//! The attribute macro of `cors-runtime`, which documents it.
+//! The macros of `cors-runtime`, which documents them.
 //!
-//! `expand_cors` is the whole pipeline: read the arguments, read the item, judge the policy, write
+//! `expand_cors` is the whole pipeline of the attribute: read the arguments, read the item, judge the policy, write
 //! code. Nothing is written unless nothing is wrong; the item stays whatever happens.
 
 mod annotated;

@@ -89,7 +89,6 @@ pub use cors_policy::OriginFacts;
 ///     assert_eq!(route.policy().origins, ours, "{route}");
 /// }
 /// ```
-///
 pub use cors_policy::PolicyFacts;
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};

@@ -79,6 +79,7 @@ struct NobodyAnswers;
 
 impl RouteGuard {
     pub(super) fn new(serves: &'static [&'static str], others: Box<[Box<dyn Guard>]>) -> Self {
+        // Upper-case letters: the macro judged each of them.
         let methods: Box<[Method]> = serves
             .iter()
             .filter_map(|method| Method::from_bytes(method.as_bytes()).ok())

@@ -103,7 +103,8 @@ fn is_cors(name: &HeaderName) -> bool {
     name.as_str().starts_with("access-control-")
 }
 
-fn says_origin(headers: &HeaderMap) -> bool {
+/// Whether `Vary` says that the response differs by origin.
+pub(super) fn says_origin(headers: &HeaderMap) -> bool {
     headers
         .get_all(header::VARY)
         .any(|line| names_origin(line.as_bytes()))

@@ -38,9 +38,7 @@ impl Origins {
             }
         }
     }
-}
 
-impl Origins {
     /// Who may call, for reports.
     pub(crate) fn facts(&self) -> OriginFacts {
         match self {

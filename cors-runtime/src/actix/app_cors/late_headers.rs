@@ -13,9 +13,9 @@ use actix_web::{
 };
 
 use super::routing::{Asked, Reach, Routing};
-use crate::{
-    actix::decision::{Answers, Decision, Grant},
-    protocol::names_origin,
+use crate::actix::{
+    decision::{Answers, Decision, Grant},
+    response::says_origin,
 };
 
 /// A cross-origin request on its way through the app.
@@ -145,10 +145,7 @@ impl Headers {
 fn comes_from_handler<B>(response: &ServiceResponse<B>) -> bool {
     let headers = response.headers();
     response.request().match_info().unprocessed().is_empty()
-        && (headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
-            || headers
-                .get_all(header::VARY)
-                .any(|line| names_origin(line.as_bytes())))
+        && (headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) || says_origin(headers))
 }
 
 /// These say that there is no such handler, and may come from the router.
