@@ -11,7 +11,9 @@
 )]
 mod support;
 
+mod behind_auth;
 mod env_origins;
 mod named_policies;
 mod program;
+mod quickstart;
 mod tenants;
