@@ -1,18 +1,42 @@
-//! Middleware that lets nobody in without a token: in front of it, only `AppCors` can answer.
+//! Middleware that lets nobody in without a token, servers behind it, and how they are asked: in front of it,
+//! only `AppCors` can answer.
 
 use actix_web::{
-    Error, HttpResponse,
+    App, Error, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::ErrorUnauthorized,
     http::header,
-    middleware::Next,
+    middleware::{Next, from_fn},
+    web::ServiceConfig,
 };
+use cors_runtime::AppCors;
 
-use crate::support::{Answer, Server};
+use crate::support::{Answer, Server, serve};
 
 /// The header that opens the gates.
 pub(crate) const TOKEN: &str = "Authorization: Bearer let-me-in";
+
+/// A server with `AppCors` in front of a gate that answers, and the services behind it.
+pub(crate) fn behind_gate(services: fn(&mut ServiceConfig)) -> Server {
+    serve!(
+        App::new()
+            .wrap(from_fn(answers_401))
+            .wrap(AppCors::new())
+            .configure(services)
+    )
+}
+
+/// The same behind a gate that answers, and behind one that fails.
+pub(crate) fn behind_either_gate(services: fn(&mut ServiceConfig)) -> [Server; 2] {
+    let failing = serve!(
+        App::new()
+            .wrap(from_fn(fails_with_401))
+            .wrap(AppCors::new())
+            .configure(services)
+    );
+    [behind_gate(services), failing]
+}
 
 /// Answers 401 itself.
 pub(crate) async fn answers_401(
@@ -38,6 +62,13 @@ pub(crate) async fn fails_with_401(
 
 fn is_known(request: &ServiceRequest) -> bool {
     request.headers().contains_key(header::AUTHORIZATION)
+}
+
+/// The answer to a page's `PUT`, with more header lines.
+pub(crate) fn send_put(server: &Server, path: &str, origin: &str, more: &[&str]) -> Answer {
+    let origin = format!("Origin: {origin}");
+    let headers: Vec<_> = more.iter().copied().chain([origin.as_str()]).collect();
+    server.send(&format!("PUT {path}"), &headers)
 }
 
 /// The answer to a preflight that comes to the host.

@@ -14,8 +14,8 @@ use actix_web::{
 use cors_runtime::{AppCors, cors, is_preflight};
 
 use crate::{
-    gates::{TOKEN, answers_401, fails_with_401},
-    support::{APP, Answer, STRANGER, Server, serve},
+    gates::{TOKEN, answers_401, behind_either_gate, fails_with_401, send_put},
+    support::{APP, STRANGER, serve},
 };
 
 #[cors(origins = ["https://app.example.com"], expose_headers = ["etag"], credentials)]
@@ -48,12 +48,6 @@ fn services(app: &mut web::ServiceConfig) {
         .route("/plain", web::put().to(HttpResponse::Ok));
 }
 
-fn put(server: &Server, path: &str, origin: &str, more: &[&str]) -> Answer {
-    let origin = format!("Origin: {origin}");
-    let headers: Vec<_> = more.iter().copied().chain([origin.as_str()]).collect();
-    server.send(&format!("PUT {path}"), &headers)
-}
-
 const ALLOWED: [&str; 4] = [
     "access-control-allow-credentials: true",
     "access-control-allow-origin: https://app.example.com",
@@ -63,30 +57,17 @@ const ALLOWED: [&str; 4] = [
 
 #[test]
 fn a_refusal_in_front_of_the_handler_can_be_read() {
-    let servers = [
-        serve!(
-            App::new()
-                .wrap(from_fn(answers_401))
-                .wrap(AppCors::new())
-                .configure(services)
-        ),
-        serve!(
-            App::new()
-                .wrap(from_fn(fails_with_401))
-                .wrap(AppCors::new())
-                .configure(services)
-        ),
-    ];
+    let servers = behind_either_gate(services);
     for server in &servers {
         for path in ["/users/7", "/api/users/7"] {
-            let answer = put(server, path, APP, &[]);
+            let answer = send_put(server, path, APP, &[]);
             assert_eq!((answer.status, answer.body.as_str()), (401, "who are you?"));
             assert_eq!(answer.cors(), ALLOWED);
 
-            let answer = put(server, path, STRANGER, &[]);
+            let answer = send_put(server, path, STRANGER, &[]);
             assert_eq!((answer.status, answer.cors()), (401, vec!["vary: Origin"]));
 
-            let answer = put(server, path, APP, &[TOKEN]);
+            let answer = send_put(server, path, APP, &[TOKEN]);
             assert_eq!((answer.status, answer.cors()), (204, ALLOWED.to_vec()));
         }
         let answer = server.get("/users/7", STRANGER);
@@ -94,7 +75,7 @@ fn a_refusal_in_front_of_the_handler_can_be_read() {
         assert_eq!(answer.cors(), ["access-control-allow-origin: *"]);
 
         for path in ["/plain", "/nowhere", "/api/nowhere"] {
-            let answer = put(server, path, APP, &[]);
+            let answer = send_put(server, path, APP, &[]);
             assert_eq!((answer.status, answer.cors()), (401, vec![]), "{path}");
         }
         let answer = server.send("PUT /users/7", &[]);
@@ -110,22 +91,9 @@ async fn put_root() -> impl Responder {
 
 #[test]
 fn a_target_with_a_host_is_known_by_its_path() {
-    let servers = [
-        serve!(
-            App::new()
-                .wrap(from_fn(answers_401))
-                .wrap(AppCors::new())
-                .service(put_root)
-                .service(put_user)
-        ),
-        serve!(
-            App::new()
-                .wrap(from_fn(fails_with_401))
-                .wrap(AppCors::new())
-                .service(put_root)
-                .service(put_user)
-        ),
-    ];
+    let servers = behind_either_gate(|app| {
+        app.service(put_root).service(put_user);
+    });
     for server in &servers {
         for target in [
             "http://api.example.com",
@@ -133,7 +101,7 @@ fn a_target_with_a_host_is_known_by_its_path() {
             "http://api.example.com/",
             "http://api.example.com/users/%37?page=7",
         ] {
-            let answer = put(server, target, APP, &[]);
+            let answer = send_put(server, target, APP, &[]);
             assert_eq!(answer.status, 401, "{target}");
             assert!(
                 answer
@@ -164,13 +132,13 @@ fn a_scope_may_refuse() {
     );
     for path in ["/api/users/7", "/too/users/7"] {
         assert_eq!(server.preflight(path, "PUT", APP).status, 204);
-        let answer = put(&server, path, APP, &[]);
+        let answer = send_put(&server, path, APP, &[]);
         assert_eq!(
             (answer.status, answer.cors()),
             (401, ALLOWED.to_vec()),
             "{path}"
         );
-        let answer = put(&server, path, APP, &[TOKEN]);
+        let answer = send_put(&server, path, APP, &[TOKEN]);
         assert_eq!(
             (answer.status, answer.cors()),
             (204, ALLOWED.to_vec()),
@@ -197,7 +165,7 @@ fn nobody_speaks_of_what_is_not_there() {
             .service(web::resource("/both").route(web::get().to(HttpResponse::Ok)))
             .service(put_user)
     );
-    let answer = put(&server, "/both", APP, &[]);
+    let answer = send_put(&server, "/both", APP, &[]);
     assert_eq!((answer.status, answer.cors()), (405, vec![]));
 }
 
@@ -217,7 +185,7 @@ fn a_404_from_in_front_is_left_as_it_is() {
             .wrap(AppCors::new())
             .configure(services)
     );
-    let answer = put(&server, "/users/7", APP, &[]);
+    let answer = send_put(&server, "/users/7", APP, &[]);
     assert_eq!((answer.status, answer.cors()), (404, vec![]));
 }
 
@@ -242,11 +210,11 @@ fn the_policy_is_the_only_voice() {
             .wrap(AppCors::new())
             .configure(services)
     );
-    let answer = put(&server, "/users/7", APP, &[]);
+    let answer = send_put(&server, "/users/7", APP, &[]);
     assert_eq!(answer.status, 429);
     assert_eq!(answer.cors()[..3], ALLOWED[..3]);
     assert_eq!(answer.cors()[3..], ["vary: Accept-Encoding, origin"]);
-    let answer = put(&server, "/users/7", STRANGER, &[]);
+    let answer = send_put(&server, "/users/7", STRANGER, &[]);
     assert_eq!(answer.cors(), ["vary: Accept-Encoding, origin"]);
 }
 
@@ -270,31 +238,20 @@ fn errors_of_errors_get_the_headers() {
             .wrap(AppCors::new())
             .configure(services)
     );
-    let answer = put(&server, "/users/7", APP, &[]);
+    let answer = send_put(&server, "/users/7", APP, &[]);
     assert_eq!((answer.status, answer.cors()), (429, ALLOWED.to_vec()));
 }
 
 #[test]
 fn guards_decide_for_refusals_as_well() {
-    let servers = [
-        serve!(
-            App::new()
-                .wrap(from_fn(answers_401))
-                .wrap(AppCors::new())
-                .service(put_guarded)
-        ),
-        serve!(
-            App::new()
-                .wrap(from_fn(fails_with_401))
-                .wrap(AppCors::new())
-                .service(put_guarded)
-        ),
-    ];
+    let servers = behind_either_gate(|app| {
+        app.service(put_guarded);
+    });
     for server in &servers {
-        let answer = put(server, "/guarded", APP, &["X-Version: 2"]);
+        let answer = send_put(server, "/guarded", APP, &["X-Version: 2"]);
         assert_eq!(answer.status, 401);
         assert_eq!(answer.values("access-control-allow-origin"), [APP]);
-        let answer = put(server, "/guarded", APP, &["X-Version: 1"]);
+        let answer = send_put(server, "/guarded", APP, &["X-Version: 1"]);
         assert_eq!((answer.status, answer.cors()), (401, vec![]));
     }
 }

@@ -1,15 +1,13 @@
 //! A preflight for a method that no annotated handler has under the path.
 
 use actix_web::{
-    App, HttpResponse, Responder, delete, get,
-    middleware::from_fn,
-    put,
+    App, HttpResponse, Responder, delete, get, put,
     web::{self, ServiceConfig},
 };
 use cors_runtime::{AppCors, cors};
 
 use crate::{
-    gates::{answers_401, fails_with_401},
+    gates::{behind_either_gate, behind_gate},
     support::{APP, STRANGER, Server, serve},
 };
 
@@ -38,18 +36,15 @@ async fn put_private() -> impl Responder {
 }
 
 fn server() -> Server {
-    serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(
-                web::scope("/api")
-                    .service(get_user)
-                    .service(put_user)
-                    .service(delete_user)
-            )
-            .service(put_private)
-    )
+    behind_gate(|app| {
+        app.service(
+            web::scope("/api")
+                .service(get_user)
+                .service(put_user)
+                .service(delete_user),
+        )
+        .service(put_private);
+    })
 }
 
 #[test]
@@ -115,18 +110,12 @@ async fn delete_without_policy() -> impl Responder {
 
 #[test]
 fn a_handler_without_a_policy_is_a_method_that_nobody_annotated() {
-    let before = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service((delete_without_policy, put_private))
-    );
-    let behind = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service((put_private, delete_without_policy))
-    );
+    let before = behind_gate(|app| {
+        app.service((delete_without_policy, put_private));
+    });
+    let behind = behind_gate(|app| {
+        app.service((put_private, delete_without_policy));
+    });
     for server in [before, behind] {
         let answer = server.preflight("/private", "DELETE", APP);
         assert_eq!(answer.status, 204);
@@ -184,19 +173,7 @@ fn a_layer_around_a_method_that_nobody_annotated_answers_for_it() {
 
 #[test]
 fn what_refuses_every_preflight_leaves_the_methods_to_be_named() {
-    let refused = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .configure(annotated_and_by_hand)
-    );
-    let failed = serve!(
-        App::new()
-            .wrap(from_fn(fails_with_401))
-            .wrap(AppCors::new())
-            .configure(annotated_and_by_hand)
-    );
-    for server in [refused, failed] {
+    for server in behind_either_gate(annotated_and_by_hand) {
         let answer = server.preflight("/private", "DELETE", APP);
         assert_eq!(answer.status, 204);
         assert_eq!(answer.values("access-control-allow-methods"), ["PUT"]);

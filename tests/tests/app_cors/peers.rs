@@ -25,8 +25,8 @@ use actix_web_httpauth::{
 use cors_runtime::{AppCors, cors};
 
 use crate::{
-    gates::TOKEN,
-    support::{APP, STRANGER, Server, serve},
+    gates::{TOKEN, send_put},
+    support::{APP, STRANGER, serve},
 };
 
 #[cors(origins = ["https://app.example.com"], allow_headers = ["authorization"], credentials)]
@@ -70,12 +70,6 @@ macro_rules! at_most {
 
 fn api() -> actix_web::Scope {
     web::scope("/api").service(put_user).service(visits)
-}
-
-fn put(server: &Server, path: &str, origin: &str, more: &[&str]) -> crate::support::Answer {
-    let origin = format!("Origin: {origin}");
-    let headers: Vec<_> = more.iter().copied().chain([origin.as_str()]).collect();
-    server.send(&format!("PUT {path}"), &headers)
 }
 
 #[test]
@@ -144,7 +138,7 @@ fn bearer_authentication_lets_preflights_through_and_refuses_readably() {
         );
         assert_eq!(preflight.body, "", "{index}");
 
-        let accepted = put(server, "/api/users/7", APP, &[TOKEN]);
+        let accepted = send_put(server, "/api/users/7", APP, &[TOKEN]);
         assert_eq!(accepted.status, 200, "{index}");
         assert_eq!(
             accepted.values("access-control-allow-origin"),
@@ -157,7 +151,7 @@ fn bearer_authentication_lets_preflights_through_and_refuses_readably() {
             vec!["Authorization: Bearer wrong"],
             vec!["Authorization: no"],
         ] {
-            let refused = put(server, "/api/users/7", APP, &wrong);
+            let refused = send_put(server, "/api/users/7", APP, &wrong);
             assert_eq!(refused.status, 401, "{index}");
             assert_eq!(refused.values("www-authenticate").len(), 1, "{index}");
             assert_eq!(
@@ -171,7 +165,7 @@ fn bearer_authentication_lets_preflights_through_and_refuses_readably() {
                 "{index}"
             );
 
-            let refused = put(server, "/api/users/7", STRANGER, &wrong);
+            let refused = send_put(server, "/api/users/7", STRANGER, &wrong);
             assert_eq!(
                 refused.values("access-control-allow-origin"),
                 [""; 0],
@@ -194,14 +188,14 @@ fn a_rate_limit_counts_no_preflights_and_refuses_readably() {
         assert_eq!(server.preflight("/api/users/7", "PUT", APP).status, 204);
     }
     for status in [200, 200, 429, 429] {
-        let answer = put(&server, "/api/users/7", APP, &[]);
+        let answer = send_put(&server, "/api/users/7", APP, &[]);
         assert_eq!(answer.status, status);
         assert_eq!(answer.values("access-control-allow-origin"), [APP]);
         assert_eq!(answer.values("vary"), ["Origin"]);
     }
     assert_eq!(server.preflight("/api/users/7", "PUT", APP).status, 204);
     assert_eq!(
-        put(&server, "/api/nowhere", APP, &[]).values("vary"),
+        send_put(&server, "/api/nowhere", APP, &[]).values("vary"),
         [""; 0]
     );
 }
@@ -217,7 +211,7 @@ fn paths_are_normalized_in_front_or_not_for_us() {
     );
     for path in ["/api/users/7/", "//api//users/7", "/api/users/7"] {
         assert_eq!(in_front.preflight(path, "PUT", APP).status, 204, "{path}");
-        let refused = put(&in_front, path, APP, &[]);
+        let refused = send_put(&in_front, path, APP, &[]);
         assert_eq!(
             refused.values("access-control-allow-origin"),
             [APP],
@@ -233,7 +227,7 @@ fn paths_are_normalized_in_front_or_not_for_us() {
     );
     // The router answers, as it would without `AppCors`.
     assert_eq!(behind.preflight("/api/users/7/", "PUT", APP).status, 204);
-    let answer = put(&behind, "/api/users/7/", APP, &[]);
+    let answer = send_put(&behind, "/api/users/7/", APP, &[]);
     assert_eq!(answer.values("access-control-allow-origin"), [APP]);
 }
 
@@ -254,7 +248,7 @@ fn compressed_answers_vary_by_both() {
         ),
     ];
     for server in &servers {
-        let answer = put(server, "/api/users/7", APP, &["Accept-Encoding: gzip"]);
+        let answer = send_put(server, "/api/users/7", APP, &["Accept-Encoding: gzip"]);
         assert_eq!(answer.status, 200);
         assert_eq!(answer.values("content-encoding"), ["gzip"]);
         let mut vary = answer.values("vary");

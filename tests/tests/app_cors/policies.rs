@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use actix_web::{App, HttpResponse, Responder, dev::ServiceRequest, middleware::from_fn, put, web};
-use cors_runtime::{AppCors, OriginSource, SharedOrigins, SourceError, cors, policy};
+use actix_web::{HttpResponse, Responder, dev::ServiceRequest, put, web};
+use cors_runtime::{OriginSource, SharedOrigins, SourceError, cors, policy};
 
 use crate::{
-    gates::{TOKEN, answers_401, fails_with_401},
-    support::{APP, Answer, STRANGER, Server, serve},
+    gates::{TOKEN, behind_either_gate, send_put},
+    support::{APP, STRANGER, Server},
 };
 
 policy! {
@@ -80,26 +80,7 @@ fn services(app: &mut web::ServiceConfig) {
 
 fn servers() -> [Server; 2] {
     SHARED.replace([APP]).unwrap();
-    [
-        serve!(
-            App::new()
-                .wrap(from_fn(answers_401))
-                .wrap(AppCors::new())
-                .configure(services)
-        ),
-        serve!(
-            App::new()
-                .wrap(from_fn(fails_with_401))
-                .wrap(AppCors::new())
-                .configure(services)
-        ),
-    ]
-}
-
-fn put(server: &Server, path: &str, origin: &str, more: &[&str]) -> Answer {
-    let origin = format!("Origin: {origin}");
-    let headers: Vec<_> = more.iter().copied().chain([origin.as_str()]).collect();
-    server.send(&format!("PUT {path}"), &headers)
+    behind_either_gate(services)
 }
 
 #[test]
@@ -137,7 +118,7 @@ fn every_policy_is_answered_for() {
             );
 
             for (token, status) in [(vec![], 401), (vec![TOKEN], 204)] {
-                let answer = put(&server, path, APP, &token);
+                let answer = send_put(&server, path, APP, &token);
                 assert_eq!(answer.status, status, "{path}");
                 assert_eq!(
                     answer.values("access-control-allow-origin"),
@@ -146,7 +127,7 @@ fn every_policy_is_answered_for() {
                 );
                 assert_eq!(answer.values("vary"), ["Origin"], "{path}");
 
-                let answer = put(&server, path, STRANGER, &token);
+                let answer = send_put(&server, path, STRANGER, &token);
                 assert_eq!(
                     (answer.status, answer.cors()),
                     (status, vec!["vary: Origin"]),
@@ -174,7 +155,7 @@ fn a_handler_without_a_policy_is_not_ours() {
     for server in servers() {
         let answer = server.preflight("/disabled", "PUT", APP);
         assert_eq!((answer.status, answer.cors()), (401, vec![]));
-        let answer = put(&server, "/disabled", APP, &[]);
+        let answer = send_put(&server, "/disabled", APP, &[]);
         assert_eq!((answer.status, answer.cors()), (401, vec![]));
     }
 }

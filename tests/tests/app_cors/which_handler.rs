@@ -1,13 +1,11 @@
 //! The policy is that of the handler which the actual request reaches.
 
-use actix_web::{
-    App, HttpResponse, Responder, get, guard::Host, middleware::from_fn, post, put, web,
-};
+use actix_web::{App, HttpResponse, Responder, get, guard::Host, post, put, web};
 use cors_runtime::{AppCors, cors};
 
 use crate::{
-    gates::{answers_401, policy, preflight_at},
-    support::{APP, STRANGER, serve},
+    gates::{behind_gate, policy, preflight_at},
+    support::{APP, STRANGER},
 };
 
 macro_rules! handlers {
@@ -45,14 +43,9 @@ mod others {
 
 #[test]
 fn a_preflight_gets_the_answer_of_its_method() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(get_user)
-            .service(put_user)
-            .service(post_user)
-    );
+    let server = behind_gate(|app| {
+        app.service(get_user).service(put_user).service(post_user);
+    });
     for (path, method, seconds) in [
         ("/users/7", "GET", "1"),
         ("/users/7", "PUT", "2"),
@@ -75,13 +68,10 @@ fn a_preflight_gets_the_answer_of_its_method() {
 
 #[test]
 fn everything_else_passes() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(put_user)
-            .route("/plain", web::put().to(HttpResponse::Ok))
-    );
+    let server = behind_gate(|app| {
+        app.service(put_user)
+            .route("/plain", web::put().to(HttpResponse::Ok));
+    });
     for path in [
         "/plain",
         "/nowhere",
@@ -115,21 +105,18 @@ fn everything_else_passes() {
 
 #[test]
 fn scopes_are_part_of_the_path() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(web::scope("/mine").service(put_user).service(put_empty))
+    let server = behind_gate(|app| {
+        app.service(web::scope("/mine").service(put_user).service(put_empty))
             .service(web::scope("/others").service(others::put_user))
             .service(
                 web::scope("/{tenant}").service(
                     web::scope("/v{n:\\d+}")
                         .service(get_user)
                         .service(put_user)
-                        .service(put_empty)
-                )
-            )
-    );
+                        .service(put_empty),
+                ),
+            );
+    });
     for (path, method, expected) in [
         ("/mine/users/7", "PUT", Some("2")),
         ("/mine", "PUT", Some("5")),
@@ -149,14 +136,11 @@ fn scopes_are_part_of_the_path() {
 
 #[test]
 fn a_handler_may_be_mounted_twice() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(web::scope("/a").service(put_user))
+    let server = behind_gate(|app| {
+        app.service(web::scope("/a").service(put_user))
             .service(web::scope("/b").service(others::put_user))
-            .service(web::scope("/c").service(put_user))
-    );
+            .service(web::scope("/c").service(put_user));
+    });
     for (path, seconds) in [
         ("/a/users/7", "2"),
         ("/b/users/7", "102"),
@@ -238,14 +222,11 @@ async fn apps_in_one_thread_do_not_mix() {
 
 #[test]
 fn the_first_in_order_has_the_request() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(put_number)
+    let server = behind_gate(|app| {
+        app.service(put_number)
             .service(put_user)
-            .service(put_anything)
-    );
+            .service(put_anything);
+    });
     for (path, seconds) in [
         ("/users/7", "3"),
         ("/users/me", "2"),
@@ -262,15 +243,12 @@ fn the_first_in_order_has_the_request() {
 
 #[test]
 fn paths_are_compared_as_the_router_compares_them() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(put_slash)
+    let server = behind_gate(|app| {
+        app.service(put_slash)
             .service(put_user)
             .service(put_tail)
-            .service(put_space)
-    );
+            .service(put_space);
+    });
     for (path, expected) in [
         ("/users/7", Some("2")),
         ("/users/7/", Some("8")),
@@ -297,21 +275,18 @@ fn paths_are_compared_as_the_router_compares_them() {
 
 #[test]
 fn scopes_for_two_hosts_are_never_confused() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(
-                web::scope("/api")
-                    .guard(Host("a.example"))
-                    .service(put_user)
-            )
-            .service(
-                web::scope("/api")
-                    .guard(Host("b.example"))
-                    .service(others::put_user)
-            )
-    );
+    let server = behind_gate(|app| {
+        app.service(
+            web::scope("/api")
+                .guard(Host("a.example"))
+                .service(put_user),
+        )
+        .service(
+            web::scope("/api")
+                .guard(Host("b.example"))
+                .service(others::put_user),
+        );
+    });
     for host in ["a.example", "b.example", "c.example"] {
         let answer = preflight_at(&server, host, "/api/users/7", "PUT", APP);
         assert_eq!(policy(&answer), None, "{host}");

@@ -1,11 +1,11 @@
 //! The guards of handlers say which of them the actual request reaches.
 
-use actix_web::{App, HttpResponse, Responder, guard::GuardContext, middleware::from_fn, put};
-use cors_runtime::{AppCors, cors, is_preflight};
+use actix_web::{HttpResponse, Responder, guard::GuardContext, put};
+use cors_runtime::{cors, is_preflight};
 
 use crate::{
-    gates::{answers_401, policy, preflight_at},
-    support::{APP, serve},
+    gates::{behind_gate, policy, preflight_at},
+    support::APP,
 };
 
 fn is_host_a(request: &GuardContext<'_>) -> bool {
@@ -41,14 +41,11 @@ async fn put_version_2() -> impl Responder {
 
 #[test]
 fn guards_of_handlers_are_asked() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(put_on_a)
+    let server = behind_gate(|app| {
+        app.service(put_on_a)
             .service(put_elsewhere)
-            .service(put_version_2)
-    );
+            .service(put_version_2);
+    });
     let ask = |host, path| preflight_at(&server, host, path, "PUT", APP);
     assert_eq!(policy(&ask("a.example", "/hosted")), Some("201"));
     assert_eq!(policy(&ask("b.example", "/hosted")), Some("202"));

@@ -5,7 +5,7 @@ use actix_web::{App, HttpResponse, Responder, get, guard::Host, middleware::from
 use cors_runtime::{AppCors, cors};
 
 use crate::{
-    gates::{answers_401, policy, preflight_at},
+    gates::{answers_401, behind_gate, policy, preflight_at},
     support::{APP, serve},
 };
 
@@ -27,26 +27,20 @@ async fn plain() -> impl Responder {
 
 #[test]
 fn a_plain_route_in_front_may_take_the_request() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .route("/users/{id}", web::put().to(plain))
-            .service(put_user)
-    );
+    let server = behind_gate(|app| {
+        app.route("/users/{id}", web::put().to(plain))
+            .service(put_user);
+    });
     assert_eq!(policy(&server.preflight("/users/7", "PUT", APP)), None);
 }
 
 #[test]
 fn a_plain_route_between_may_take_the_request() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(get_user)
+    let server = behind_gate(|app| {
+        app.service(get_user)
             .route("/users/me", web::put().to(plain))
-            .service(put_user)
-    );
+            .service(put_user);
+    });
     assert_eq!(policy(&server.preflight("/users/me", "PUT", APP)), None);
     assert_eq!(policy(&server.preflight("/users/7", "PUT", APP)), Some("2"));
     assert_eq!(
@@ -57,14 +51,11 @@ fn a_plain_route_between_may_take_the_request() {
 
 #[test]
 fn a_plain_route_behind_takes_nothing() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(put_user)
+    let server = behind_gate(|app| {
+        app.service(put_user)
             .route("/users/{id}", web::get().to(plain))
-            .route("/{rest:.*}", web::to(plain))
-    );
+            .route("/{rest:.*}", web::to(plain));
+    });
     assert_eq!(policy(&server.preflight("/users/7", "PUT", APP)), Some("2"));
     // Somebody has it and nobody annotated it, so no header of the request is allowed.
     assert_eq!(
@@ -80,19 +71,16 @@ fn a_plain_route_behind_takes_nothing() {
 
 #[test]
 fn a_plain_route_with_the_same_name_is_not_mistaken() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(
-                web::scope("/plain").service(
-                    web::resource("/users/{id}")
-                        .name("put_user")
-                        .route(web::put().to(plain))
-                )
-            )
-            .service(web::scope("/cors").service(put_user))
-    );
+    let server = behind_gate(|app| {
+        app.service(
+            web::scope("/plain").service(
+                web::resource("/users/{id}")
+                    .name("put_user")
+                    .route(web::put().to(plain)),
+            ),
+        )
+        .service(web::scope("/cors").service(put_user));
+    });
     assert_eq!(
         policy(&server.preflight("/plain/users/7", "PUT", APP)),
         None
@@ -101,17 +89,14 @@ fn a_plain_route_with_the_same_name_is_not_mistaken() {
 
 #[test]
 fn what_a_guarded_scope_lets_go_is_not_answered_for() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(
-                web::scope("/api")
-                    .guard(Host("a.example"))
-                    .service(put_user)
-            )
-            .route("/api/users/{id}", web::put().to(plain))
-    );
+    let server = behind_gate(|app| {
+        app.service(
+            web::scope("/api")
+                .guard(Host("a.example"))
+                .service(put_user),
+        )
+        .route("/api/users/{id}", web::put().to(plain));
+    });
     for host in ["a.example", "b.example"] {
         let answer = preflight_at(&server, host, "/api/users/7", "PUT", APP);
         assert_eq!(policy(&answer), None, "{host}");
@@ -120,13 +105,10 @@ fn what_a_guarded_scope_lets_go_is_not_answered_for() {
 
 #[test]
 fn a_scope_without_the_handler_may_take_the_request() {
-    let server = serve!(
-        App::new()
-            .wrap(from_fn(answers_401))
-            .wrap(AppCors::new())
-            .service(web::scope("/users").route("/me", web::get().to(plain)))
-            .service(put_user)
-    );
+    let server = behind_gate(|app| {
+        app.service(web::scope("/users").route("/me", web::get().to(plain)))
+            .service(put_user);
+    });
     assert_eq!(policy(&server.preflight("/users/7", "PUT", APP)), None);
 }
 

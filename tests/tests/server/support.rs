@@ -23,7 +23,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// A server for whole apps, with `wrap`s and all: `serve!(App::new().wrap(..).service(..))`.
 macro_rules! serve {
     ($app:expr) => {
-        $crate::support::Server::run(|listener| {
+        $crate::support::Server::run(move |listener| {
             let server = ::actix_web::HttpServer::new(move || $app);
             Ok(server.workers(1).disable_signals().listen(listener)?.run())
         })
