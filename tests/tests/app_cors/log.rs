@@ -1,8 +1,15 @@
 //! What `AppCors` tells the log: which handlers it cannot answer for, once each.
 
-use std::sync::{Mutex, Once, PoisonError};
+use std::{
+    sync::{Mutex, Once, PoisonError},
+    thread::{self, ThreadId},
+};
 
-use actix_web::{App, HttpResponse, Responder, get, put, web};
+use actix_web::{
+    App, HttpResponse, Responder, get, put,
+    test::{TestRequest, call_service, init_service},
+    web,
+};
 use cors_runtime::{AppCors, cors};
 use log::{LevelFilter, Log, Metadata, Record};
 
@@ -19,7 +26,7 @@ async fn without_cors() -> impl Responder {
     "plain"
 }
 
-static MESSAGES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+static MESSAGES: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
 
 /// Keeps what is said.
 struct Keeper;
@@ -31,7 +38,7 @@ impl Log for Keeper {
 
     fn log(&self, record: &Record<'_>) {
         let mut messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
-        messages.push(record.args().to_string());
+        messages.push((thread::current().id(), record.args().to_string()));
     }
 
     fn flush(&self) {}
@@ -45,10 +52,10 @@ fn listen() {
     });
 }
 
-/// What was said that has the words in it.
-fn messages(words: &str) -> Vec<String> {
+/// What was said that has the words in it, and where.
+fn messages(words: &str) -> Vec<(ThreadId, String)> {
     let messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
-    let told = messages.iter().filter(|message| message.contains(words));
+    let told = messages.iter().filter(|(_, text)| text.contains(words));
     told.cloned().collect()
 }
 
@@ -69,15 +76,20 @@ fn a_preflight_that_passes_is_told_once_for_its_handler() {
     let told = messages("/logged/");
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(
-        told[0].contains("PUT `/logged/{id}` (`put_logged`)"),
+        told[0].1.contains("PUT `/logged/{id}` (`put_logged`)"),
         "{told:?}"
     );
 }
 
-#[test]
-fn an_app_without_annotated_handlers_is_told() {
+/// The app is in the thread of its test: other tests have such apps, too.
+#[actix_web::test]
+async fn an_app_without_annotated_handlers_is_told() {
     listen();
-    let server = serve!(App::new().wrap(AppCors::new()).service(without_cors));
-    server.get("/without-cors", APP);
-    assert!(!messages("`AppCors` has nothing to do").is_empty());
+    let app = App::new().wrap(AppCors::new()).service(without_cors);
+    let app = init_service(app).await;
+    let request = TestRequest::with_uri("/without-cors").insert_header(("origin", APP));
+    call_service(&app, request.to_request()).await;
+    let told = messages("`AppCors` has nothing to do");
+    let here = thread::current().id();
+    assert!(told.iter().any(|(thread, _)| *thread == here), "{told:?}");
 }
