@@ -6,6 +6,7 @@
 #[path = "../server/support.rs"]
 mod support;
 
+mod bearer;
 mod gates;
 mod late_headers;
 mod log;

@@ -10,21 +10,15 @@ use actix_session::{Session, SessionMiddleware, storage::CookieSessionStore};
 use actix_web::{
     App, Error, Responder,
     cookie::Key,
-    dev::ServiceRequest,
     get,
     middleware::{Compress, Logger, NormalizePath, TrailingSlash},
     put, web,
 };
-use actix_web_httpauth::{
-    extractors::{
-        AuthenticationError,
-        bearer::{self, BearerAuth},
-    },
-    middleware::HttpAuthentication,
-};
+use actix_web_httpauth::middleware::HttpAuthentication;
 use cors_runtime::{AppCors, cors};
 
 use crate::{
+    bearer::validated,
     gates::{TOKEN, send_put},
     support::{APP, STRANGER, serve},
 };
@@ -41,17 +35,6 @@ async fn visits(session: Session) -> Result<impl Responder, Error> {
     let visits = session.get::<u32>("visits")?.unwrap_or(0) + 1;
     session.insert("visits", visits)?;
     Ok(visits.to_string())
-}
-
-async fn validated(
-    request: ServiceRequest,
-    token: BearerAuth,
-) -> Result<ServiceRequest, (Error, ServiceRequest)> {
-    if token.token() == "let-me-in" {
-        return Ok(request);
-    }
-    let error = AuthenticationError::from(bearer::Config::default());
-    Err((error.into(), request))
 }
 
 /// So many requests in an hour.

@@ -1,17 +1,12 @@
 //! An API behind app-level authentication, and `AppCors` in front of that.
 
-use actix_web::{App, Error, Responder, dev::ServiceRequest, get, put, web};
-use actix_web_httpauth::{
-    extractors::{
-        AuthenticationError,
-        bearer::{self, BearerAuth},
-    },
-    middleware::HttpAuthentication,
-};
+use actix_web::{App, Responder, get, put, web};
+use actix_web_httpauth::middleware::HttpAuthentication;
 use cors_runtime::{AppCors, SharedOrigins, cors};
 
 use crate::{
     SEEN,
+    bearer::validated,
     browser::Browser,
     site::{Host, Page},
     support::{Server, serve},
@@ -30,17 +25,6 @@ async fn put_user() -> impl Responder {
 #[get("/users/{id}")]
 async fn get_user() -> impl Responder {
     "a user"
-}
-
-async fn validated(
-    request: ServiceRequest,
-    token: BearerAuth,
-) -> Result<ServiceRequest, (Error, ServiceRequest)> {
-    if token.token() == "let-me-in" {
-        return Ok(request);
-    }
-    let error = AuthenticationError::from(bearer::Config::default());
-    Err((error.into(), request))
 }
 
 /// The API, for as long as the pages need it.

@@ -9,6 +9,9 @@
 #[path = "../server/support.rs"]
 mod support;
 
+#[path = "../app_cors/bearer.rs"]
+mod bearer;
+
 mod app_cors;
 mod browser;
 mod site;
