@@ -23,6 +23,7 @@ use crate::{
     Contender, Policy, Request, Work,
     handlers::{self, EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG},
     measured::{Batches, check},
+    work::has_end_of_pattern,
 };
 
 pub(crate) async fn plain(work: &Work) -> Batches {
@@ -169,13 +170,8 @@ fn actix_cors(policy: Policy) -> Cors {
     if policy != Policy::Patterns {
         return cors.supports_credentials();
     }
-    let ends: Vec<_> = (0..100)
-        .map(|index| format!(".site-{index}.example.com"))
-        .collect();
-    cors.allowed_origin_fn(move |origin, _| {
-        let origin = origin.as_bytes();
-        origin.starts_with(b"https://") && ends.iter().any(|end| origin.ends_with(end.as_bytes()))
-    })
+    let has_end = has_end_of_pattern();
+    cors.allowed_origin_fn(move |origin, _| has_end(origin.as_bytes()))
 }
 
 async fn batches<F, B>(contender: Contender, app: App<F>, work: &Work) -> Batches

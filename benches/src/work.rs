@@ -2,7 +2,7 @@
 
 use actix_web::web::{Bytes, BytesMut};
 
-use crate::handlers::{EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG};
+use crate::handlers::{EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG, PATTERNS};
 
 /// One kind of request against one policy.
 #[derive(Debug, Clone)]
@@ -46,6 +46,17 @@ impl Policy {
             Self::Environment => EXACT_10,
             Self::WithVary | Self::Routes(_) => EXACT_1,
         }
+    }
+}
+
+/// Whether an origin ends as one of [`PATTERNS`] does: what people write for middleware without patterns.
+pub(crate) fn has_end_of_pattern() -> impl Fn(&[u8]) -> bool + Clone {
+    let ends: Vec<_> = PATTERNS
+        .iter()
+        .map(|pattern| pattern.trim_start_matches("https://*"))
+        .collect();
+    move |origin| {
+        origin.starts_with(b"https://") && ends.iter().any(|end| origin.ends_with(end.as_bytes()))
     }
 }
 
