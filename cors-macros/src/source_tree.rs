@@ -98,6 +98,7 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
 /// links where the declaration stands.
 fn documented_outside(file: &Path) -> Option<String> {
     let (name, files) = declaration_of(file)?;
+    // Not all of them are there; what is wrong with one is for the compiler to tell.
     let declaring = files
         .iter()
         .filter_map(|file| parse(file, &read(file).ok()?).ok());

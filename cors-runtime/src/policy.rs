@@ -228,6 +228,7 @@ impl Policy {
             methods: methods.on(served).into_iter().map(String::from).collect(),
             allow_headers: separate(allow_headers),
             expose_headers: separate(expose_headers),
+            // A number: the macro judged it.
             max_age: max_age.and_then(|seconds| seconds.parse().ok()),
             credentials,
             enforce,

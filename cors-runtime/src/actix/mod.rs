@@ -1,4 +1,4 @@
-//! The protocol inside actix-web: the only folder that names the framework.
+//! The protocol inside actix-web: all code that works with the framework.
 
 mod app_cors;
 mod decision;
