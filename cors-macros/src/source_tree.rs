@@ -2,8 +2,10 @@
 //! `mod` declarations are followed to their files as the compiler follows them
 //! (<https://doc.rust-lang.org/reference/items/modules.html>).
 
+mod unreadable;
+
 use std::{
-    fmt, fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -14,6 +16,7 @@ use syn::{
     ext::IdentExt as _,
 };
 
+pub(crate) use self::unreadable::Unreadable;
 use crate::{
     module::is_cors,
     module_files::{Directories, declaration_of},
@@ -53,19 +56,6 @@ pub(crate) struct Found {
     /// Attributes of the modules around it, as far as they are known; outermost first.
     pub(crate) around: Vec<Vec<Attribute>>,
     pub(crate) function: ItemFn,
-}
-
-/// Why the sources could not be read.
-#[derive(Debug)]
-pub(crate) enum Unreadable {
-    File(PathBuf, io::Error),
-    /// A module has no file where the compiler would look.
-    Module(String, Vec<PathBuf>),
-    Syntax(PathBuf, syn::Error),
-    /// A module whose file is that of a module around it.
-    Circular(PathBuf),
-    /// The call stands in the documentation of something else than a module, or a macro wrote it.
-    NoModule(PathBuf),
 }
 
 /// The functions below the module in whose documentation the macro was called.
@@ -308,42 +298,6 @@ fn read(file: &Path) -> Result<String, Unreadable> {
 
 fn parse(file: &Path, text: &str) -> Result<File, Unreadable> {
     syn::parse_file(text).map_err(|error| Unreadable::Syntax(file.to_path_buf(), error))
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(file, error) => {
-                write!(f, "the source `{}` cannot be read: {error}", file.display())
-            }
-            Self::Module(name, files) => {
-                let files: Vec<_> = files
-                    .iter()
-                    .map(|file| format!("`{}`", file.display()))
-                    .collect();
-                let files = files.join(" or ");
-                write!(f, "the source of module `{name}` is not at {files}")
-            }
-            Self::Syntax(file, error) => {
-                write!(
-                    f,
-                    "the source `{}` cannot be parsed: {error}",
-                    file.display()
-                )
-            }
-            Self::Circular(file) => {
-                write!(f, "the source `{}` is a module of itself", file.display())
-            }
-            Self::NoModule(file) => {
-                let file = file.display();
-                write!(
-                    f,
-                    "no module in `{file}` has this in its documentation\n\
-                     help: write `#![doc = cors_runtime::route_table!()]` at the top of a crate or module"
-                )
-            }
-        }
-    }
 }
 
 #[cfg(test)]
