@@ -183,6 +183,9 @@ fn lists() -> Vec<Work> {
         )
     };
     let get = |origin| Request::get(Some(origin));
+    // A host of 253 bytes; browsers send no upper case.
+    let longest = format!("https://{}aa.site-99.example.com", "label.".repeat(38));
+    let nearly_longest = longest.replace("aa.site", "aA.site");
     vec![
         exact("GET, 10 origins", EXACT_10),
         exact("GET, 1 000 origins", EXACT_1000),
@@ -204,6 +207,18 @@ fn lists() -> Vec<Work> {
             "GET, 100 patterns, denied",
             Policy::Patterns,
             get("https://www.site-100.example.com"),
+            false,
+        ),
+        work(
+            "GET, 100 patterns, longest origin",
+            Policy::Patterns,
+            get(&longest),
+            true,
+        ),
+        work(
+            "GET, 100 patterns, longest origin, denied",
+            Policy::Patterns,
+            get(&nearly_longest),
             false,
         ),
     ]

@@ -129,22 +129,32 @@ fn take_places(
     true
 }
 
+/// Sixteen bytes are mixed at once, and what is left of them at the end with those before it.
 fn hash(text: &[u8]) -> u64 {
-    let (words, rest) = text[..text.len().min(HASHED)].as_chunks::<8>();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    let hash = words.fold(text.len() as u64, |hash, word| mix(hash ^ word));
-    match text.last_chunk::<8>() {
-        Some(end) => mix(hash ^ u64::from_le_bytes(*end)),
-        None => rest
+    let (words, _) = text[..text.len().min(HASHED)].as_chunks();
+    let (pairs, _) = words.as_chunks();
+    let hash = pairs
+        .iter()
+        .fold(!(text.len() as u64), |hash, [one, other]| {
+            mix(hash ^ u64::from_le_bytes(*one), u64::from_le_bytes(*other))
+        });
+    let end = &text[text.len().saturating_sub(16)..];
+    match (end.first_chunk(), end.last_chunk()) {
+        (Some(one), Some(other)) => {
+            mix(hash ^ u64::from_le_bytes(*one), u64::from_le_bytes(*other))
+        }
+        _ => end
             .iter()
-            .fold(hash, |hash, byte| mix(hash ^ u64::from(*byte))),
+            .fold(hash, |hash, byte| mix(hash, u64::from(*byte))),
     }
 }
 
-/// A multiplication moves what differs upwards, and the shift brings it down again.
-fn mix(number: u64) -> u64 {
-    let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    product ^ (product >> 32)
+/// A multiplication moves what differs upwards, and its upper half brings it down again. The constant, the
+/// golden ratio's fraction, has no pattern that the other factor's could meet.
+#[expect(clippy::cast_possible_truncation, reason = "the halves are wanted")]
+fn mix(one: u64, other: u64) -> u64 {
+    let product = u128::from(one) * u128::from(other ^ 0x9E37_79B9_7F4A_7C15);
+    product as u64 ^ (product >> 64) as u64
 }
 
 fn bucket(hash: u64, buckets: usize) -> usize {
@@ -152,7 +162,7 @@ fn bucket(hash: u64, buckets: usize) -> usize {
 }
 
 fn place(hash: u64, seed: u32, places: usize) -> usize {
-    share(mix(hash ^ u64::from(seed).rotate_right(16)), places)
+    share(mix(hash ^ u64::from(seed).rotate_right(16), 0), places)
 }
 
 /// The number's share of so many: by its upper half, without a division.
