@@ -68,11 +68,6 @@ fn targets() -> Vec<Target> {
             "GET, 100 patterns, longest origin",
             "GET, 100 patterns, last",
         ),
-        own(
-            2.0,
-            "GET, 100 patterns, longest origin, denied",
-            "GET, 100 patterns, denied",
-        ),
         own(1.3, "GET, 100 000 shared origins", "GET, allowed"),
         actix_cors(0.5, "GET, 100 patterns, last"),
         actix_cors(0.5, "GET, 100 patterns, denied"),

@@ -52,6 +52,7 @@ pub use config::{Config, Hatch};
 pub use policy::{AllowedOrigins, Policy};
 
 pub use rule::{Rule, Severity, Topic};
+#[doc(hidden)] // For code that the macros write.
 pub use words::{closed_route_message, merged_policy_message};
 
 pub use violation::{Setting, Site, Violation};
@@ -63,5 +64,7 @@ pub use method::is_forbidden;
 pub use description::{Row, code};
 pub use facts::{OriginFacts, PolicyFacts, route_line};
 pub use origin_pattern::{HostWildcard, OriginPattern};
+#[doc(hidden)] // For constants that the macros write.
 pub use origin_patterns::{OriginPatterns, by_end, end_lengths, end_of, possible_ends};
+#[doc(hidden)]
 pub use text_table::{TextTable, arrange};
