@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cors_policy::PolicyFacts;
+use cors_rules::PolicyFacts;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{Attribute, LitStr, Macro, Meta};

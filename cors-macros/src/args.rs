@@ -1,7 +1,7 @@
 //! The arguments of `#[cors(..)]`: tokens to values with their spans. Nothing here knows what makes a
 //! policy good or bad.
 
-use cors_policy::{Hatch, Rule};
+use cors_rules::{Hatch, Rule};
 use darling::{FromMeta, ast::NestedMeta};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

@@ -1,7 +1,7 @@
 //! The forms that values of arguments have, read by darling. An error with help of its own has it behind
 //! a line break; for all others the argument's usual form is shown.
 
-use cors_policy::Hatch;
+use cors_rules::Hatch;
 use darling::{Error, FromMeta, Result};
 use proc_macro2::Span;
 use syn::{Expr, ExprArray, ExprCall, Lit, LitStr, Meta, Path, spanned::Spanned};

@@ -1,6 +1,6 @@
 //! A judged policy as constants that the runtime reads. Infallible: nothing is left to report.
 
-use cors_policy::{
+use cors_rules::{
     AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange, by_end,
     closed_route_message, end_lengths,
 };

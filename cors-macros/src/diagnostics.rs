@@ -1,9 +1,9 @@
 //! Everything that is wrong with one attribute, until it is told in the order of the source.
-//! Not here: the words of a policy's rules, which `cors-policy` has.
+//! Not here: the words of a policy's rules, which `cors-rules` has.
 
 use std::fmt::Write as _;
 
-use cors_policy::{Rule, Violation};
+use cors_rules::{Rule, Violation};
 use proc_macro2::{Span, TokenStream};
 
 /// Values longer than this are not printed a second time with a mark below the fault.

@@ -1,9 +1,9 @@
 //! The CORS section of a handler's documentation, and the names under which rustdoc's search finds the
-//! handler. The words of the section are `cors-policy`'s.
+//! handler. The words of the section are `cors-rules`'s.
 
 use std::collections::BTreeSet;
 
-use cors_policy::{Policy, PolicyFacts, Row, code, route_line};
+use cors_rules::{Policy, PolicyFacts, Row, code, route_line};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
@@ -178,7 +178,7 @@ fn is_text(attribute: &Attribute) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use cors_policy::Config;
+    use cors_rules::Config;
     use quote::quote;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! A judged policy and its handler to code. Infallible: nothing is left to report.
 
-use cors_policy::{Policy, is_forbidden};
+use cors_rules::{Policy, is_forbidden};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Attribute;

@@ -1,7 +1,7 @@
 //! What is known of a policy while it expands, for documentation: what its arguments say, and where the
 //! rest of it comes from.
 
-use cors_policy::{OriginFacts, Policy, PolicyFacts, Row, code};
+use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, code};
 
 use crate::{
     args::{CorsArgs, Given, value_of},

@@ -1,6 +1,6 @@
-//! The bridge to `cors-policy`: arguments to a `Config`, and a `Site` back to a span.
+//! The bridge to `cors-rules`: arguments to a `Config`, and a `Site` back to a span.
 
-use cors_policy::{Accepted, Config, Rule, Setting, Site, Violation};
+use cors_rules::{Accepted, Config, Rule, Setting, Site, Violation};
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 

@@ -1,7 +1,7 @@
 //! `#[cors(..)] mod`: every route handler inside gets the arguments, where it gives none of its own.
 //! Each handler's attribute does the rest; here the arguments are judged once, and handed down.
 
-use cors_policy::{Rule, Setting};
+use cors_rules::{Rule, Setting};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Attribute, Item, ItemMod, Meta, parse_quote, spanned::Spanned as _};

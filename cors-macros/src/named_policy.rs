@@ -1,6 +1,6 @@
 //! `policy! { .. }`: named policies, each a `static` that handlers, modules and layers use by its path.
 
-use cors_policy::Policy;
+use cors_rules::Policy;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{

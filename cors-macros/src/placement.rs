@@ -1,7 +1,7 @@
 //! Where the attribute stands: on a handler, once, above the route attribute. Everything else is told
 //! what to write instead.
 
-use cors_policy::Rule;
+use cors_rules::Rule;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Attribute, FnArg, spanned::Spanned};
 

@@ -6,7 +6,7 @@
 
 use std::env;
 
-use cors_policy::{OriginFacts, code, route_line};
+use cors_rules::{OriginFacts, code, route_line};
 use proc_macro2::TokenStream;
 use quote::quote;
 

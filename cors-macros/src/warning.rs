@@ -1,7 +1,7 @@
 //! Warnings on a stable compiler: the use of something deprecated, at the literal. The handler's own
 //! lint attributes and `-D warnings` govern them.
 
-use cors_policy::Violation;
+use cors_rules::Violation;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Attribute, Meta};

@@ -70,7 +70,7 @@ pub mod rules;
 mod shared_origins;
 mod startup;
 pub use actix::{AppCors, Layer, OriginSource, SourceError, is_preflight};
-pub use cors_policy::OriginFacts;
+pub use cors_rules::OriginFacts;
 /// What a route's policy says, for a program to look at.
 ///
 /// ```standalone_crate
@@ -89,7 +89,7 @@ pub use cors_policy::OriginFacts;
 ///     assert_eq!(route.policy().origins, ours, "{route}");
 /// }
 /// ```
-pub use cors_policy::PolicyFacts;
+pub use cors_rules::PolicyFacts;
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
 pub use shared_origins::SharedOrigins;

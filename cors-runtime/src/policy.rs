@@ -2,7 +2,7 @@
 //! Every policy was judged before: the parts of one attribute by the macro, a policy merged from parts
 //! by constant evaluation, and what is read at start-up when it is read.
 
-use cors_policy::{Hatch, Hazards, OriginFacts, PolicyFacts};
+use cors_rules::{Hatch, Hazards, OriginFacts, PolicyFacts};
 
 use crate::{actix::RunTimeOrigins, protocol::Origins};
 
@@ -168,7 +168,7 @@ impl Policy {
         if parts.credentials {
             let dangers = parts.hazards.without(Hazards::let_pass(parts.hatches));
             if let Some(hazard) = dangers.first() {
-                panic!("{}", cors_policy::merged_policy_message(hazard));
+                panic!("{}", cors_rules::merged_policy_message(hazard));
             }
         }
         Self { parts }

@@ -1,9 +1,9 @@
 //! Every annotated route of the program, without starting it: for reports, and for a test that fails when
-//! somebody widens a policy. The words are `cors-policy`'s, as in the handlers' documentation.
+//! somebody widens a policy. The words are `cors-rules`'s, as in the handlers' documentation.
 
 use std::{fmt, vec};
 
-use cors_policy::{OriginFacts, PolicyFacts, code, route_line};
+use cors_rules::{OriginFacts, PolicyFacts, code, route_line};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 

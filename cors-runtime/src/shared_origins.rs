@@ -3,7 +3,7 @@
 use std::{ptr, sync::Arc};
 
 use arc_swap::ArcSwapOption;
-use cors_policy::{Hatch, Hazards, Violation};
+use cors_rules::{Hatch, Hazards, Violation};
 
 use crate::{
     all_policies::all_policies,

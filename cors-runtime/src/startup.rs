@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, Once, PoisonError},
 };
 
-use cors_policy::{Hatch, Violation};
+use cors_rules::{Hatch, Violation};
 
 use crate::{
     all_policies::all_policies,

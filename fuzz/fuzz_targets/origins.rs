@@ -8,7 +8,7 @@
 #[path = "../../tests/tests/server/origin_oracle.rs"]
 mod origin_oracle;
 
-use cors_policy::{AllowedOrigins, Config};
+use cors_rules::{AllowedOrigins, Config};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {

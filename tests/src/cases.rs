@@ -1,6 +1,6 @@
 //! The policies of `tests/cases/`, each with its verdict and the rules that it breaks.
 
-use cors_policy::{Config, Hatch};
+use cors_rules::{Config, Hatch};
 use serde::Deserialize;
 
 /// A policy on a route, and what the compiler has to say about it.

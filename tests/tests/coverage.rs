@@ -6,7 +6,7 @@
 
 use std::{fs, path::Path};
 
-use cors_policy::Rule;
+use cors_rules::Rule;
 use cors_tests::cases;
 
 #[test]
@@ -27,7 +27,7 @@ fn every_rule_about_a_policy_has_a_case() {
     let cases = cases::all();
     for rule in Rule::ALL {
         let is_broken = |case: &cases::Case| case.rules.iter().any(|name| name == rule.name());
-        let is_about_the_attribute = rule.topic() == cors_policy::Topic::Placement;
+        let is_about_the_attribute = rule.topic() == cors_rules::Topic::Placement;
         assert!(
             is_about_the_attribute || cases.iter().any(is_broken),
             "no case breaks {}",

@@ -1,7 +1,7 @@
 //! Every policy of `tests/cases/` is compiled, as that of a handler, of a module, and with a name: what the
 //! compiler says, and where, is what the case says.
 
-use cors_policy::{Rule, Topic};
+use cors_rules::{Rule, Topic};
 use cors_tests::{
     cases::{self, Case, Verdict},
     compiler::{self, Diagnostic, Fixture},

@@ -6,7 +6,7 @@
 
 use std::{fs, path::Path};
 
-use cors_policy::Violation;
+use cors_rules::Violation;
 use cors_tests::cases;
 
 /// The longest first line, in characters.
@@ -57,7 +57,7 @@ fn everything_that_the_compiler_says_is_worded_alike() {
         );
         count += 1;
     }
-    assert!(count > cors_policy::Rule::ALL.len());
+    assert!(count > cors_rules::Rule::ALL.len());
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn the_words_of_hostile_values_are_short_and_on_one_line() {
         "`".repeat(100),
         "ß".repeat(1000),
     ] {
-        let config = cors_policy::Config {
+        let config = cors_rules::Config {
             origins: Some(vec![value.clone()]),
             methods: Some(vec![value.clone()]),
             allow_headers: vec![value.clone()],

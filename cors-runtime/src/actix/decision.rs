@@ -10,7 +10,7 @@ use actix_web::{
         header::{self, HeaderValue},
     },
 };
-use cors_policy::Hazards;
+use cors_rules::Hazards;
 
 use super::{
     guard::asked_method,

@@ -16,7 +16,7 @@ use std::{
 };
 
 use actix_web::{dev::ServiceRequest, rt::time::timeout};
-use cors_policy::Hazards;
+use cors_rules::Hazards;
 use moka::future::Cache;
 
 use crate::shared_origins::SharedOrigins;

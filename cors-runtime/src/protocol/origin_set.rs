@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use cors_policy::{
+use cors_rules::{
     AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation, end_lengths, end_of,
     possible_ends,
 };
@@ -68,7 +68,7 @@ impl OriginSet {
 /// An exact origin as it is kept; `null` is no origin that could be parsed, and never goes with
 /// credentials.
 fn with_hazards(origin: &str) -> (Box<[u8]>, Hazards) {
-    let null = Hazards::NONE.with(cors_policy::Hazard::NullOrigin);
+    let null = Hazards::NONE.with(cors_rules::Hazard::NullOrigin);
     let hazards = Hazards::of_origin_text(origin).unwrap_or(null);
     (origin.as_bytes().into(), hazards)
 }
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_name_with_a_refused_hazard_does_not_count() {
         let set = set(&["http://app.example.com", "https://app.example.com"]);
-        let refused = Hazards::NONE.with(cors_policy::Hazard::InsecureOrigin);
+        let refused = Hazards::NONE.with(cors_rules::Hazard::InsecureOrigin);
         assert!(!set.names(b"http://app.example.com", refused));
         assert!(set.names(b"https://app.example.com", refused));
     }

@@ -1,6 +1,6 @@
 //! Who may call, ready to be asked: everything that could be computed before a request came, was.
 
-use cors_policy::{OriginFacts, OriginPattern, OriginPatterns, TextTable};
+use cors_rules::{OriginFacts, OriginPattern, OriginPatterns, TextTable};
 
 /// Who may call.
 #[derive(Debug)]

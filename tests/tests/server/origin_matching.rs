@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use actix_web::{Responder, get};
-use cors_policy::{AllowedOrigins, Config, TextTable, arrange};
+use cors_rules::{AllowedOrigins, Config, TextTable, arrange};
 use cors_runtime::cors;
 use proptest::{
     prelude::*,

@@ -7,7 +7,7 @@ use actix_web::{
     web::{self, Data, Path},
 };
 use actix_web_httpauth::extractors::bearer::BearerAuth;
-use cors_policy::Config;
+use cors_rules::Config;
 use cors_runtime::OriginSource as _;
 
 use crate::{database::Database, origins::CUSTOMER_SITES};
@@ -56,7 +56,7 @@ fn judge(origin: &str) -> actix_web::Result<()> {
     if origin.contains('*') {
         return Err(ErrorBadRequest("the database knows sites, no patterns\n"));
     }
-    let problems = |violations: Vec<cors_policy::Violation>| {
+    let problems = |violations: Vec<cors_rules::Violation>| {
         let texts: Vec<_> = violations.iter().map(ToString::to_string).collect();
         ErrorBadRequest(texts.join("\n") + "\n")
     };

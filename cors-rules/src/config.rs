@@ -6,7 +6,7 @@ use alloc::{string::String, vec::Vec};
 /// A policy as it was written: nothing in it has been checked.
 ///
 /// ```
-/// let config = cors_policy::Config {
+/// let config = cors_rules::Config {
 ///     origins: Some(vec!["https://app.example.com".into()]),
 ///     credentials: true,
 ///     ..Default::default()

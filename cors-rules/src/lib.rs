@@ -5,7 +5,7 @@
 //! what it reads at start-up with the same code, so no rule exists twice.
 //!
 //! ```
-//! use cors_policy::{Config, Rule};
+//! use cors_rules::{Config, Rule};
 //!
 //! let config = Config {
 //!     origins: Some(vec!["https://app.example.com/".into()]),
