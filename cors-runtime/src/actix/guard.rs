@@ -35,21 +35,21 @@ use crate::protocol::only;
 /// Source: <https://fetch.spec.whatwg.org/#cors-preflight-request>.
 #[must_use]
 pub fn is_preflight(request: &GuardContext<'_>) -> bool {
-    asked_method(request.head()).is_some()
+    preflight_method(request.head()).is_some()
 }
 
 /// The method that a preflight asks for; nothing if the request is no preflight.
-pub(super) fn asked_method(head: &RequestHead) -> Option<&str> {
+pub(super) fn preflight_method(head: &RequestHead) -> Option<&str> {
     if head.method != Method::OPTIONS || !head.headers().contains_key(header::ORIGIN) {
         return None;
     }
-    asked_method_of_cors_request(head)
+    preflight_method_of_cors_request(head)
 }
 
 /// The same, where it is known that the request has an `Origin`
 /// (<https://fetch.spec.whatwg.org/#cors-request>).
 #[inline]
-pub(super) fn asked_method_of_cors_request(head: &RequestHead) -> Option<&str> {
+pub(super) fn preflight_method_of_cors_request(head: &RequestHead) -> Option<&str> {
     if head.method != Method::OPTIONS {
         return None;
     }
@@ -144,7 +144,7 @@ impl RouteGuard {
 impl Guard for RouteGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
         let head = request.head();
-        let is_served = match asked_method(head) {
+        let is_served = match preflight_method(head) {
             Some(asked) => {
                 self.serves(asked) && self.admits_all(request) && self.may_answer(request)
             }

@@ -18,8 +18,8 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    decision::Answers,
     handling::{Call, Handling},
+    resolved_policy::ResolvedPolicy,
 };
 
 /// A handler as a service without a policy, for the middleware that the user wraps around it.
@@ -31,7 +31,7 @@ where
 {
     HandlerService {
         handler,
-        answers: None,
+        policy: None,
         args: PhantomData,
     }
 }
@@ -40,15 +40,15 @@ where
 pub struct HandlerService<H, Args> {
     handler: H,
     /// The policy, unless it stands around the middleware of the handler.
-    answers: Option<Rc<Answers>>,
+    policy: Option<Rc<ResolvedPolicy>>,
     args: PhantomData<fn(Args)>,
 }
 
 impl<H, Args> HandlerService<H, Args> {
-    pub(super) fn new(handler: H, answers: Rc<Answers>) -> Self {
+    pub(super) fn new(handler: H, policy: Rc<ResolvedPolicy>) -> Self {
         Self {
             handler,
-            answers: Some(answers),
+            policy: Some(policy),
             args: PhantomData,
         }
     }
@@ -76,7 +76,7 @@ where
     fn new_service(&self, (): ()) -> Self::Future {
         ready(Ok(Self {
             handler: self.handler.clone(),
-            answers: self.answers.clone(),
+            policy: self.policy.clone(),
             args: PhantomData,
         }))
     }
@@ -96,7 +96,7 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         HandlerFuture {
-            handling: Handling::new(request, self.answers.as_ref()),
+            handling: Handling::new(request, self.policy.as_ref()),
             step: Step::Waiting {
                 handler: self.handler.clone(),
             },

@@ -15,23 +15,23 @@ use actix_web::{
 };
 
 use super::{
-    decision::{Answers, Grant},
+    action::{Action, ActionCheck, SourceLookup},
     origin_source::CachedSource,
-    verdict::{Asking, Judgement, Verdict},
+    resolved_policy::{AllowOrigin, ResolvedPolicy},
 };
 
 /// A request, and how far it has come.
 pub(super) struct Handling {
     /// The policy, unless it stands around the middleware of the handler.
-    answers: Option<Rc<Answers>>,
+    policy: Option<Rc<ResolvedPolicy>>,
     /// None while somebody is asked about it, and when it was answered.
     request: Option<HttpRequest>,
     // Extractors may leave some of it; it lives as long as the handler runs.
     payload: Payload,
-    asking: Option<Asking>,
+    asking: Option<SourceLookup>,
     is_with_handler: bool,
     /// What the response gets; decided when it is there, unless it had to be known before.
-    granted: Option<Grant>,
+    granted: Option<AllowOrigin>,
 }
 
 /// The call of a handler.
@@ -45,10 +45,10 @@ pub(super) trait Call {
 }
 
 impl Handling {
-    pub(super) fn new(request: ServiceRequest, answers: Option<&Rc<Answers>>) -> Self {
+    pub(super) fn new(request: ServiceRequest, policy: Option<&Rc<ResolvedPolicy>>) -> Self {
         let (request, payload) = request.into_parts();
         Self {
-            answers: answers.map(Rc::clone),
+            policy: policy.map(Rc::clone),
             request: Some(request),
             payload,
             asking: None,
@@ -66,8 +66,8 @@ impl Handling {
         if !self.is_with_handler {
             if self.is_judged_first() {
                 match ready!(self.poll_verdict(cx)) {
-                    Verdict::Answered(grant) => return self.answer(grant),
-                    Verdict::Handled(granted) => self.granted = granted,
+                    Action::Respond(grant) => return self.respond(grant),
+                    Action::Forward(granted) => self.granted = granted,
                 }
             }
             self.is_with_handler = true;
@@ -87,10 +87,10 @@ impl Handling {
     pub(super) fn finish(&mut self, response: &mut HttpResponse) -> Option<HttpRequest> {
         self.let_go();
         let request = self.request.take()?;
-        if let Some(answers) = &self.answers {
+        if let Some(policy) = &self.policy {
             let granted = self.granted.take();
-            let grant = granted.unwrap_or_else(|| answers.grant(request.head()));
-            answers.write(grant, response.headers_mut());
+            let grant = granted.unwrap_or_else(|| policy.grant(request.head()));
+            policy.add_headers(grant, response.headers_mut());
         }
         Some(request)
     }
@@ -98,18 +98,18 @@ impl Handling {
     /// Whether what becomes of the request cannot wait for the handler's response.
     #[inline]
     fn is_judged_first(&self) -> bool {
-        match (&self.answers, &self.request) {
-            (Some(answers), Some(request)) => answers.have_to_know_before(request.head()),
+        match (&self.policy, &self.request) {
+            (Some(policy), Some(request)) => policy.have_to_know_before(request.head()),
             _ => self.asking.is_some(),
         }
     }
 
     #[inline]
-    fn poll_verdict(&mut self, cx: &mut Context<'_>) -> Poll<Verdict> {
-        if let (Some(answers), Some(request)) = (&self.answers, &self.request) {
-            match answers.judge(request.head()) {
-                Judgement::Now(verdict) => return Poll::Ready(verdict),
-                Judgement::Later(source, origin) => self.ask(source, origin),
+    fn poll_verdict(&mut self, cx: &mut Context<'_>) -> Poll<Action> {
+        if let (Some(policy), Some(request)) = (&self.policy, &self.request) {
+            match policy.judge(request.head()) {
+                ActionCheck::Done(verdict) => return Poll::Ready(verdict),
+                ActionCheck::AskSource(source, origin) => self.ask(source, origin),
             }
         }
         let Some(asking) = &mut self.asking else {
@@ -126,18 +126,18 @@ impl Handling {
     /// Lends the request to the source.
     #[cold]
     fn ask(&mut self, source: Arc<CachedSource>, origin: HeaderValue) {
-        if let (Some(answers), Some(request)) = (&self.answers, self.request.take()) {
+        if let (Some(policy), Some(request)) = (&self.policy, self.request.take()) {
             let request = ServiceRequest::from_parts(request, self.payload.take());
-            self.asking = Some(answers.ask_later(source, origin, request));
+            self.asking = Some(policy.look_up_later(source, origin, request));
         }
     }
 
     /// The policy's own response; the call is dropped with this.
-    fn answer(&mut self, grant: Grant) -> Poll<Result<ServiceResponse, Error>> {
+    fn respond(&mut self, grant: AllowOrigin) -> Poll<Result<ServiceResponse, Error>> {
         self.let_go();
-        match (&self.answers, self.request.take()) {
-            (Some(answers), Some(request)) => {
-                let response = answers.answer(grant);
+        match (&self.policy, self.request.take()) {
+            (Some(policy), Some(request)) => {
+                let response = policy.preflight_response(grant);
                 Poll::Ready(Ok(ServiceResponse::new(request, response)))
             }
             _ => Poll::Pending,

@@ -12,7 +12,7 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
-use super::{decision::Answers, service::CorsService};
+use super::{middleware::PolicyMiddleware, resolved_policy::ResolvedPolicy};
 use crate::{policy::Policy, startup::refuse_to_start};
 
 impl Policy {
@@ -57,14 +57,14 @@ where
 {
     type Response = ServiceResponse;
     type Error = Error;
-    type Transform = CorsService<S>;
+    type Transform = PolicyMiddleware<S>;
     type InitError = ();
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
         ready(
-            Answers::of_layer(self.policy)
-                .map(|answers| CorsService::new(inner, Rc::new(answers)))
+            ResolvedPolicy::of_layer(self.policy)
+                .map(|policy| PolicyMiddleware::new(inner, Rc::new(policy)))
                 .map_err(|error| refuse_to_start(&error)),
         )
     }

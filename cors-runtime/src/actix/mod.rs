@@ -1,16 +1,16 @@
 //! The protocol inside actix-web: all code that works with the framework.
 
+mod action;
 mod app_cors;
-mod decision;
 mod guard;
 mod handler;
 mod handling;
 mod layer;
+mod middleware;
 mod origin_source;
 mod register;
+mod resolved_policy;
 mod response;
-mod service;
-mod verdict;
 
 pub use app_cors::AppCors;
 pub use guard::is_preflight;

@@ -16,10 +16,10 @@ use actix_web::{
 
 use super::{
     app_cors::{self, RegisteredRoute},
-    decision::Answers,
     guard::RouteGuard,
     handler::HandlerService,
-    service::CorsService,
+    middleware::PolicyMiddleware,
+    resolved_policy::ResolvedPolicy,
 };
 use crate::{policy::Route, startup::refuse_to_start};
 
@@ -67,7 +67,7 @@ pub fn register_handler<H, Args, const GUARDS: usize>(
     H::Output: Responder + 'static,
 {
     if let Some(entry) = Entry::new(app, route, Box::new(guards)) {
-        let service = HandlerService::new(function, entry.answers);
+        let service = HandlerService::new(function, entry.policy);
         app.register_service(entry.resource, entry.guards, service, None);
     }
 }
@@ -92,7 +92,7 @@ pub fn register<F, B, const GUARDS: usize>(
     if let Some(entry) = Entry::new(app, route, Box::new(guards)) {
         let service = CorsFactory {
             inner: endpoint,
-            answers: entry.answers,
+            policy: entry.policy,
         };
         app.register_service(entry.resource, entry.guards, service, None);
     }
@@ -128,7 +128,7 @@ pub fn register_without_policy<F, B, const GUARDS: usize>(
 struct Entry {
     resource: ResourceDef,
     guards: Option<Vec<Box<dyn Guard>>>,
-    answers: Rc<Answers>,
+    policy: Rc<ResolvedPolicy>,
 }
 
 impl Entry {
@@ -140,16 +140,16 @@ impl Entry {
     ) -> Option<Self> {
         let mut resource = ResourceDef::new(route.path);
         resource.set_name(route.name);
-        match Answers::of_route(route) {
-            Ok(answers) => {
-                let answers = Rc::new(answers);
+        match ResolvedPolicy::of_route(route) {
+            Ok(policy) => {
+                let policy = Rc::new(policy);
                 let guard = Rc::new(RouteGuard::new(route.serves, guards));
-                app_cors::keep(app, || RegisteredRoute::new(route, &guard, &answers));
+                app_cors::keep(app, || RegisteredRoute::new(route, &guard, &policy));
                 let guard = move |request: &GuardContext<'_>| guard.check(request);
                 Some(Self {
                     resource,
                     guards: Some(vec![Box::new(guard)]),
-                    answers,
+                    policy,
                 })
             }
             Err(error) => {
@@ -170,7 +170,7 @@ async fn unusable() -> Result<HandlerService<fn() -> Ready<&'static str>, ()>, (
 #[derive(Debug)]
 struct CorsFactory<F> {
     inner: F,
-    answers: Rc<Answers>,
+    policy: Rc<ResolvedPolicy>,
 }
 
 impl<F, B> ServiceFactory<ServiceRequest> for CorsFactory<F>
@@ -188,13 +188,13 @@ where
     type Response = ServiceResponse;
     type Error = Error;
     type Config = ();
-    type Service = CorsService<F::Service>;
+    type Service = PolicyMiddleware<F::Service>;
     type InitError = ();
     type Future = Pin<Box<dyn Future<Output = Result<Self::Service, ()>>>>;
 
     fn new_service(&self, (): ()) -> Self::Future {
-        let answers = Rc::clone(&self.answers);
+        let policy = Rc::clone(&self.policy);
         let inner = self.inner.new_service(());
-        Box::pin(async move { Ok(CorsService::new(inner.await?, answers)) })
+        Box::pin(async move { Ok(PolicyMiddleware::new(inner.await?, policy)) })
     }
 }

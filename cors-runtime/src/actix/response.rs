@@ -2,7 +2,7 @@
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use super::decision::{Answers, Grant};
+use super::resolved_policy::{AllowOrigin, ResolvedPolicy};
 use crate::protocol::names_origin;
 
 #[allow(
@@ -15,9 +15,9 @@ const TRUE: HeaderValue = HeaderValue::from_static("true");
 #[allow(clippy::declare_interior_mutable_const, reason = "as above")]
 const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
-impl Answers {
+impl ResolvedPolicy {
     /// Writes the headers of the answer to a preflight that is granted; the response has none yet.
-    pub(super) fn write_preflight(&self, grant: Grant, headers: &mut HeaderMap) {
+    pub(super) fn write_preflight(&self, grant: AllowOrigin, headers: &mut HeaderMap) {
         let values = &self.values;
         let allow_methods = Some(&values.allow_methods);
         append(headers, header::ACCESS_CONTROL_ALLOW_METHODS, allow_methods);
@@ -25,29 +25,29 @@ impl Answers {
         append(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, allow_headers);
         let max_age = values.max_age.as_ref();
         append(headers, header::ACCESS_CONTROL_MAX_AGE, max_age);
-        self.write_grant(grant, headers);
+        self.add_allow_origin(grant, headers);
     }
 
     /// Writes the headers of a response to anything but a preflight, over those that the handler wrote.
     #[inline]
-    pub(super) fn write(&self, grant: Grant, headers: &mut HeaderMap) {
+    pub(super) fn add_headers(&self, grant: AllowOrigin, headers: &mut HeaderMap) {
         let written = Written::by_handler(headers);
         if written.cors {
             headers.retain(|name, _| !is_cors(name));
         }
-        if !matches!(grant, Grant::Denied) {
+        if !matches!(grant, AllowOrigin::Denied) {
             let exposed = self.values.expose_headers.as_ref();
             append(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
         }
         if written.vary && says_origin(headers) {
             self.write_access(grant, headers);
         } else {
-            self.write_grant(grant, headers);
+            self.add_allow_origin(grant, headers);
         }
     }
 
     /// Writes what every answer to the grant has, preflight or not; the response has none of it.
-    pub(super) fn write_grant(&self, grant: Grant, headers: &mut HeaderMap) {
+    pub(super) fn add_allow_origin(&self, grant: AllowOrigin, headers: &mut HeaderMap) {
         let varies = self.varies(&grant);
         self.write_access(grant, headers);
         if varies {
@@ -56,11 +56,11 @@ impl Answers {
     }
 
     #[inline]
-    fn write_access(&self, grant: Grant, headers: &mut HeaderMap) {
+    fn write_access(&self, grant: AllowOrigin, headers: &mut HeaderMap) {
         let allowed = match grant {
-            Grant::Public => EVERYONE,
-            Grant::Named(origin) => origin,
-            Grant::Denied => return,
+            AllowOrigin::Any => EVERYONE,
+            AllowOrigin::Origin(origin) => origin,
+            AllowOrigin::Denied => return,
         };
         headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
         if self.allows_credentials() {

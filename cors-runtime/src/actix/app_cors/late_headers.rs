@@ -14,7 +14,7 @@ use actix_web::{
 
 use super::routing::{Asked, Reach, Routing};
 use crate::actix::{
-    decision::{Answers, Decision, Grant},
+    resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     response::says_origin,
 };
 
@@ -39,8 +39,8 @@ pub(super) struct Remembered {
 
 /// The headers that a response gets.
 pub(super) struct Headers {
-    pub(super) answers: Rc<Answers>,
-    pub(super) grant: Grant,
+    pub(super) policy: Rc<ResolvedPolicy>,
+    pub(super) grant: AllowOrigin,
 }
 
 impl Watch {
@@ -128,15 +128,15 @@ impl Headers {
         let Reach::Handler(route) = routing.reach(asked) else {
             return None;
         };
-        let answers = Rc::clone(&route.answers);
-        let Decision::Made(grant) = answers.decide(method, head) else {
+        let policy = Rc::clone(&route.policy);
+        let OriginCheck::Done(grant) = policy.cors_check(method, head) else {
             return None;
         };
-        Some(Self { answers, grant })
+        Some(Self { policy, grant })
     }
 
     fn write(&self, headers: &mut HeaderMap) {
-        self.answers.write(self.grant.clone(), headers);
+        self.policy.add_headers(self.grant.clone(), headers);
     }
 }
 

@@ -26,8 +26,8 @@ use super::{
 };
 use crate::{
     actix::{
-        decision::{Answers, Decision},
-        guard::{asked_method, asked_method_of_cors_request},
+        guard::{preflight_method, preflight_method_of_cors_request},
+        resolved_policy::{OriginCheck, ResolvedPolicy},
     },
     protocol::only,
 };
@@ -76,7 +76,7 @@ where
             let routing = Routing::of_app(request.request(), self.scopes_are_open);
             Rc::new(routing)
         });
-        match asked_method_of_cors_request(request.head()) {
+        match preflight_method_of_cors_request(request.head()) {
             Some(asked) => {
                 let answerer = Answerer::of(routing, &request, asked);
                 self.preflight(answerer, request)
@@ -90,17 +90,20 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     fn preflight(&self, answerer: Answerer, request: ServiceRequest) -> Passing<S> {
         match answerer {
             Answerer::Nobody => Passing::through(&self.inner, request, None),
-            Answerer::Handler(answers, Decision::Made(grant)) => {
+            Answerer::Handler(policy, OriginCheck::Done(grant)) => {
                 // `into_response` would go through the framework's own kind of response and back.
                 let (request, _) = request.into_parts();
                 Passing::Answered {
-                    response: Some(ServiceResponse::new(request, answers.answer(grant))),
+                    response: Some(ServiceResponse::new(
+                        request,
+                        policy.preflight_response(grant),
+                    )),
                 }
             }
-            Answerer::Handler(answers, Decision::Ask(source, origin)) => {
+            Answerer::Handler(policy, OriginCheck::AskSource(source, origin)) => {
                 Passing::answering(async move {
-                    let grant = answers.ask(&source, origin, &request).await;
-                    request.into_response(answers.answer(grant))
+                    let grant = policy.ask_source(&source, origin, &request).await;
+                    request.into_response(policy.preflight_response(grant))
                 })
             }
             Answerer::Path(policies) => Passing::answering(async move {
@@ -134,14 +137,14 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             Answerer::Nobody | Answerer::Path(_) | Answerer::PathUnlessOther(_) => {
                 Passing::through(&self.inner, request, None)
             }
-            Answerer::Handler(answers, Decision::Made(grant)) => {
-                let watch = Watch::Known(Headers { answers, grant });
+            Answerer::Handler(policy, OriginCheck::Done(grant)) => {
+                let watch = Watch::Known(Headers { policy, grant });
                 Passing::through(&self.inner, request, Some(watch))
             }
-            Answerer::Handler(answers, Decision::Ask(source, origin)) => {
+            Answerer::Handler(policy, OriginCheck::AskSource(source, origin)) => {
                 let asking = async move {
-                    let grant = answers.ask(&source, origin, &request).await;
-                    (request, Headers { answers, grant })
+                    let grant = policy.ask_source(&source, origin, &request).await;
+                    (request, Headers { policy, grant })
                 };
                 Passing::Asking {
                     asking: Box::pin(asking),
@@ -155,11 +158,11 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
 /// Whose policy speaks for a request.
 enum Answerer {
     /// The handler's that it reaches, if it reaches any.
-    Handler(Rc<Answers>, Decision),
+    Handler(Rc<ResolvedPolicy>, OriginCheck),
     /// Those of the handlers that have the path, and other methods.
-    Path(Vec<Rc<Answers>>),
+    Path(Vec<Rc<ResolvedPolicy>>),
     /// The same, unless a route without `#[cors]` has the path, and a policy around it that grants.
-    PathUnlessOther(Vec<Rc<Answers>>),
+    PathUnlessOther(Vec<Rc<ResolvedPolicy>>),
     /// None, or nobody knows.
     Nobody,
 }
@@ -175,8 +178,8 @@ impl Answerer {
         };
         match routing.reach(asked) {
             Reach::Handler(route) => {
-                let decision = route.answers.decide(method, request.head());
-                Self::Handler(Rc::clone(&route.answers), decision)
+                let decision = route.policy.cors_check(method, request.head());
+                Self::Handler(Rc::clone(&route.policy), decision)
             }
             Reach::Nothing(routes) => match policies(&routes) {
                 policies if policies.is_empty() => Self::Nobody,
@@ -184,7 +187,7 @@ impl Answerer {
             },
             Reach::Unknown => match routing.candidate(asked) {
                 Some(route) => {
-                    if asked_method(request.head()).is_some() {
+                    if preflight_method(request.head()).is_some() {
                         route.tell_passed(method);
                     }
                     Self::Nobody
@@ -200,8 +203,8 @@ impl Answerer {
     }
 }
 
-fn policies(routes: &[&RegisteredRoute]) -> Vec<Rc<Answers>> {
-    let policies = routes.iter().map(|route| Rc::clone(&route.answers));
+fn policies(routes: &[&RegisteredRoute]) -> Vec<Rc<ResolvedPolicy>> {
+    let policies = routes.iter().map(|route| Rc::clone(&route.policy));
     policies.collect()
 }
 

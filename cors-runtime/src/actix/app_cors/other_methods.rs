@@ -15,26 +15,26 @@ use actix_web::{
     },
 };
 
-use crate::actix::decision::{Answers, Decision, Grant};
+use crate::actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy};
 
 /// The answer, by the policies of the path.
 pub(super) async fn name_methods(
-    policies: &[Rc<Answers>],
+    policies: &[Rc<ResolvedPolicy>],
     request: &ServiceRequest,
 ) -> HttpResponse {
     let mut granted = Vec::new();
-    for answers in policies {
-        match grant(answers, request).await {
-            Grant::Denied => {}
-            grant => granted.push((&**answers, grant)),
+    for policy in policies {
+        match grant(policy, request).await {
+            AllowOrigin::Denied => {}
+            grant => granted.push((&**policy, grant)),
         }
     }
     let mut response = match foremost(&granted) {
         None => HttpResponse::new(StatusCode::FORBIDDEN),
-        Some((answers, grant)) => {
+        Some((policy, grant)) => {
             let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
             let headers = response.headers_mut();
-            answers.write_grant(grant.clone(), headers);
+            policy.add_allow_origin(grant.clone(), headers);
             // Tokens and commas: the macro judged each of them.
             if let Ok(methods) = HeaderValue::try_from(all_methods(&granted).join(", ")) {
                 headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
@@ -48,7 +48,7 @@ pub(super) async fn name_methods(
         }
     };
     let headers = response.headers_mut();
-    if policies.iter().any(|answers| answers.varies_by_origin())
+    if policies.iter().any(|policy| policy.varies_by_origin())
         && !headers.contains_key(header::VARY)
     {
         headers.insert(header::VARY, HeaderValue::from_static("Origin"));
@@ -88,29 +88,31 @@ fn is_granted(status: StatusCode, headers: &HeaderMap) -> bool {
 }
 
 /// What the policy gives to the origin by any of its methods.
-async fn grant(answers: &Answers, request: &ServiceRequest) -> Grant {
-    let Some(method) = answers.open_methods().first() else {
-        return Grant::Denied;
+async fn grant(policy: &ResolvedPolicy, request: &ServiceRequest) -> AllowOrigin {
+    let Some(method) = policy.open_methods().first() else {
+        return AllowOrigin::Denied;
     };
-    match answers.decide(method, request.head()) {
-        Decision::Made(grant) => grant,
-        Decision::Ask(source, origin) => answers.ask(&source, origin, request).await,
+    match policy.cors_check(method, request.head()) {
+        OriginCheck::Done(grant) => grant,
+        OriginCheck::AskSource(source, origin) => policy.ask_source(&source, origin, request).await,
     }
 }
 
 /// The one by which most requests pass the browser's check of the origin, so that it comes to check the
 /// method: with credentials rather than without.
-fn foremost<'a, 'b>(granted: &'a [(&'b Answers, Grant)]) -> Option<&'a (&'b Answers, Grant)> {
+fn foremost<'a, 'b>(
+    granted: &'a [(&'b ResolvedPolicy, AllowOrigin)],
+) -> Option<&'a (&'b ResolvedPolicy, AllowOrigin)> {
     let with_credentials = granted
         .iter()
-        .find(|(answers, _)| answers.allows_credentials());
+        .find(|(policy, _)| policy.allows_credentials());
     with_credentials.or(granted.first())
 }
 
-fn all_methods(granted: &[(&Answers, Grant)]) -> Vec<&'static str> {
+fn all_methods(granted: &[(&ResolvedPolicy, AllowOrigin)]) -> Vec<&'static str> {
     let mut methods = Vec::new();
-    for (answers, _) in granted {
-        for &method in answers.open_methods() {
+    for (policy, _) in granted {
+        for &method in policy.open_methods() {
             if !methods.contains(&method) {
                 methods.push(method);
             }

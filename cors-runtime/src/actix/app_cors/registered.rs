@@ -20,7 +20,7 @@ use actix_web::{
 };
 
 use crate::{
-    actix::{decision::Answers, guard::RouteGuard},
+    actix::{guard::RouteGuard, resolved_policy::ResolvedPolicy},
     policy::Route,
 };
 
@@ -35,7 +35,7 @@ thread_local! {
 pub(in crate::actix) struct RegisteredRoute {
     pub(super) route: &'static Route,
     pub(super) guard: Rc<RouteGuard>,
-    pub(super) answers: Rc<Answers>,
+    pub(super) policy: Rc<ResolvedPolicy>,
     is_told: Cell<bool>,
 }
 
@@ -43,12 +43,12 @@ impl RegisteredRoute {
     pub(in crate::actix) fn new(
         route: &'static Route,
         guard: &Rc<RouteGuard>,
-        answers: &Rc<Answers>,
+        policy: &Rc<ResolvedPolicy>,
     ) -> Self {
         Self {
             route,
             guard: Rc::clone(guard),
-            answers: Rc::clone(answers),
+            policy: Rc::clone(policy),
             is_told: Cell::new(false),
         }
     }

@@ -87,7 +87,7 @@ impl Routing {
             scopes_are_open,
             has_conditions: routes
                 .iter()
-                .any(|route| route.guard.has_conditions() || route.answers.has_source()),
+                .any(|route| route.guard.has_conditions() || route.policy.has_source()),
         }
     }
 

@@ -13,7 +13,7 @@ use actix_web::{
 use cors_rules::Hazards;
 
 use super::{
-    guard::asked_method,
+    guard::preflight_method,
     origin_source::{CachedSource, Resolved},
 };
 use crate::{
@@ -26,9 +26,9 @@ use crate::{
 /// A policy on one route, with header values made once for each worker so that a response only copies
 /// them.
 #[derive(Debug)]
-pub(super) struct Answers {
+pub(super) struct ResolvedPolicy {
     policy: &'static Policy,
-    callers: KnownCallers,
+    callers: ResolvedOrigins,
     /// What a name must not have to count.
     refused: Hazards,
     open_methods: Vec<&'static str>,
@@ -52,46 +52,46 @@ pub(super) struct HeaderValues {
 
 /// Who may call, wherever the names came from.
 #[derive(Debug)]
-enum KnownCallers {
-    Everyone,
-    Written(&'static Origins),
-    Read(Arc<OriginSet>),
+enum ResolvedOrigins {
+    Any,
+    Static(&'static Origins),
+    Runtime(Arc<OriginSet>),
     Shared(&'static SharedOrigins),
     Source(Arc<CachedSource>),
 }
 
 /// To whom a response is shown.
 #[derive(Debug, Clone)]
-pub(super) enum Grant {
+pub(super) enum AllowOrigin {
     /// Everyone: the answer is the same for all.
-    Public,
+    Any,
     /// The origin that asked, as it wrote itself.
-    Named(HeaderValue),
+    Origin(HeaderValue),
     /// Nobody.
     Denied,
 }
 
 /// A grant, or who has to be asked for it.
 #[derive(Debug)]
-pub(super) enum Decision {
-    Made(Grant),
+pub(super) enum OriginCheck {
+    Done(AllowOrigin),
     /// Whether this origin may call.
-    Ask(Arc<CachedSource>, HeaderValue),
+    AskSource(Arc<CachedSource>, HeaderValue),
 }
 
 /// The methods that are open around routes that are not known, where the policy names none.
 const USUAL_METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "QUERY"];
 
-impl Answers {
+impl ResolvedPolicy {
     /// The policy of the route.
     pub(super) fn of_route(route: &'static Route) -> Result<Self, OriginsError> {
         let open_methods = route.policy.parts().methods.on(route.open);
         let opens_all = route.serves.iter().all(|one| open_methods.contains(one));
-        let answers = Self::new(&route.policy, open_methods, false)?;
+        let policy = Self::new(&route.policy, open_methods, false)?;
         Ok(Self {
             opens_all,
             takes_options: route.serves.contains(&"OPTIONS"),
-            ..answers
+            ..policy
         })
     }
 
@@ -115,7 +115,7 @@ impl Answers {
             .unwrap_or_else(|_| HeaderValue::from_static(""));
         Ok(Self {
             policy,
-            callers: KnownCallers::of(policy)?,
+            callers: ResolvedOrigins::of(policy)?,
             refused: policy.refused_hazards(),
             open_methods,
             opens_all: false,
@@ -141,7 +141,7 @@ impl Answers {
     /// `OPTIONS` pass unless the handler serves it.
     #[inline]
     pub(super) fn is_preflight(&self, head: &RequestHead) -> bool {
-        head.method == Method::OPTIONS && (!self.takes_options || asked_method(head).is_some())
+        head.method == Method::OPTIONS && (!self.takes_options || preflight_method(head).is_some())
     }
 
     /// Whether the request may not reach the handler before it is judged.
@@ -152,80 +152,80 @@ impl Answers {
 
     /// What a request gets that was let through to the handler.
     #[inline]
-    pub(super) fn grant(&self, head: &RequestHead) -> Grant {
+    pub(super) fn grant(&self, head: &RequestHead) -> AllowOrigin {
         match self.decide_whether_open(head) {
-            Decision::Made(grant) => grant,
-            Decision::Ask(..) => Grant::Denied,
+            OriginCheck::Done(grant) => grant,
+            OriginCheck::AskSource(..) => AllowOrigin::Denied,
         }
     }
 
     /// Judges a request that the route serves.
     #[inline]
-    pub(super) fn decide_whether_open(&self, head: &RequestHead) -> Decision {
+    pub(super) fn decide_whether_open(&self, head: &RequestHead) -> OriginCheck {
         // Where the policy is about all that the route serves, the route's guard has looked.
         if self.opens_all {
             return self.decide_origin(head);
         }
-        self.decide(asked_method(head).unwrap_or(head.method.as_str()), head)
+        self.cors_check(preflight_method(head).unwrap_or(head.method.as_str()), head)
     }
 
     /// Judges a request with the method: the actual one, or the one that a preflight asks for.
-    pub(super) fn decide(&self, method: &str, head: &RequestHead) -> Decision {
+    pub(super) fn cors_check(&self, method: &str, head: &RequestHead) -> OriginCheck {
         if self.opens_all || self.open_methods.contains(&method) {
             self.decide_origin(head)
         } else {
-            Decision::Made(Grant::Denied)
+            OriginCheck::Done(AllowOrigin::Denied)
         }
     }
 
     #[inline]
-    fn decide_origin(&self, head: &RequestHead) -> Decision {
-        if matches!(self.callers, KnownCallers::Everyone) {
-            return Decision::Made(Grant::Public);
+    fn decide_origin(&self, head: &RequestHead) -> OriginCheck {
+        if matches!(self.callers, ResolvedOrigins::Any) {
+            return OriginCheck::Done(AllowOrigin::Any);
         }
         let Some(origin) = only(head.headers().get_all(header::ORIGIN)) else {
-            return Decision::Made(Grant::Denied);
+            return OriginCheck::Done(AllowOrigin::Denied);
         };
         let name = origin.as_bytes();
         let is_named = match &self.callers {
-            KnownCallers::Everyone => return Decision::Made(Grant::Public),
-            KnownCallers::Written(origins) => origins.names(name),
-            KnownCallers::Read(set) => set.names(name, self.refused),
-            KnownCallers::Shared(shared) => shared.names(name, self.refused),
-            KnownCallers::Source(source) => {
-                return Decision::Ask(Arc::clone(source), origin.clone());
+            ResolvedOrigins::Any => return OriginCheck::Done(AllowOrigin::Any),
+            ResolvedOrigins::Static(origins) => origins.names(name),
+            ResolvedOrigins::Runtime(set) => set.names(name, self.refused),
+            ResolvedOrigins::Shared(shared) => shared.names(name, self.refused),
+            ResolvedOrigins::Source(source) => {
+                return OriginCheck::AskSource(Arc::clone(source), origin.clone());
             }
         };
-        Decision::Made(if is_named {
-            Grant::Named(origin.clone())
+        OriginCheck::Done(if is_named {
+            AllowOrigin::Origin(origin.clone())
         } else {
-            Grant::Denied
+            AllowOrigin::Denied
         })
     }
 
     /// Asks the source, with the request at hand.
-    pub(super) async fn ask(
+    pub(super) async fn ask_source(
         &self,
         source: &CachedSource,
         origin: HeaderValue,
         request: &ServiceRequest,
-    ) -> Grant {
+    ) -> AllowOrigin {
         let is_allowed = match origin.to_str() {
             Ok(name) => source.allows(name, self.refused, request).await,
             Err(_) => false,
         };
         if is_allowed {
-            Grant::Named(origin)
+            AllowOrigin::Origin(origin)
         } else {
-            Grant::Denied
+            AllowOrigin::Denied
         }
     }
 
     /// Whether the policy refuses the request before the handler runs.
     #[inline]
-    pub(super) fn refuses(&self, grant: &Grant, head: &RequestHead) -> bool {
+    pub(super) fn refuses(&self, grant: &AllowOrigin, head: &RequestHead) -> bool {
         self.policy.parts().enforce
-            && matches!(grant, Grant::Denied)
+            && matches!(grant, AllowOrigin::Denied)
             && is_cross_origin(fetch_metadata(head))
     }
 
@@ -236,7 +236,7 @@ impl Answers {
 
     /// Whether somebody has to be asked, with the request at hand.
     pub(super) fn has_source(&self) -> bool {
-        matches!(self.callers, KnownCallers::Source(_))
+        matches!(self.callers, ResolvedOrigins::Source(_))
     }
 
     pub(super) fn allows_credentials(&self) -> bool {
@@ -245,31 +245,31 @@ impl Answers {
 
     /// Whether another origin may get another answer than this one: also where everybody may call, but
     /// not with this method, and `enforce` refuses it to pages of other origins.
-    pub(super) fn varies(&self, grant: &Grant) -> bool {
-        let may_be_refused = self.policy.parts().enforce && matches!(grant, Grant::Denied);
+    pub(super) fn varies(&self, grant: &AllowOrigin) -> bool {
+        let may_be_refused = self.policy.parts().enforce && matches!(grant, AllowOrigin::Denied);
         self.varies_by_origin() || may_be_refused
     }
 
     /// Whether answers differ by origin, so that caches must be told.
     pub(super) fn varies_by_origin(&self) -> bool {
-        !matches!(self.callers, KnownCallers::Everyone)
+        !matches!(self.callers, ResolvedOrigins::Any)
     }
 }
 
-impl KnownCallers {
+impl ResolvedOrigins {
     fn of(policy: &'static Policy) -> Result<Self, OriginsError> {
         if let Some(set) = startup::origins_of(policy)? {
             return Ok(if set.is_any() {
-                Self::Everyone
+                Self::Any
             } else {
-                Self::Read(set)
+                Self::Runtime(set)
             });
         }
         Ok(match policy.parts().origins {
-            Callers::Written(Origins::Any) => Self::Everyone,
-            Callers::Written(origins) => Self::Written(origins),
+            Callers::Written(Origins::Any) => Self::Any,
+            Callers::Written(origins) => Self::Static(origins),
             // Read above, or refused there.
-            Callers::Environment(_) => Self::Read(Arc::default()),
+            Callers::Environment(_) => Self::Runtime(Arc::default()),
             Callers::Dynamic { origins, .. } => match origins.resolve() {
                 Resolved::Shared(shared) => Self::Shared(shared),
                 Resolved::Source(source) => Self::Source(source),

@@ -20,45 +20,45 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    decision::{Answers, Grant},
-    verdict::{Asking, Judgement, Verdict},
+    action::{Action, ActionCheck, SourceLookup},
+    resolved_policy::{AllowOrigin, ResolvedPolicy},
 };
 
 /// A service and the policy around it.
 #[derive(Debug)]
-pub struct CorsService<S> {
+pub struct PolicyMiddleware<S> {
     inner: Rc<S>,
-    answers: Rc<Answers>,
+    policy: Rc<ResolvedPolicy>,
 }
 
-impl<S> CorsService<S> {
-    pub(super) fn new(inner: S, answers: Rc<Answers>) -> Self {
+impl<S> PolicyMiddleware<S> {
+    pub(super) fn new(inner: S, policy: Rc<ResolvedPolicy>) -> Self {
         Self {
             inner: Rc::new(inner),
-            answers,
+            policy,
         }
     }
 }
 
-impl<S, B> Service<ServiceRequest> for CorsService<S>
+impl<S, B> Service<ServiceRequest> for PolicyMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody + 'static,
 {
     type Response = ServiceResponse;
     type Error = Error;
-    type Future = Answering<S>;
+    type Future = PolicyResponse<S>;
 
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        match self.answers.judge(request.head()) {
-            Judgement::Now(verdict) => {
-                Answering::after(verdict, &self.answers, &*self.inner, request)
+        match self.policy.judge(request.head()) {
+            ActionCheck::Done(verdict) => {
+                PolicyResponse::after(verdict, &self.policy, &*self.inner, request)
             }
-            Judgement::Later(source, origin) => Answering::Asking {
-                asking: self.answers.ask_later(source, origin, request),
-                answers: Rc::clone(&self.answers),
+            ActionCheck::AskSource(source, origin) => PolicyResponse::Asking {
+                asking: self.policy.look_up_later(source, origin, request),
+                policy: Rc::clone(&self.policy),
                 inner: Rc::clone(&self.inner),
             },
         }
@@ -67,15 +67,15 @@ where
 
 pin_project! {
     /// A response on its way through the layer.
-    #[project = AnsweringProjection]
-    pub enum Answering<S>
+    #[project = PolicyResponseProjection]
+    pub enum PolicyResponse<S>
     where
         S: Service<ServiceRequest>,
     {
         /// A source of origins was asked.
         Asking {
-            asking: Asking,
-            answers: Rc<Answers>,
+            asking: SourceLookup,
+            policy: Rc<ResolvedPolicy>,
             inner: Rc<S>,
         },
         /// The layer answers itself.
@@ -92,27 +92,32 @@ pin_project! {
 }
 
 /// A grant, and the policy that gave it.
-type Granted = (Grant, Rc<Answers>);
+type Granted = (AllowOrigin, Rc<ResolvedPolicy>);
 
-impl<S: Service<ServiceRequest>> Answering<S> {
-    fn after(verdict: Verdict, answers: &Rc<Answers>, inner: &S, request: ServiceRequest) -> Self {
+impl<S: Service<ServiceRequest>> PolicyResponse<S> {
+    fn after(
+        verdict: Action,
+        policy: &Rc<ResolvedPolicy>,
+        inner: &S,
+        request: ServiceRequest,
+    ) -> Self {
         match verdict {
-            Verdict::Answered(grant) => Self::Answered {
+            Action::Respond(grant) => Self::Answered {
                 // `into_response` would go through the framework's own kind of response and back.
                 response: Some(ServiceResponse::new(
                     request.into_parts().0,
-                    answers.answer(grant),
+                    policy.preflight_response(grant),
                 )),
             },
-            Verdict::Handled(grant) => Self::Handling {
+            Action::Forward(grant) => Self::Handling {
                 response: inner.call(request),
-                granted: grant.map(|grant| (grant, Rc::clone(answers))),
+                granted: grant.map(|grant| (grant, Rc::clone(policy))),
             },
         }
     }
 }
 
-impl<S, B> Future for Answering<S>
+impl<S, B> Future for PolicyResponse<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody + 'static,
@@ -122,22 +127,22 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
-                AnsweringProjection::Asking {
+                PolicyResponseProjection::Asking {
                     asking,
-                    answers,
+                    policy,
                     inner,
                 } => {
                     let (request, verdict) = ready!(asking.as_mut().poll(cx));
-                    Self::after(verdict, answers, inner, request)
+                    Self::after(verdict, policy, inner, request)
                 }
-                AnsweringProjection::Answered { response } => {
+                PolicyResponseProjection::Answered { response } => {
                     return match response.take() {
                         Some(response) => Poll::Ready(Ok(response)),
                         // Polled again after it was ready: there is nothing left to say.
                         None => Poll::Pending,
                     };
                 }
-                AnsweringProjection::Handling { response, granted } => {
+                PolicyResponseProjection::Handling { response, granted } => {
                     let mut response = ready!(response.poll(cx));
                     if let Some(granted) = granted.take() {
                         write_headers(&mut response, granted);
@@ -153,12 +158,12 @@ where
     }
 }
 
-fn write_headers<B>(response: &mut Result<ServiceResponse<B>, Error>, (grant, answers): Granted) {
+fn write_headers<B>(response: &mut Result<ServiceResponse<B>, Error>, (grant, policy): Granted) {
     match response {
-        Ok(response) => answers.write(grant, response.headers_mut()),
+        Ok(response) => policy.add_headers(grant, response.headers_mut()),
         // An error of a middleware travels on as an error, and becomes a response further out.
         Err(error) => error.add_response_mapper(move |mut response| {
-            answers.write(grant.clone(), response.headers_mut());
+            policy.add_headers(grant.clone(), response.headers_mut());
             response
         }),
     }

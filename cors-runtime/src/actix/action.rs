@@ -10,72 +10,72 @@ use actix_web::{
 };
 
 use super::{
-    decision::{Answers, Decision, Grant},
     origin_source::CachedSource,
+    resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
 };
 
 /// Who answers.
 #[derive(Debug)]
-pub(super) enum Verdict {
+pub(super) enum Action {
     /// The policy: to a preflight, or to a request that it refuses, which gets the answer of a denied preflight.
-    Answered(Grant),
+    Respond(AllowOrigin),
     /// Whoever stands behind it. The response gets the headers of the grant, if the policy is about the
     /// request at all.
-    Handled(Option<Grant>),
+    Forward(Option<AllowOrigin>),
 }
 
 /// A verdict, or who has to be asked for it.
 #[derive(Debug)]
-pub(super) enum Judgement {
-    Now(Verdict),
+pub(super) enum ActionCheck {
+    Done(Action),
     /// Whether this origin may call.
-    Later(Arc<CachedSource>, HeaderValue),
+    AskSource(Arc<CachedSource>, HeaderValue),
 }
 
 /// A request whose verdict takes its time.
-pub(super) type Asking = Pin<Box<dyn Future<Output = (ServiceRequest, Verdict)>>>;
+pub(super) type SourceLookup = Pin<Box<dyn Future<Output = (ServiceRequest, Action)>>>;
 
-impl Answers {
-    pub(super) fn judge(&self, head: &RequestHead) -> Judgement {
+impl ResolvedPolicy {
+    pub(super) fn judge(&self, head: &RequestHead) -> ActionCheck {
         let is_preflight = self.is_preflight(head);
         if !is_preflight && !self.is_about(&head.method) {
-            return Judgement::Now(Verdict::Handled(None));
+            return ActionCheck::Done(Action::Forward(None));
         }
         match self.decide_whether_open(head) {
-            Decision::Made(grant) => Judgement::Now(self.verdict(grant, head, is_preflight)),
-            Decision::Ask(source, origin) => Judgement::Later(source, origin),
+            OriginCheck::Done(grant) => ActionCheck::Done(self.verdict(grant, head, is_preflight)),
+            OriginCheck::AskSource(source, origin) => ActionCheck::AskSource(source, origin),
         }
     }
 
     /// Asks the source, with the request at hand.
-    pub(super) fn ask_later(
+    pub(super) fn look_up_later(
         self: &Rc<Self>,
         source: Arc<CachedSource>,
         origin: HeaderValue,
         request: ServiceRequest,
-    ) -> Asking {
-        let answers = Rc::clone(self);
+    ) -> SourceLookup {
+        let policy = Rc::clone(self);
         Box::pin(async move {
-            let grant = answers.ask(&source, origin, &request).await;
+            let grant = policy.ask_source(&source, origin, &request).await;
             let head = request.head();
-            let verdict = answers.verdict(grant, head, answers.is_preflight(head));
+            let verdict = policy.verdict(grant, head, policy.is_preflight(head));
             (request, verdict)
         })
     }
 
-    fn verdict(&self, grant: Grant, head: &RequestHead, is_preflight: bool) -> Verdict {
+    fn verdict(&self, grant: AllowOrigin, head: &RequestHead, is_preflight: bool) -> Action {
         if is_preflight || self.refuses(&grant, head) {
-            Verdict::Answered(grant)
+            Action::Respond(grant)
         } else {
-            Verdict::Handled(Some(grant))
+            Action::Forward(Some(grant))
         }
     }
 
     /// The policy's own answer; nothing behind it hears of the request.
-    pub(super) fn answer(&self, grant: Grant) -> HttpResponse {
-        if matches!(grant, Grant::Denied) {
+    pub(super) fn preflight_response(&self, grant: AllowOrigin) -> HttpResponse {
+        if matches!(grant, AllowOrigin::Denied) {
             let mut refusal = HttpResponse::new(StatusCode::FORBIDDEN);
-            self.write_grant(Grant::Denied, refusal.headers_mut());
+            self.add_allow_origin(AllowOrigin::Denied, refusal.headers_mut());
             return refusal;
         }
         let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
