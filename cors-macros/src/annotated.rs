@@ -111,8 +111,8 @@ impl NamedPolicies {
 fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
     let name = &handler.signature.ident;
     let lowered = Lowered::new(args, name, Some(route.methods()));
-    let accepted = lowered.judge(&mut Diagnostics::default())?;
-    Some(facts::of(args, &accepted.policy, route.methods()))
+    let validated = lowered.validate(&mut Diagnostics::default())?;
+    Some(facts::of(args, &validated.policy, route.methods()))
 }
 
 /// What actix-web's `#[scope]` does to the attributes of functions directly in its module: it knows them

@@ -1,14 +1,14 @@
 //! The arguments of `#[cors(..)]`: tokens to values with their spans. Nothing here knows what makes a
 //! policy good or bad.
 
-use cors_rules::{Hatch, Rule};
+use cors_rules::{OptOut, Rule};
 use darling::{FromMeta, ast::NestedMeta};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Lit, Meta, Path, spanned::Spanned};
 
 use crate::{
-    argument_values::{Entries, Entry, Flag, Hatches, HeaderNames, MethodNames, Origins, Seconds},
+    argument_values::{Entries, Entry, Flag, HeaderNames, MethodNames, OptOuts, Origins, Seconds},
     diagnostics::{Diagnostics, Position},
     did_you_mean::{enumeration, meant, nearest},
     limits,
@@ -48,7 +48,7 @@ pub(crate) const ARGUMENTS: [(&str, &str, &str); 11] = [
     ("disabled", "no value", "disabled"),
     (
         "dangerously_allow",
-        "a list of hatches",
+        "a list of opt-outs",
         "dangerously_allow = [insecure_origins]",
     ),
     ("crate", "a path", "crate = path::to::cors_runtime"),
@@ -81,7 +81,7 @@ pub(crate) struct CorsArgs {
     pub(crate) expose_headers: Option<Given<Entries>>,
     pub(crate) max_age: Option<Given<Entry>>,
     pub(crate) credentials: Option<Given<bool>>,
-    pub(crate) dangerously_allow: Option<Given<Vec<(Hatch, Span)>>>,
+    pub(crate) dangerously_allow: Option<Given<Vec<(OptOut, Span)>>>,
     pub(crate) policy: Option<Given<Path>>,
     /// What the named policy is called where it was named, if a module handed it down.
     pub(crate) policy_name: Option<String>,
@@ -168,7 +168,7 @@ impl CorsArgs {
             "expose_headers" => reader.read::<HeaderNames, _>(&mut self.expose_headers, meta),
             "max_age" => reader.read::<Seconds, _>(&mut self.max_age, meta),
             "credentials" => reader.read::<Flag, _>(&mut self.credentials, meta),
-            "dangerously_allow" => reader.read::<Hatches, _>(&mut self.dangerously_allow, meta),
+            "dangerously_allow" => reader.read::<OptOuts, _>(&mut self.dangerously_allow, meta),
             "policy" => reader.read::<Path, _>(&mut self.policy, meta),
             "enforce" => reader.read::<Flag, _>(&mut self.enforce, meta),
             "disabled" => reader.read::<Flag, _>(&mut self.disabled, meta),

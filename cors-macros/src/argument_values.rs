@@ -1,7 +1,7 @@
 //! The forms that values of arguments have, read by darling. An error with help of its own has it behind
 //! a line break; for all others the argument's usual form is shown.
 
-use cors_rules::Hatch;
+use cors_rules::OptOut;
 use darling::{Error, FromMeta, Result};
 use proc_macro2::Span;
 use syn::{Expr, ExprArray, ExprCall, Lit, LitStr, Meta, Path, spanned::Spanned};
@@ -53,7 +53,7 @@ pub(crate) struct Seconds(Entry);
 pub(crate) struct Flag(bool);
 
 /// `[insecure_origins]`
-pub(crate) struct Hatches(Vec<(Hatch, Span)>);
+pub(crate) struct OptOuts(Vec<(OptOut, Span)>);
 
 macro_rules! unwraps_into {
     ($($form:ident => $value:ty),+ $(,)?) => {
@@ -67,8 +67,8 @@ macro_rules! unwraps_into {
 
 unwraps_into!(HeaderNames => Entries, MethodNames => Entries, Seconds => Entry, Flag => bool);
 
-impl From<Hatches> for Vec<(Hatch, Span)> {
-    fn from(form: Hatches) -> Self {
+impl From<OptOuts> for Vec<(OptOut, Span)> {
+    fn from(form: OptOuts) -> Self {
         form.0
     }
 }
@@ -194,7 +194,7 @@ impl FromMeta for Flag {
     }
 }
 
-impl FromMeta for Hatches {
+impl FromMeta for OptOuts {
     fn from_meta(meta: &Meta) -> Result<Self> {
         let list = array(value_of(meta)?)?;
         collect(list, |element| {
@@ -202,23 +202,23 @@ impl FromMeta for Hatches {
                 return Err(unexpected(element));
             };
             let name = path.path.require_ident().map_err(|_| unexpected(path))?;
-            Hatch::ALL
+            OptOut::ALL
                 .into_iter()
-                .find(|hatch| name == hatch.name())
-                .map(|hatch| (hatch, name.span()))
-                .ok_or_else(|| unknown_hatch(&name.to_string()).with_span(name))
+                .find(|opt_out| name == opt_out.name())
+                .map(|opt_out| (opt_out, name.span()))
+                .ok_or_else(|| unknown_opt_out(&name.to_string()).with_span(name))
         })
         .map(Self)
     }
 }
 
-fn unknown_hatch(name: &str) -> Error {
-    let known = Hatch::ALL.map(Hatch::name);
+fn unknown_opt_out(name: &str) -> Error {
+    let known = OptOut::ALL.map(OptOut::name);
     let help = match nearest(name, &known) {
         Some(meant) => format!("did you mean `{meant}`"),
-        None => format!("the hatches are {}", enumeration(&known)),
+        None => format!("the opt-outs are {}", enumeration(&known)),
     };
-    Error::custom(format!("unknown hatch `{name}`\n{help}"))
+    Error::custom(format!("unknown opt-out `{name}`\n{help}"))
 }
 
 fn strings(value: &Expr) -> Result<Entries> {

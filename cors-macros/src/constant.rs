@@ -1,7 +1,7 @@
-//! A judged policy as constants that the runtime reads. Infallible: nothing is left to report.
+//! A validated policy as constants that the runtime reads. Infallible: nothing is left to report.
 
 use cors_rules::{
-    AllowedOrigins, Hatch, Hazards, HostWildcard, OriginPattern, Policy, arrange, by_end,
+    AllowedOrigins, Hazards, HostWildcard, OptOut, OriginPattern, Policy, arrange, by_end,
     closed_route_message, end_lengths,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -135,7 +135,7 @@ impl Constant<'_> {
                 truth(policy.credentials())
             }),
             part(enforce.as_ref(), "enforce", || truth(policy.enforce())),
-            part(dangerously_allow.as_ref(), "hatches", || self.hatches()),
+            part(dangerously_allow.as_ref(), "opt_outs", || self.opt_outs()),
         ];
         parts.into_iter().flatten().collect()
     }
@@ -169,15 +169,18 @@ impl Constant<'_> {
         }
     }
 
-    fn hatches(self) -> TokenStream {
+    fn opt_outs(self) -> TokenStream {
         let runtime = runtime();
-        let hatches = value_of(self.args.dangerously_allow.as_ref());
-        let names = hatches.into_iter().flatten().map(|(hatch, _)| match hatch {
-            Hatch::InsecureOrigins => quote!(InsecureOrigins),
-            Hatch::PublicSuffixes => quote!(PublicSuffixes),
-            Hatch::NullOrigin => quote!(NullOrigin),
-        });
-        quote!(&[#(#runtime::Hatch::#names),*])
+        let opt_outs = value_of(self.args.dangerously_allow.as_ref());
+        let names = opt_outs
+            .into_iter()
+            .flatten()
+            .map(|(opt_out, _)| match opt_out {
+                OptOut::InsecureOrigins => quote!(InsecureOrigins),
+                OptOut::PublicSuffixes => quote!(PublicSuffixes),
+                OptOut::NullOrigin => quote!(NullOrigin),
+            });
+        quote!(&[#(#runtime::OptOut::#names),*])
     }
 
     /// What can be dangerous about the fields that the arguments replace.

@@ -191,7 +191,7 @@ mod tests {
             served: Some(route.methods()),
             ..Config::default()
         };
-        let policy = config.judge().unwrap().policy;
+        let policy = config.validate().unwrap().policy;
         attributes(&CorsArgs::default(), &handler, &route, &policy).to_string()
     }
 

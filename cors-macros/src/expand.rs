@@ -1,4 +1,4 @@
-//! A judged policy and its handler to code. Infallible: nothing is left to report.
+//! A validated policy and its handler to code. Infallible: nothing is left to report.
 
 use cors_rules::{Policy, is_forbidden};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -36,7 +36,7 @@ pub(crate) fn handler(
     let policy_value = constant.value();
     let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
         let item = format_ident!("__CORS_ROUTE_{index}");
-        // Judged once, for all of the handler's paths.
+        // Validated once, for all of the handler's paths.
         let policy_value = match index {
             0 => constant.value_on(&route.methods(), &policy_value),
             _ => policy_value.clone(),

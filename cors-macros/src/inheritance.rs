@@ -14,7 +14,7 @@ impl CorsArgs {
         let Meta::List(list) = meta else {
             return;
         };
-        // Judged and reported where the module has it.
+        // Validated and reported where the module has it.
         let module = Self::parse(list.tokens.clone(), &mut Diagnostics::default());
         self.runtime = self.runtime.take().or(inherited(module.runtime));
         self.of_module = Some(Box::new(Self {

@@ -1,6 +1,6 @@
 //! The macros of `cors-runtime`, which documents them.
 //!
-//! `expand_cors` is the whole pipeline of the attribute: read the arguments, read the item, judge the policy, write
+//! `expand_cors` is the whole pipeline of the attribute: read the arguments, read the item, validate the policy, write
 //! code. Nothing is written unless nothing is wrong; the item stays whatever happens.
 
 mod annotated;
@@ -91,23 +91,23 @@ fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
     };
 
     let lowered = Lowered::new(&args, &handler.signature.ident, Some(route.methods()));
-    let judged = lowered.judge(&mut diagnostics);
+    let validated = lowered.validate(&mut diagnostics);
     if diagnostics.is_empty()
-        && let Some(accepted) = judged
+        && let Some(validated) = validated
     {
-        let own: Vec<_> = accepted
+        let own: Vec<_> = validated
             .warnings
             .into_iter()
             .filter(|warning| lowered.is_own(warning.site().setting))
             .collect();
         let warnings = warning::for_all(&own, &lowered, &handler.attributes);
-        return expand::handler(&args, &handler, &route, &accepted.policy, &warnings);
+        return expand::handler(&args, &handler, &route, &validated.policy, &warnings);
     }
     let errors = diagnostics.into_errors();
     quote!(#written #errors)
 }
 
-/// A handler that opted out; what is no handler stays as it is, for actix-web's macro to judge.
+/// A handler that opted out; what is no handler stays as it is, for actix-web's macro to check.
 fn without_policy(args: &CorsArgs, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     match placement::handler(item.clone(), &mut diagnostics) {

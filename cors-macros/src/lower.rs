@@ -1,6 +1,6 @@
 //! The bridge to `cors-rules`: arguments to a `Config`, and a `Site` back to a span.
 
-use cors_rules::{Accepted, Config, Rule, Setting, Site, Violation};
+use cors_rules::{Config, Rule, Setting, Site, Validated, Violation};
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 
@@ -56,7 +56,7 @@ impl<'a> Lowered<'a> {
             credentials: value_of(credentials.as_ref()).copied().unwrap_or(false),
             enforce: value_of(enforce.as_ref()).copied().unwrap_or(false),
             dangerously_allow: value_of(dangerously_allow.as_ref())
-                .map(|hatches| hatches.iter().map(|(hatch, _)| *hatch).collect())
+                .map(|opt_outs| opt_outs.iter().map(|(opt_out, _)| *opt_out).collect())
                 .unwrap_or_default(),
             served,
         };
@@ -77,12 +77,14 @@ impl<'a> Lowered<'a> {
         }
     }
 
-    /// Judges the policy; what is wrong is reported at its place.
-    pub(crate) fn judge(&self, diagnostics: &mut Diagnostics) -> Option<Accepted> {
-        match self.config.judge() {
-            Ok(mut accepted) => {
-                accepted.warnings.retain(|warning| self.is_certain(warning));
-                Some(accepted)
+    /// Validates the policy; what is wrong is reported at its place.
+    pub(crate) fn validate(&self, diagnostics: &mut Diagnostics) -> Option<Validated> {
+        match self.config.validate() {
+            Ok(mut validated) => {
+                validated
+                    .warnings
+                    .retain(|warning| self.is_certain(warning));
+                Some(validated)
             }
             Err(violations) => {
                 for violation in violations {
@@ -108,18 +110,18 @@ impl<'a> Lowered<'a> {
         policy.is_none()
             || match warning.rule() {
                 Rule::MaxAgeWithoutPreflight => allow_headers.is_some(),
-                Rule::UnneededHatch | Rule::WildcardOnPublicSuffix => credentials.is_some(),
+                Rule::UnneededOptOut | Rule::WildcardOnPublicSuffix => credentials.is_some(),
                 _ => true,
             }
     }
 
-    /// Judges what a module gives to its handlers. Each of them may still add what is missing here, but
+    /// Validates what a module gives to its handlers. Each of them may still add what is missing here, but
     /// for those that add nothing.
-    pub(crate) fn judge_module(
+    pub(crate) fn validate_module(
         &self,
         needs_origins: bool,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Accepted> {
+    ) -> Option<Validated> {
         let is_complete = self.config.origins.is_some() || needs_origins;
         let config = Config {
             origins_from_elsewhere: self.config.origins_from_elsewhere || !is_complete,
@@ -133,7 +135,7 @@ impl<'a> Lowered<'a> {
             attribute: self.attribute,
             config,
         }
-        .judge(diagnostics)
+        .validate(diagnostics)
     }
 
     /// Whether the setting's value is what was written: one that could not be read was reported, and
@@ -172,8 +174,8 @@ impl<'a> Lowered<'a> {
             Setting::Credentials => place(args.credentials.as_ref(), 0, |_| None),
             Setting::DangerouslyAllow => {
                 let index = site.index.unwrap_or_default();
-                place(args.dangerously_allow.as_ref(), index, |hatches| {
-                    hatches.get(index).map(|(_, span)| *span)
+                place(args.dangerously_allow.as_ref(), index, |opt_outs| {
+                    opt_outs.get(index).map(|(_, span)| *span)
                 })
             }
         };

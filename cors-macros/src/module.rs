@@ -1,5 +1,5 @@
 //! `#[cors(..)] mod`: every route handler inside gets the arguments, where it gives none of its own.
-//! Each handler's attribute does the rest; here the arguments are judged once, and handed down.
+//! Each handler's attribute does the rest; here the arguments are validated once, and handed down.
 
 use cors_rules::{Rule, Setting};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -44,19 +44,19 @@ pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
     }
     let lowered = Lowered::new(&args, &module.ident, None);
     let needs_origins = handlers.without_policy > 0;
-    let judged = lowered.judge_module(needs_origins, &mut diagnostics);
+    let validated = lowered.validate_module(needs_origins, &mut diagnostics);
     if !diagnostics.is_empty() {
         let errors = diagnostics.into_errors();
         mark_broken(&mut module);
         return quote!(#module #errors);
     }
 
-    let warnings: Vec<_> = judged
+    let warnings: Vec<_> = validated
         .into_iter()
-        .flat_map(|accepted| accepted.warnings)
+        .flat_map(|validated| validated.warnings)
         .filter(|warning| {
             let setting = warning.site().setting;
-            // Which handlers need a hatch is not known here.
+            // Which handlers need an opt-out is not known here.
             setting != Setting::DangerouslyAllow && lowered.is_own(setting)
         })
         .collect();
@@ -114,7 +114,7 @@ impl Handlers {
                 Item::Mod(inner) => {
                     let inside = Self::in_module(inner);
                     found.all += inside.all;
-                    // A module with arguments of its own judges them with these.
+                    // A module with arguments of its own validates them with these.
                     if !has_cors(&inner.attrs) {
                         found.without_policy += inside.without_policy;
                     }

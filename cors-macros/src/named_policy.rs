@@ -78,13 +78,13 @@ impl NamedPolicy {
         let args = CorsArgs::parse(self.arguments.clone(), &mut diagnostics);
         args.refuse_disabled(&mut diagnostics);
         let lowered = Lowered::new(&args, &self.name, None).at(self.name.span());
-        let judged = lowered.judge(&mut diagnostics);
+        let validated = lowered.validate(&mut diagnostics);
         if diagnostics.is_empty()
-            && let Some(accepted) = judged
+            && let Some(validated) = validated
         {
-            let warnings = warning::for_all(&accepted.warnings, &lowered, &self.attributes);
+            let warnings = warning::for_all(&validated.warnings, &lowered, &self.attributes);
             let has_warnings = !warnings.is_empty();
-            let item = self.item(&args, &accepted.policy, has_warnings);
+            let item = self.item(&args, &validated.policy, has_warnings);
             return quote!(#item #warnings);
         }
         let stand_in = self.stand_in(&args);

@@ -1,5 +1,5 @@
-//! `Config`: a policy as people write it, unjudged. Plain fields; every string is taken as it came.
-//! Not here: what is wrong with it (`judge`), and what it becomes (`policy`).
+//! `Config`: a policy as people write it, unchecked. Plain fields; every string is taken as it came.
+//! Not here: what is wrong with it (`validate`), and what it becomes (`policy`).
 
 use alloc::{string::String, vec::Vec};
 
@@ -11,7 +11,7 @@ use alloc::{string::String, vec::Vec};
 ///     credentials: true,
 ///     ..Default::default()
 /// };
-/// assert!(config.judge().is_ok());
+/// assert!(config.validate().is_ok());
 /// ```
 #[allow(clippy::struct_excessive_bools)] // Each is a flag that somebody sets alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,15 +36,15 @@ pub struct Config {
     pub credentials: bool,
     /// Whether a cross-origin request that is not allowed is refused.
     pub enforce: bool,
-    /// The named hatches that were opened.
-    pub dangerously_allow: Vec<Hatch>,
+    /// The named opt-outs that were opened.
+    pub dangerously_allow: Vec<OptOut>,
     /// The methods that the route serves; `None` for a policy that belongs to no route.
     pub served: Option<Vec<String>>,
 }
 
 /// A named way around one rule, for those who know why they need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hatch {
+pub enum OptOut {
     /// Plain `http` origins together with credentials.
     InsecureOrigins,
     /// A wildcard directly on a public suffix.
@@ -53,8 +53,8 @@ pub enum Hatch {
     NullOrigin,
 }
 
-impl Hatch {
-    /// Every hatch there is.
+impl OptOut {
+    /// Every opt-out there is.
     pub const ALL: [Self; 3] = [
         Self::InsecureOrigins,
         Self::PublicSuffixes,

@@ -1,8 +1,8 @@
-//! What cannot go together with credentials. Both judges ask here: the one that sees a whole policy as
+//! What cannot go together with credentials. Both validators ask here: the one that sees a whole policy as
 //! text, and constant evaluation, which sees one merged from parts.
 //! Source: <https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>.
 
-use crate::{config::Hatch, host, origin::Origin, origin_pattern::HostWildcard, rule::Rule};
+use crate::{config::OptOut, host, origin::Origin, origin_pattern::HostWildcard, rule::Rule};
 
 /// One thing about a policy that credentials make dangerous, or useless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,12 +48,12 @@ impl Hazard {
         }
     }
 
-    /// The hatch that lets it pass all the same.
+    /// The opt-out that lets it pass all the same.
     #[must_use]
-    pub const fn hatch(self) -> Option<Hatch> {
+    pub const fn opt_out(self) -> Option<OptOut> {
         match self {
-            Self::InsecureOrigin => Some(Hatch::InsecureOrigins),
-            Self::PublicSuffix => Some(Hatch::PublicSuffixes),
+            Self::InsecureOrigin => Some(OptOut::InsecureOrigins),
+            Self::PublicSuffix => Some(OptOut::PublicSuffixes),
             Self::AnyOrigin
             | Self::NullOrigin
             | Self::AnyMethod
@@ -154,17 +154,17 @@ impl Hazards {
         self.0 & (1 << hazard as u8) != 0
     }
 
-    /// Those that the hatches let pass.
+    /// Those that the opt-outs let pass.
     #[must_use]
-    pub const fn let_pass(hatches: &[Hatch]) -> Self {
+    pub const fn let_pass(opt_outs: &[OptOut]) -> Self {
         let mut passed = Self::NONE;
         let mut index = 0;
-        while index < hatches.len() {
-            passed = match hatches[index] {
-                Hatch::InsecureOrigins => passed.with(Hazard::InsecureOrigin),
-                Hatch::PublicSuffixes => passed.with(Hazard::PublicSuffix),
+        while index < opt_outs.len() {
+            passed = match opt_outs[index] {
+                OptOut::InsecureOrigins => passed.with(Hazard::InsecureOrigin),
+                OptOut::PublicSuffixes => passed.with(Hazard::PublicSuffix),
                 // Never together with credentials.
-                Hatch::NullOrigin => passed,
+                OptOut::NullOrigin => passed,
             };
             index += 1;
         }

@@ -50,9 +50,13 @@ const METHOD_OVERRIDE: [&str; 3] = [
     "x-method-override",
 ];
 
-/// Judges the names in `allow_headers`.
-pub(crate) fn judge_request_list(names: &[String], credentials: bool, found: &mut Vec<Violation>) {
-    judge_list(Setting::AllowHeaders, names, credentials, found, |name| {
+/// Validates the names in `allow_headers`.
+pub(crate) fn validate_request_list(
+    names: &[String],
+    credentials: bool,
+    found: &mut Vec<Violation>,
+) {
+    validate_list(Setting::AllowHeaders, names, credentials, found, |name| {
         if FORBIDDEN_REQUEST.contains(&name)
             || name.starts_with("proxy-")
             || name.starts_with("sec-")
@@ -68,9 +72,13 @@ pub(crate) fn judge_request_list(names: &[String], credentials: bool, found: &mu
     });
 }
 
-/// Judges the names in `expose_headers`.
-pub(crate) fn judge_response_list(names: &[String], credentials: bool, found: &mut Vec<Violation>) {
-    judge_list(
+/// Validates the names in `expose_headers`.
+pub(crate) fn validate_response_list(
+    names: &[String],
+    credentials: bool,
+    found: &mut Vec<Violation>,
+) {
+    validate_list(
         Setting::ExposeHeaders,
         names,
         credentials,
@@ -90,8 +98,8 @@ pub(crate) fn judge_response_list(names: &[String], credentials: bool, found: &m
     );
 }
 
-/// What both lists have in common; `of_its_own` judges a lower-case name by its list's own rules.
-fn judge_list(
+/// What both lists have in common; `of_its_own` validates a lower-case name by its list's own rules.
+fn validate_list(
     setting: Setting,
     names: &[String],
     credentials: bool,

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn loopback_is_judged_by_the_whole_name() {
+    fn loopback_is_decided_by_the_whole_name() {
         for host in [
             "localhost",
             "my-app.localhost",

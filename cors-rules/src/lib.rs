@@ -1,7 +1,7 @@
 //! What a CORS policy is, and what makes one wrong.
 //!
 //! [`Config`] is what people write, [`Policy`] what was accepted, [`Violation`] what is wrong and
-//! where. The `#[cors]` macro judges literals with this crate at compile time; `cors-runtime` judges
+//! where. The `#[cors]` macro validates literals with this crate at compile time; `cors-runtime` validates
 //! what it reads at start-up with the same code, so no rule exists twice.
 //!
 //! ```
@@ -11,7 +11,7 @@
 //!     origins: Some(vec!["https://app.example.com/".into()]),
 //!     ..Config::default()
 //! };
-//! let violations = config.judge().unwrap_err();
+//! let violations = config.validate().unwrap_err();
 //! assert_eq!(violations[0].rule(), Rule::OriginWithPath);
 //! assert_eq!(violations[0].help().as_deref(), Some("write `https://app.example.com`"));
 //! ```
@@ -31,7 +31,7 @@ mod violation;
 mod words;
 
 mod hazard;
-mod judge;
+mod validate;
 
 mod description;
 mod facts;
@@ -48,7 +48,7 @@ mod origin_patterns;
 mod suggest;
 mod text_table;
 
-pub use config::{Config, Hatch};
+pub use config::{Config, OptOut};
 pub use policy::{AllowedOrigins, Policy};
 
 pub use rule::{Rule, Severity, Topic};
@@ -58,8 +58,8 @@ pub use words::{closed_route_message, merged_policy_message};
 pub use violation::{Setting, Site, Violation};
 
 pub use hazard::{Hazard, Hazards};
-pub use judge::Accepted;
 pub use method::is_forbidden;
+pub use validate::Validated;
 
 pub use description::{Row, code};
 pub use facts::{OriginFacts, PolicyFacts, route_line};

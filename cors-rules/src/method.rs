@@ -34,11 +34,11 @@ pub fn is_forbidden(method: &str) -> bool {
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
-/// Judges a list of methods that somebody wrote.
+/// Validates a list of methods that somebody wrote.
 ///
 /// `served` is what the route serves, where there is a route; `credentials` decides whether a policy
 /// without a route may say `*`.
-pub(crate) fn judge(
+pub(crate) fn validate(
     methods: &[String],
     served: Option<&[String]>,
     credentials: bool,

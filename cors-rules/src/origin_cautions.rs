@@ -1,5 +1,5 @@
 //! What is odd about an origin that can occur: the warnings, one origin at a time.
-//! Not here: warnings that need the whole list (`judge`).
+//! Not here: warnings that need the whole list (`validate`).
 
 use crate::{
     host,

@@ -1,4 +1,4 @@
-//! `Policy`: what was accepted. Only `judge` makes one, so whoever holds it may rely on its invariants:
+//! `Policy`: what was accepted. Only `validate` makes one, so whoever holds it may rely on its invariants:
 //! every origin is canonical, every method and header name is a token, no wildcard meets credentials.
 
 use alloc::{string::String, vec::Vec};

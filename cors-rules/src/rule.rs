@@ -1,5 +1,5 @@
 //! `Rule`: the catalogue. Every rule there is, its name, what it is about, and whether it stops the build.
-//! Not here: when a rule applies (`judge` and the leaf files), and its words (`words`).
+//! Not here: when a rule applies (`validate` and the leaf files), and its words (`words`).
 
 use alloc::{format, string::String};
 
@@ -23,8 +23,8 @@ pub enum Topic {
     Headers,
     /// How long a preflight answer lasts.
     MaxAge,
-    /// The named hatches.
-    Hatches,
+    /// The named opt-outs.
+    OptOuts,
     /// Where the attribute stands and how it is written.
     Placement,
 }
@@ -38,7 +38,7 @@ impl Topic {
             Self::Methods => "methods",
             Self::Headers => "headers",
             Self::MaxAge => "max-age",
-            Self::Hatches => "hatches",
+            Self::OptOuts => "opt-outs",
             Self::Placement => "placement",
         }
     }
@@ -47,7 +47,7 @@ impl Topic {
 /// Writes the catalogue once: the enum, the list of all, and the three look-ups.
 macro_rules! catalogue {
     ($($variant:ident $name:literal $topic:ident $severity:ident $summary:literal)+) => {
-        /// A rule that policies, or attributes, are judged by.
+        /// A rule that policies, or attributes, are validated by.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Rule {
@@ -145,7 +145,7 @@ catalogue! {
     MaxAgeOutOfRange "max-age-out-of-range" MaxAge Error "`max_age` is no whole number of seconds from 0 to 86400"
     MaxAgeWithoutPreflight "max-age-without-preflight" MaxAge Warning "`max_age` is set where no preflight can happen"
 
-    UnneededHatch "unneeded-hatch" Hatches Warning "a hatch is open that nothing needs"
+    UnneededOptOut "unneeded-opt-out" OptOuts Warning "an opt-out is not needed"
 
     NoRoute "no-route" Placement Error "`#[cors]` stands on something that is no handler with a route attribute below"
     BelowRoute "below-route" Placement Error "`#[cors]` stands below the route attribute"

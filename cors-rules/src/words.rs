@@ -100,7 +100,7 @@ pub(crate) fn message(violation: &Violation) -> String {
         }
         Rule::MaxAgeOutOfRange => format!("`{value}` is no whole number of seconds"),
         Rule::MaxAgeWithoutPreflight => "`max_age` without any preflight to cache".into(),
-        Rule::UnneededHatch => format!("nothing needs the hatch `{value}`"),
+        Rule::UnneededOptOut => format!("`{value}` is not needed"),
         Rule::NoRoute
         | Rule::BelowRoute
         | Rule::DuplicateCors
@@ -209,7 +209,7 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         Rule::InvalidMethod => "a method is one token: letters, digits, and a few signs",
         Rule::ForbiddenMethod => "remove it: browsers refuse to send it",
         Rule::MethodCase => "write it in upper case: browsers compare byte for byte",
-        Rule::SubsumedOrigin | Rule::MethodNotServed | Rule::UnneededHatch => "remove it",
+        Rule::SubsumedOrigin | Rule::MethodNotServed | Rule::UnneededOptOut => "remove it",
         Rule::NoMethods => "leave `methods` out to open all that the route serves",
         Rule::WildcardMethod => "name the methods",
         Rule::UnreachableRoute => "remove `#[cors]`: no page can call this route",

@@ -4,7 +4,7 @@ pub use core::{concat, module_path, option::Option};
 
 pub use actix_web::dev::{AppService, HttpServiceFactory};
 pub use cors_rules::{
-    Hatch, Hazard, Hazards, HostWildcard, OriginPattern, OriginPatterns, TextTable,
+    Hazard, Hazards, HostWildcard, OptOut, OriginPattern, OriginPatterns, TextTable,
 };
 pub use inventory;
 

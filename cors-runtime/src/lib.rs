@@ -37,7 +37,7 @@
 //!
 //! * **What is wrong does not compile.** A misspelt origin, `"*"` with credentials, a method that the route
 //!   does not serve, a header that browsers never send: each is an error at its own literal, with something
-//!   to paste. The same [`rules`] judge origins that are read when the server starts.
+//!   to paste. The same [`rules`] validate origins that are read when the server starts.
 //! * **The policy is where the route is.** A reviewer sees both in one diff; moving the handler moves its policy.
 //!   Preflights are answered by the handler's own entry in the router, with nothing to order or to register.
 //! * **The documentation writes itself.** Each handler's page has its policy, rustdoc's search finds it by its

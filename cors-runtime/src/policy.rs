@@ -1,15 +1,15 @@
 //! A policy ready to be used, and the route that it belongs to: constants that the macros write.
-//! Every policy was judged before: the parts of one attribute by the macro, a policy merged from parts
+//! Every policy was validated before: the parts of one attribute by the macro, a policy merged from parts
 //! by constant evaluation, and what is read at start-up when it is read.
 
-use cors_rules::{Hatch, Hazards, OriginFacts, PolicyFacts};
+use cors_rules::{Hazards, OptOut, OriginFacts, PolicyFacts};
 
 use crate::{actix::RunTimeOrigins, protocol::Origins};
 
 /// A policy that was accepted, ready to answer requests.
 ///
 /// Handlers get theirs from [`#[cors(..)]`](macro@crate::cors), and [`policy!`](crate::policy) names one
-/// for many; there is no way to make one that was not judged.
+/// for many; there is no way to make one that was not validated.
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, web};
@@ -47,8 +47,8 @@ pub struct Parts {
     pub credentials: bool,
     /// Whether a cross-origin request that is not allowed is refused.
     pub enforce: bool,
-    /// The hatches that are open.
-    pub hatches: &'static [Hatch],
+    /// The opt-outs that are open.
+    pub opt_outs: &'static [OptOut],
     /// What credentials make dangerous, by the names in the other parts.
     pub hazards: Hazards,
 }
@@ -149,13 +149,13 @@ impl Policy {
                 max_age: None,
                 credentials: false,
                 enforce: false,
-                hatches: &[],
+                opt_outs: &[],
                 hazards: Hazards::NONE,
             },
         }
     }
 
-    /// A policy from parts of which some are another policy's: judged as a whole by whoever evaluates
+    /// A policy from parts of which some are another policy's: validated as a whole by whoever evaluates
     /// the constant.
     ///
     /// # Panics
@@ -166,7 +166,7 @@ impl Policy {
     #[track_caller]
     pub const fn merged(parts: Parts) -> Self {
         if parts.credentials {
-            let dangers = parts.hazards.without(Hazards::let_pass(parts.hatches));
+            let dangers = parts.hazards.without(Hazards::let_pass(parts.opt_outs));
             if let Some(hazard) = dangers.first() {
                 panic!("{}", cors_rules::merged_policy_message(hazard));
             }
@@ -181,7 +181,7 @@ impl Policy {
         max_age: Option<&'static str>,
         credentials: bool,
         enforce: bool,
-        hatches: &'static [Hatch],
+        opt_outs: &'static [OptOut],
         hazards: Hazards,
     }
 
@@ -202,12 +202,12 @@ impl Policy {
         self
     }
 
-    /// What a name known at run time must not have, by the policy's credentials and hatches.
+    /// What a name known at run time must not have, by the policy's credentials and opt-outs.
     pub(crate) fn refused_hazards(&self) -> Hazards {
         if !self.parts.credentials {
             return Hazards::NONE;
         }
-        Hazards::OF_ORIGINS.without(Hazards::let_pass(self.parts.hatches))
+        Hazards::OF_ORIGINS.without(Hazards::let_pass(self.parts.opt_outs))
     }
 
     /// What the policy says on a route that serves the methods, for reports.
@@ -220,7 +220,7 @@ impl Policy {
             max_age,
             credentials,
             enforce,
-            hatches: _,
+            opt_outs: _,
             hazards: _,
         } = self.parts;
         PolicyFacts {
@@ -228,7 +228,7 @@ impl Policy {
             methods: methods.on(served).into_iter().map(String::from).collect(),
             allow_headers: separate(allow_headers),
             expose_headers: separate(expose_headers),
-            // A number: the macro judged it.
+            // A number: the macro validated it.
             max_age: max_age.and_then(|seconds| seconds.parse().ok()),
             credentials,
             enforce,

@@ -3,7 +3,7 @@
 use std::{ptr, sync::Arc};
 
 use arc_swap::ArcSwapOption;
-use cors_rules::{Hatch, Hazards, Violation};
+use cors_rules::{Hazards, OptOut, Violation};
 
 use crate::{
     all_policies::all_policies,
@@ -14,7 +14,7 @@ use crate::{
 
 /// A set of origins that is replaced as a whole while the server runs; readers never wait.
 ///
-/// It is empty until it is set: nobody is allowed. What is set is judged by the same rules as a literal
+/// It is empty until it is set: nobody is allowed. What is set is validated by the same rules as a literal
 /// in `#[cors(origins = [..])]`, wildcard patterns included; `"*"` is refused, as a policy that is open
 /// to everyone says so where it is written.
 ///
@@ -66,17 +66,17 @@ impl SharedOrigins {
             self.current.store(None);
             return Ok(());
         }
-        let set = self.judge(texts).map_err(OriginsError::of_list)?;
+        let set = self.validate(texts).map_err(OriginsError::of_list)?;
         self.current.store(Some(Arc::new(set)));
         Ok(())
     }
 
-    fn judge(&self, texts: Vec<String>) -> Result<OriginSet, Vec<Violation>> {
+    fn validate(&self, texts: Vec<String>) -> Result<OriginSet, Vec<Violation>> {
         let refused = self.refused_hazards();
-        let is_open = |hatch: &Hatch| Hazards::let_pass(&[*hatch]).among(refused).is_empty();
-        let open_hatches: Vec<Hatch> = Hatch::ALL.into_iter().filter(is_open).collect();
-        // Judged as if with credentials: that refuses `*`, `null`, and what the hatches leave.
-        OriginSet::judge(texts, true, &open_hatches).map(|(set, _)| set)
+        let is_open = |opt_out: &OptOut| Hazards::let_pass(&[*opt_out]).among(refused).is_empty();
+        let open_opt_outs: Vec<OptOut> = OptOut::ALL.into_iter().filter(is_open).collect();
+        // Validated as if with credentials: that refuses `*`, `null`, and what the opt-outs leave.
+        OriginSet::validate(texts, true, &open_opt_outs).map(|(set, _)| set)
     }
 
     /// What some policy of the program refuses in this set.

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, Once, PoisonError},
 };
 
-use cors_rules::{Hatch, Violation};
+use cors_rules::{OptOut, Violation};
 
 use crate::{
     all_policies::all_policies,
@@ -159,7 +159,7 @@ pub(crate) fn origins_of(policy: &Policy) -> Result<Option<Arc<OriginSet>>, Orig
     let parts = policy.parts();
     match parts.origins {
         Callers::Environment(variable) => {
-            read_once(variable, parts.credentials, parts.hatches).map(Some)
+            read_once(variable, parts.credentials, parts.opt_outs).map(Some)
         }
         Callers::Written(_) | Callers::Dynamic { .. } => Ok(None),
     }
@@ -167,19 +167,19 @@ pub(crate) fn origins_of(policy: &Policy) -> Result<Option<Arc<OriginSet>>, Orig
 
 type Read = Result<Arc<OriginSet>, OriginsError>;
 
-/// Reads the variable the first time that a policy with these credentials and hatches asks for it: all
+/// Reads the variable the first time that a policy with these credentials and opt-outs asks for it: all
 /// workers get the same set.
-fn read_once(variable: &'static str, credentials: bool, hatches: &'static [Hatch]) -> Read {
+fn read_once(variable: &'static str, credentials: bool, opt_outs: &'static [OptOut]) -> Read {
     type Key = (&'static str, bool, Vec<&'static str>);
     static READ: Mutex<BTreeMap<Key, Read>> = Mutex::new(BTreeMap::new());
 
-    let names = hatches.iter().map(|hatch| hatch.name()).collect();
+    let names = opt_outs.iter().map(|opt_out| opt_out.name()).collect();
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
     read.entry((variable, credentials, names))
         .or_insert_with(|| {
             let value = value_of(variable)
                 .map_err(|problem| OriginsError::of_variable(variable, problem))?;
-            judge(variable, &value, credentials, hatches)
+            validate(variable, &value, credentials, opt_outs)
         })
         .clone()
 }
@@ -193,13 +193,13 @@ fn value_of(variable: &str) -> Result<String, Problem> {
     }
 }
 
-/// Judges a comma-separated list; spaces around an entry do not count.
-fn judge(variable: &str, value: &str, credentials: bool, hatches: &[Hatch]) -> Read {
+/// Validates a comma-separated list; spaces around an entry do not count.
+fn validate(variable: &str, value: &str, credentials: bool, opt_outs: &[OptOut]) -> Read {
     let texts = value
         .split(',')
         .map(|entry| entry.trim().to_string())
         .collect();
-    let (set, warnings) = OriginSet::judge(texts, credentials, hatches)
+    let (set, warnings) = OriginSet::validate(texts, credentials, opt_outs)
         .map_err(|violations| OriginsError::of_variable(variable, Problem::Wrong(violations)))?;
     for warning in warnings {
         tracing::warn!(
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn every_problem_is_told_by_position_with_its_help() {
         let value = "https://a.example/, https://b.example,,http://c.example";
-        let error = judge("ORIGINS", value, true, &[]).unwrap_err();
+        let error = validate("ORIGINS", value, true, &[]).unwrap_err();
         let text = error.to_string();
         assert_eq!(error.violations().count(), 3);
         for part in [

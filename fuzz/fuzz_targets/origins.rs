@@ -21,7 +21,7 @@ fuzz_target!(|input: &[u8]| {
         origins: Some(policy.clone()),
         ..Config::default()
     };
-    let Ok(accepted) = config.judge() else {
+    let Ok(accepted) = config.validate() else {
         return;
     };
     if let AllowedOrigins::Listed { exact, patterns } = accepted.policy.origins() {

@@ -1,6 +1,6 @@
 //! The policies of `tests/cases/`, each with its verdict and the rules that it breaks.
 
-use cors_rules::{Config, Hatch};
+use cors_rules::{Config, OptOut};
 use serde::Deserialize;
 
 /// A policy on a route, and what the compiler has to say about it.
@@ -76,8 +76,8 @@ impl Case {
         arguments.extend(max_age.as_ref().map(|value| format!("max_age = {value}")));
         arguments.extend(credentials.then(|| "credentials".to_string()));
         if !dangerously_allow.is_empty() {
-            let hatches = dangerously_allow.join(", ");
-            arguments.push(format!("dangerously_allow = [{hatches}]"));
+            let opt_outs = dangerously_allow.join(", ");
+            arguments.push(format!("dangerously_allow = [{opt_outs}]"));
         }
         arguments.join(", ")
     }
@@ -97,7 +97,11 @@ impl Case {
     #[must_use]
     pub fn config(&self) -> Config {
         let policy = &self.policy;
-        let hatch = |name: &String| Hatch::ALL.into_iter().find(|hatch| hatch.name() == name);
+        let opt_out = |name: &String| {
+            OptOut::ALL
+                .into_iter()
+                .find(|opt_out| opt_out.name() == name)
+        };
         Config {
             origins: policy.origins.clone(),
             methods: policy.methods.clone(),
@@ -105,7 +109,11 @@ impl Case {
             expose_headers: policy.expose_headers.clone().unwrap_or_default(),
             max_age: policy.max_age.as_ref().map(ToString::to_string),
             credentials: policy.credentials,
-            dangerously_allow: policy.dangerously_allow.iter().filter_map(hatch).collect(),
+            dangerously_allow: policy
+                .dangerously_allow
+                .iter()
+                .filter_map(opt_out)
+                .collect(),
             served: Some(self.served.clone()),
             ..Config::default()
         }

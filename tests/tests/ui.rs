@@ -9,7 +9,7 @@ fn messages() {
         "methods",
         "headers",
         "max-age",
-        "hatches",
+        "opt-outs",
         "placement",
         "keeps_item",
         "policies",

@@ -94,12 +94,12 @@ fn compare(name: &str, place: Place, worst: Verdict) {
     assert!(differences.is_empty(), "{}", differences.join("\n\n"));
 }
 
-/// Whether the verdict is the same for every route: methods, and what depends on them, are judged where
+/// Whether the verdict is the same for every route: methods, and what depends on them, are validated where
 /// the route is.
 fn needs_no_route(case: &Case) -> bool {
     let depends = |rule: &Rule| {
         rule.topic() == Topic::Methods
-            || matches!(rule, Rule::MaxAgeWithoutPreflight | Rule::UnneededHatch)
+            || matches!(rule, Rule::MaxAgeWithoutPreflight | Rule::UnneededOptOut)
     };
     let mut dependent = Rule::ALL.iter().filter(|rule| depends(rule));
     !dependent.any(|rule| case.rules.iter().any(|name| name == rule.name()))

@@ -31,7 +31,7 @@ const ADVICE: [&str; 5] = ["did you mean", "write ", "remove ", "use ", "instead
 #[test]
 fn violations_of_policies_are_worded_alike() {
     for case in cases::all() {
-        let violations = match case.config().judge() {
+        let violations = match case.config().validate() {
             Ok(accepted) => accepted.warnings,
             Err(violations) => violations,
         };
@@ -75,7 +75,7 @@ fn the_words_of_hostile_values_are_short_and_on_one_line() {
             max_age: Some(value),
             ..Default::default()
         };
-        for violation in config.judge().unwrap_err() {
+        for violation in config.validate().unwrap_err() {
             let message = violation.message();
             assert!(message.chars().count() <= LONGEST_MESSAGE, "{message}");
             assert!(!message.contains(char::is_control), "{message:?}");

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use cors_rules::{
-    AllowedOrigins, Config, Hatch, Hazards, OriginPattern, Policy, Violation, end_lengths, end_of,
+    AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Policy, Violation, end_lengths, end_of,
     possible_ends,
 };
 
@@ -18,19 +18,19 @@ pub(crate) struct OriginSet {
 }
 
 impl OriginSet {
-    /// Judges the texts as a list of origins for a policy with these credentials and hatches.
-    pub(crate) fn judge(
+    /// Validates the texts as a list of origins for a policy with these credentials and opt-outs.
+    pub(crate) fn validate(
         texts: Vec<String>,
         credentials: bool,
-        hatches: &[Hatch],
+        opt_outs: &[OptOut],
     ) -> Result<(Self, Vec<Violation>), Vec<Violation>> {
         let config = Config {
             origins: Some(texts),
             credentials,
-            dangerously_allow: hatches.to_vec(),
+            dangerously_allow: opt_outs.to_vec(),
             ..Config::default()
         };
-        let accepted = config.judge()?;
+        let accepted = config.validate()?;
         Ok((Self::of(&accepted.policy), accepted.warnings))
     }
 
@@ -109,7 +109,7 @@ mod tests {
 
     fn set(texts: &[&str]) -> OriginSet {
         let texts = texts.iter().map(ToString::to_string).collect();
-        OriginSet::judge(texts, false, &[]).unwrap().0
+        OriginSet::validate(texts, false, &[]).unwrap().0
     }
 
     #[test]

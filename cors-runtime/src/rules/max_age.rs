@@ -1,4 +1,4 @@
-//! The rules about `max_age` and `dangerously_allow`.
+//! The rules about `max_age`.
 
 page! {
     /// `max-age-out-of-range`: `max_age` is no whole number of seconds from 0 to 86400.
@@ -20,14 +20,4 @@ page! {
     odd: r#"#[cors(origins = ["https://app.example.com"], max_age = 600)]"#;
     fine: r#"#[cors(origins = ["https://app.example.com"], max_age = 600, allow_headers = ["x-first"])]"#;
     source: "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
-}
-
-page! {
-    /// `unneeded-hatch`: a hatch is open that nothing needs.
-    ///
-    /// The hatch opens nothing today, and would let a later mistake pass.
-    unneeded_hatch
-    odd: r#"#[cors(origins = ["https://app.example.com"], credentials, dangerously_allow = [insecure_origins])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
-    source: "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials";
 }

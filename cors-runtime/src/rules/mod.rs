@@ -2,7 +2,7 @@
 //!
 //! Every message of [`#[cors]`](crate::cors) ends with the name of a rule and a link to its page here.
 //! *Refused* policies do not compile; *odd* ones compile with a warning, which `#[allow(deprecated)]` on the
-//! handler silences. The same rules judge origins that are read when the server starts.
+//! handler silences. The same rules validate origins that are read when the server starts.
 
 /// Writes a page: a module with nothing but documentation. Both examples are compiled; one must not pass.
 macro_rules! page {
@@ -51,6 +51,7 @@ macro_rules! page {
 mod headers;
 mod max_age;
 mod methods;
+mod opt_outs;
 mod origins_credentials;
 mod origins_hosts;
 mod origins_odd;
@@ -60,6 +61,7 @@ mod placement;
 pub use headers::*;
 pub use max_age::*;
 pub use methods::*;
+pub use opt_outs::*;
 pub use origins_credentials::*;
 pub use origins_hosts::*;
 pub use origins_odd::*;

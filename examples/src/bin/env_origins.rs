@@ -1,5 +1,5 @@
-//! Origins that differ between installations stand in environment variables. They are judged by the rules
-//! that judge literals, before anything starts: a slip in the configuration stops the program with all that
+//! Origins that differ between installations stand in environment variables. They are validated by the rules
+//! that validate literals, before anything starts: a slip in the configuration stops the program with all that
 //! is wrong, and never opens the API to the wrong site.
 //!
 //! Run it with

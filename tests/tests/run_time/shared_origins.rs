@@ -131,8 +131,8 @@ fn what_is_invalid_changes_nothing_and_is_told() {
 shared!(WITH_COOKIES, with_cookies, credentials);
 shared!(WITHOUT_COOKIES, without_cookies, credentials = false);
 shared!(
-    HATCHED,
-    hatched,
+    OPTED_OUT,
+    opted_out,
     credentials,
     dangerously_allow = [insecure_origins]
 );
@@ -172,12 +172,12 @@ fn what_is_dangerous_with_credentials_only_is_fine_without() {
 }
 
 #[test]
-fn a_hatch_lets_pass_what_it_names() {
-    let server = Server::of(hatched);
-    HATCHED.replace([INSECURE]).unwrap();
+fn an_opt_out_permits_what_it_names() {
+    let server = Server::of(opted_out);
+    OPTED_OUT.replace([INSECURE]).unwrap();
     let answer = server.get("/", INSECURE);
     assert_eq!(answer.values("access-control-allow-origin"), [INSECURE]);
-    assert!(HATCHED.replace(["https://*.co.uk"]).is_err());
+    assert!(OPTED_OUT.replace(["https://*.co.uk"]).is_err());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Random patterns and random origins: the crates and the oracle agree on every pair, in the code that
-//! judges policies and over a socket.
+//! validates policies and over a socket.
 
 use std::cell::Cell;
 
@@ -86,7 +86,7 @@ fn random_policies_allow_what_the_oracle_allows() {
             origins: Some(policy.to_vec()),
             ..Config::default()
         };
-        let accepted = config.judge().unwrap();
+        let accepted = config.validate().unwrap();
         match accepted.policy.origins() {
             other @ (AllowedOrigins::Any | AllowedOrigins::Elsewhere) => {
                 panic!("every policy here lists its origins, and not {other:?}")

@@ -21,7 +21,7 @@ pub(crate) async fn add_origin(
     database: Data<Database>,
 ) -> actix_web::Result<HttpResponse> {
     authenticate(&token)?;
-    judge(&origin)?;
+    validate(&origin)?;
     change(move || database.add(&tenant, &origin)).await
 }
 
@@ -46,8 +46,8 @@ fn authenticate(token: &BearerAuth) -> actix_web::Result<()> {
     }
 }
 
-/// Refuses what would never match, or must not, by the rules that judge every policy.
-fn judge(origin: &str) -> actix_web::Result<()> {
+/// Refuses what would never match, or must not, by the rules that validate every policy.
+fn validate(origin: &str) -> actix_web::Result<()> {
     let policy = Config {
         origins: Some(vec![origin.to_string()]),
         credentials: true,
@@ -60,7 +60,7 @@ fn judge(origin: &str) -> actix_web::Result<()> {
         let texts: Vec<_> = violations.iter().map(ToString::to_string).collect();
         ErrorBadRequest(texts.join("\n") + "\n")
     };
-    policy.judge().map(|_| ()).map_err(problems)
+    policy.validate().map(|_| ()).map_err(problems)
 }
 
 /// Changes the database, off the worker; answers that were kept are those from before.

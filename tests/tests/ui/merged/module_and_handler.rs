@@ -1,4 +1,4 @@
-//! What a handler adds to its module's policy is judged with it.
+//! What a handler adds to its module's policy is validated with it.
 
 use cors_runtime::{cors, policy};
 

@@ -1,4 +1,4 @@
-//! A policy that starts from another is judged with it, however far the parts are from each other.
+//! A policy that starts from another is validated with it, however far the parts are from each other.
 
 use actix_web::{App, get};
 use cors_runtime::{cors, policy};
@@ -13,12 +13,12 @@ policy! {
     static CACHED = { policy = COOKIES, max_age = 600 };
     static INSECURE = { policy = CACHED, origins = ["http://app.example.com"] };
 
-    static HATCHED = {
+    static OPTED_OUT = {
         origins = ["http://app.example.com"],
         credentials,
         dangerously_allow = [insecure_origins],
     };
-    static WITHOUT_HATCH = { policy = HATCHED, dangerously_allow = [] };
+    static WITHOUT_OPT_OUT = { policy = OPTED_OUT, dangerously_allow = [] };
 }
 
 #[cors(policy = CACHED, origins = "*")]

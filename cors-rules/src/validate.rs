@@ -1,4 +1,4 @@
-//! `Config::judge`: from what somebody wrote to a policy, or to all that is wrong with it.
+//! `Config::validate`: from what somebody wrote to a policy, or to all that is wrong with it.
 //! The one place where settings meet each other; what concerns one value alone is in its own file.
 
 use alloc::{
@@ -8,7 +8,7 @@ use alloc::{
 };
 
 use crate::{
-    config::{Config, Hatch},
+    config::{Config, OptOut},
     hazard::{Hazard, Hazards},
     header_name, max_age, method,
     origin::Origin,
@@ -29,7 +29,7 @@ const ANY: &str = "*";
 
 /// A policy that passed, and what is odd about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
+pub struct Validated {
     /// The policy.
     pub policy: Policy,
     /// Violations of rules that only warn.
@@ -37,28 +37,28 @@ pub struct Accepted {
 }
 
 impl Config {
-    /// Judges the policy by every rule.
+    /// Validates the policy by every rule.
     ///
     /// # Errors
     ///
     /// Everything that is wrong, setting by setting; rules that only warn are left out then, because
     /// what they say may change with the errors.
-    pub fn judge(&self) -> Result<Accepted, Vec<Violation>> {
-        let mut judge = Judge {
+    pub fn validate(&self) -> Result<Validated, Vec<Violation>> {
+        let mut validator = Validator {
             config: self,
             found: Vec::new(),
-            used_hatches: Vec::new(),
+            used_opt_outs: Vec::new(),
             hazards: Hazards::NONE,
         };
-        let origins = judge.origins();
-        let methods = judge.methods();
-        judge.headers();
-        let max_age = judge.max_age(methods.as_deref());
-        judge.hatches();
-        let hazards = judge.hazards;
-        judge.found.sort_by_key(Violation::site);
+        let origins = validator.origins();
+        let methods = validator.methods();
+        validator.headers();
+        let max_age = validator.max_age(methods.as_deref());
+        validator.opt_outs();
+        let hazards = validator.hazards;
+        validator.found.sort_by_key(Violation::site);
 
-        let (errors, warnings): (Vec<_>, Vec<_>) = judge
+        let (errors, warnings): (Vec<_>, Vec<_>) = validator
             .found
             .into_iter()
             .partition(|violation| violation.rule().is_error());
@@ -75,29 +75,29 @@ impl Config {
             enforce: self.enforce,
             hazards,
         };
-        Ok(Accepted { policy, warnings })
+        Ok(Validated { policy, warnings })
     }
 }
 
-struct Judge<'a> {
+struct Validator<'a> {
     config: &'a Config,
     found: Vec<Violation>,
-    used_hatches: Vec<Hatch>,
+    used_opt_outs: Vec<OptOut>,
     /// What was found that credentials make dangerous, with or without them.
     hazards: Hazards,
 }
 
-impl Judge<'_> {
+impl Validator<'_> {
     fn report(&mut self, rule: Rule, index: usize, text: &str) {
         let site = Site::entry(Setting::Origins, index);
         self.found.push(Violation::new(rule, site, text));
     }
 
-    /// Whether the hatch is open; if so, something needed it.
-    fn passes(&mut self, hatch: Hatch) -> bool {
-        let is_open = self.config.dangerously_allow.contains(&hatch);
+    /// Whether the opt-out is open; if so, something needed it.
+    fn passes(&mut self, opt_out: OptOut) -> bool {
+        let is_open = self.config.dangerously_allow.contains(&opt_out);
         if is_open {
-            self.used_hatches.push(hatch);
+            self.used_opt_outs.push(opt_out);
         }
         is_open
     }
@@ -143,7 +143,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Judges the entries that say `null`; true if the policy allows that origin.
+    /// Validates the entries that say `null`; true if the policy allows that origin.
     fn null_origins(&mut self, written: &[String]) -> bool {
         let mut is_allowed = false;
         for (index, text) in written.iter().enumerate() {
@@ -151,9 +151,9 @@ impl Judge<'_> {
                 continue;
             }
             let may_pass = text == "null" && !self.config.credentials;
-            if !(may_pass && self.passes(Hatch::NullOrigin)) {
+            if !(may_pass && self.passes(OptOut::NullOrigin)) {
                 let site = Site::entry(Setting::Origins, index);
-                let in_lower_case = self.config.dangerously_allow.contains(&Hatch::NullOrigin)
+                let in_lower_case = self.config.dangerously_allow.contains(&OptOut::NullOrigin)
                     && !self.config.credentials;
                 self.found.push(
                     Violation::new(Rule::NullOrigin, site, text)
@@ -207,7 +207,7 @@ impl Judge<'_> {
                 Hazard::PublicSuffix => Rule::WildcardOnPublicSuffix,
                 _ => continue,
             };
-            if !hazard.hatch().is_some_and(|hatch| self.passes(hatch)) {
+            if !hazard.opt_out().is_some_and(|opt_out| self.passes(opt_out)) {
                 let site = Site::entry(Setting::Origins, entry.index);
                 let instead = secure_form(entry).filter(|_| hazard == Hazard::InsecureOrigin);
                 self.found
@@ -259,7 +259,7 @@ impl Judge<'_> {
             if written.iter().any(|method| method == ANY) {
                 self.hazards = self.hazards.with(Hazard::AnyMethod);
             }
-            method::judge(written, served, self.config.credentials, &mut self.found);
+            method::validate(written, served, self.config.credentials, &mut self.found);
             return Some(without_repetition(written));
         }
         let reachable: Vec<String> = served?
@@ -290,8 +290,8 @@ impl Judge<'_> {
         if has_wildcard(expose_headers) {
             self.hazards = self.hazards.with(Hazard::AnyResponseHeader);
         }
-        header_name::judge_request_list(allow_headers, *credentials, &mut self.found);
-        header_name::judge_response_list(expose_headers, *credentials, &mut self.found);
+        header_name::validate_request_list(allow_headers, *credentials, &mut self.found);
+        header_name::validate_response_list(expose_headers, *credentials, &mut self.found);
     }
 
     fn max_age(&mut self, methods: Option<&[String]>) -> Option<u32> {
@@ -315,15 +315,15 @@ impl Judge<'_> {
         Some(seconds)
     }
 
-    fn hatches(&mut self) {
+    fn opt_outs(&mut self) {
         let are_origins_known = self.config.origins.is_some();
-        for (index, hatch) in self.config.dangerously_allow.iter().enumerate() {
-            let is_repeated = self.config.dangerously_allow[..index].contains(hatch);
-            let is_unneeded = are_origins_known && !self.used_hatches.contains(hatch);
+        for (index, opt_out) in self.config.dangerously_allow.iter().enumerate() {
+            let is_repeated = self.config.dangerously_allow[..index].contains(opt_out);
+            let is_unneeded = are_origins_known && !self.used_opt_outs.contains(opt_out);
             if is_repeated || is_unneeded {
                 let site = Site::entry(Setting::DangerouslyAllow, index);
                 self.found
-                    .push(Violation::new(Rule::UnneededHatch, site, hatch.name()));
+                    .push(Violation::new(Rule::UnneededOptOut, site, opt_out.name()));
             }
         }
     }
