@@ -144,17 +144,22 @@ impl Constant<'_> {
         let runtime = runtime();
         match value_of(self.args.origins.as_ref()) {
             Some(Origins::Environment(variable)) => {
-                quote!(#runtime::Callers::Environment(#variable))
+                quote! {
+                    #runtime::OriginsSetting::Env {
+                        listed: &[],
+                        variables: &[#runtime::EnvVariable { name: #variable, default: &[] }],
+                    }
+                }
             }
             Some(Origins::Dynamic(path, name)) => {
                 // The path's place, so that a wrong type is reported there.
                 quote_spanned! {path.span()=>
-                    #runtime::Callers::Dynamic { origins: &#path, name: #name }
+                    #runtime::OriginsSetting::Dynamic { origins: &#path, name: #name }
                 }
             }
             Some(Origins::Listed(_)) | None => {
                 let origins = written_origins(&runtime, self.policy.origins());
-                quote!(#runtime::Callers::Written(&#runtime::Origins::#origins))
+                quote!(#runtime::OriginsSetting::Listed(&#runtime::StaticOrigins::#origins))
             }
         }
     }
@@ -213,7 +218,7 @@ fn part<T>(
     given.map(|_| (Ident::new(name, Span::call_site()), value()))
 }
 
-/// Behind `Origins::`.
+/// Behind `StaticOrigins::`.
 fn written_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
     let (exact, patterns) = match origins {
         AllowedOrigins::Any => return quote!(Any),

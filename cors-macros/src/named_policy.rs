@@ -5,6 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
     Attribute, Token, Visibility, braced,
+    ext::IdentExt as _,
     parse::{Parse, ParseStream, Parser as _},
 };
 
@@ -107,11 +108,19 @@ impl NamedPolicy {
             .filter(|attribute| attribute.path().is_ident("cfg"))
             .collect();
         let is_written = matches!(value_of(args.origins.as_ref()), Some(Origins::Listed(_)));
+        let text = name.unraw().to_string();
         let announcement = (!is_written).then(|| {
             quote! {
                 #(#conditions)*
                 const _: () = {
-                    #runtime::__private::inventory::submit! { &#name }
+                    #runtime::__private::inventory::submit! {
+                        #runtime::__private::NamedPolicy {
+                            path: #runtime::__private::concat!(
+                                #runtime::__private::module_path!(), "::", #text
+                            ),
+                            policy: &#name,
+                        }
+                    }
                 };
             }
         });

@@ -47,6 +47,7 @@ mod origin_pattern;
 mod origin_patterns;
 mod suggest;
 mod text_table;
+mod variable_help;
 
 pub use config::{Config, OptOut};
 pub use policy::{AllowedOrigins, Policy};

@@ -9,11 +9,9 @@ pub use cors_rules::{
 pub use inventory;
 
 pub use crate::{
-    actix::{
-        RunTimeOrigins, guard, handler, register, register_handler, register_without_policy, wrap,
-    },
-    policy::{Callers, Methods, NOBODY, Parts, Policy, Route},
-    protocol::Origins,
+    actix::{guard, handler, register, register_handler, register_without_policy, wrap},
+    origins::{DynamicOriginsProvider, EnvVariable, NamedPolicy, StaticOrigins},
+    policy::{Methods, NOBODY, OriginsSetting, Parts, Policy, Route},
 };
 
 /// The methods of handlers that serve one: a constant of ours is evaluated once, a list in a handler for each.

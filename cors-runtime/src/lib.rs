@@ -61,15 +61,13 @@
 #[doc(hidden)]
 pub mod __private;
 mod actix;
-mod all_policies;
 pub mod guide;
+mod origins;
 mod policy;
 mod protocol;
 mod routes;
 pub mod rules;
-mod shared_origins;
-mod startup;
-pub use actix::{AppCors, Layer, OriginSource, SourceError, is_preflight};
+pub use actix::{AppCors, Layer, is_preflight};
 pub use cors_rules::OriginFacts;
 /// What a route's policy says, for a program to look at.
 ///
@@ -90,10 +88,9 @@ pub use cors_rules::OriginFacts;
 /// }
 /// ```
 pub use cors_rules::PolicyFacts;
+pub use origins::{OriginSource, OriginsError, SharedOrigins, SourceError, check_environment};
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
-pub use shared_origins::SharedOrigins;
-pub use startup::{OriginsError, check_environment};
 
 #[doc = include_str!("../docs/cors.md")]
 pub use cors_macros::cors;

@@ -4,7 +4,7 @@
 
 use cors_rules::{Hazards, OptOut, OriginFacts, PolicyFacts};
 
-use crate::{actix::RunTimeOrigins, protocol::Origins};
+use crate::origins::{DynamicOriginsProvider, EnvVariable, StaticOrigins};
 
 /// A policy that was accepted, ready to answer requests.
 ///
@@ -34,7 +34,7 @@ pub struct Policy {
 #[derive(Debug, Clone, Copy)]
 pub struct Parts {
     /// Who may call.
-    pub origins: Callers,
+    pub origins: OriginsSetting,
     /// The methods open to other origins.
     pub methods: Methods,
     /// Request headers that scripts may send, joined.
@@ -53,18 +53,23 @@ pub struct Parts {
     pub hazards: Hazards,
 }
 
-/// Where the names of those who may call come from.
+/// Where the list of allowed origins comes from.
 #[derive(Debug, Clone, Copy)]
-pub enum Callers {
-    /// They were written down.
-    Written(&'static Origins),
-    /// They stand in an environment variable.
-    Environment(&'static str),
-    /// They are known at run time.
+pub enum OriginsSetting {
+    /// Every entry is a literal.
+    Listed(&'static StaticOrigins),
+    /// Environment variables hold entries of the list; they are read when the server starts.
+    Env {
+        /// The literals beside them.
+        listed: &'static [&'static str],
+        /// The variables.
+        variables: &'static [EnvVariable],
+    },
+    /// A `static` of the program is asked for each request.
     Dynamic {
-        /// Who knows them.
-        origins: &'static dyn RunTimeOrigins,
-        /// What the program calls it, for reports.
+        /// The `static`.
+        origins: &'static dyn DynamicOriginsProvider,
+        /// Its name in the program, for reports.
         name: &'static str,
     },
 }
@@ -96,7 +101,7 @@ pub struct Route {
 }
 
 /// What stands in the place of a policy that was refused: nobody may call.
-pub const NOBODY: Policy = Policy::written(Callers::Written(&Origins::few(&[], &[])));
+pub const NOBODY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
 
 /// One function for each part of a policy that can be written, by its name.
 macro_rules! with_parts {
@@ -139,7 +144,7 @@ impl Policy {
     /// the compiler than a literal with all fields, and there is one in every handler.
     #[doc(hidden)]
     #[must_use]
-    pub const fn written(origins: Callers) -> Self {
+    pub const fn written(origins: OriginsSetting) -> Self {
         Self {
             parts: Parts {
                 origins,
@@ -243,11 +248,14 @@ impl Policy {
     }
 }
 
-impl Callers {
+impl OriginsSetting {
     fn facts(self) -> OriginFacts {
         match self {
-            Self::Written(origins) => origins.facts(),
-            Self::Environment(variable) => OriginFacts::Environment(variable.to_string()),
+            Self::Listed(origins) => origins.facts(),
+            Self::Env { variables, .. } => {
+                let names: Vec<_> = variables.iter().map(|variable| variable.name).collect();
+                OriginFacts::Environment(names.join(", "))
+            }
             Self::Dynamic { name, .. } => OriginFacts::Dynamic(name.to_string()),
         }
     }

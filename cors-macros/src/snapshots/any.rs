@@ -44,7 +44,9 @@ impl ::cors_runtime::__private::HttpServiceFactory for health {
                 __cors::concat!(__cors::module_path!(), "::", "health"),
                 __cors::only::GET,
                 __cors::only::GET,
-                __cors::Policy::written(__cors::Callers::Written(&__cors::Origins::Any))
+                __cors::Policy::written(
+                        __cors::OriginsSetting::Listed(&__cors::StaticOrigins::Any),
+                    )
                     .allow_headers(__cors::Option::Some("*, authorization"))
                     .hazards(__cors::Hazards::from_bits(33u8)),
             );

@@ -55,7 +55,9 @@ impl my::cors::__private::HttpServiceFactory for old {
                 __cors::concat!(__cors::module_path!(), "::", "old"),
                 __cors::only::GET,
                 __cors::only::GET,
-                __cors::Policy::written(__cors::Callers::Written(&__cors::Origins::Any))
+                __cors::Policy::written(
+                        __cors::OriginsSetting::Listed(&__cors::StaticOrigins::Any),
+                    )
                     .hazards(__cors::Hazards::from_bits(1u8)),
             );
             __cors::inventory::submit! {

@@ -45,8 +45,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for guarded {
                 &["GET", "PURGE"],
                 &["GET", "PURGE"],
                 __cors::Policy::written(
-                    __cors::Callers::Written(
-                        &__cors::Origins::few(&["https://app.example.com"], &[]),
+                    __cors::OriginsSetting::Listed(
+                        &__cors::StaticOrigins::few(&["https://app.example.com"], &[]),
                     ),
                 ),
             );

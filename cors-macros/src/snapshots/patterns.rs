@@ -26,8 +26,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
                 __cors::only::GET,
                 __cors::only::GET,
                 __cors::Policy::written(
-                    __cors::Callers::Written(
-                        &__cors::Origins::few(
+                    __cors::OriginsSetting::Listed(
+                        &__cors::StaticOrigins::few(
                             &[],
                             &[
                                 __cors::OriginPattern::from_parts(

@@ -48,8 +48,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 __cors::only::GET,
                 &["GET", "PUT", "DELETE"],
                 __cors::Policy::written(
-                        __cors::Callers::Written(
-                            &__cors::Origins::few(&["https://app.example.com"], &[]),
+                        __cors::OriginsSetting::Listed(
+                            &__cors::StaticOrigins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
                         ),
                     )
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
@@ -67,8 +70,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 __cors::only::PUT,
                 &["GET", "PUT", "DELETE"],
                 __cors::Policy::written(
-                        __cors::Callers::Written(
-                            &__cors::Origins::few(&["https://app.example.com"], &[]),
+                        __cors::OriginsSetting::Listed(
+                            &__cors::StaticOrigins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
                         ),
                     )
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
@@ -86,8 +92,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 __cors::only::DELETE,
                 &["GET", "PUT", "DELETE"],
                 __cors::Policy::written(
-                        __cors::Callers::Written(
-                            &__cors::Origins::few(&["https://app.example.com"], &[]),
+                        __cors::OriginsSetting::Listed(
+                            &__cors::StaticOrigins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
                         ),
                     )
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),
@@ -105,8 +114,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for user {
                 __cors::only::GET,
                 __cors::only::GET,
                 __cors::Policy::written(
-                        __cors::Callers::Written(
-                            &__cors::Origins::few(&["https://app.example.com"], &[]),
+                        __cors::OriginsSetting::Listed(
+                            &__cors::StaticOrigins::few(
+                                &["https://app.example.com"],
+                                &[],
+                            ),
                         ),
                     )
                     .methods(__cors::Methods::Listed(&["GET", "PUT"])),

@@ -48,8 +48,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_user {
                 __cors::only::PUT,
                 __cors::only::PUT,
                 __cors::Policy::written(
-                        __cors::Callers::Written(
-                            &__cors::Origins::few(
+                        __cors::OriginsSetting::Listed(
+                            &__cors::StaticOrigins::few(
                                 &["https://a.example.com", "https://app.example.com"],
                                 &[],
                             ),

@@ -42,8 +42,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
                 __cors::only::GET,
                 __cors::only::GET,
                 __cors::Policy::written(
-                    __cors::Callers::Written(
-                        &__cors::Origins::few(&["https://a.example.com"], &[]),
+                    __cors::OriginsSetting::Listed(
+                        &__cors::StaticOrigins::few(&["https://a.example.com"], &[]),
                     ),
                 ),
             );

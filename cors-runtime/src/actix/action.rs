@@ -9,10 +9,8 @@ use actix_web::{
     http::{StatusCode, header::HeaderValue},
 };
 
-use super::{
-    origin_source::CachedSource,
-    resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
-};
+use super::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy};
+use crate::origins::CachedSource;
 
 /// Who answers.
 #[derive(Debug)]

@@ -16,9 +16,9 @@ use actix_web::{
 
 use super::{
     action::{Action, ActionCheck, SourceLookup},
-    origin_source::CachedSource,
     resolved_policy::{AllowOrigin, ResolvedPolicy},
 };
+use crate::origins::CachedSource;
 
 /// A request, and how far it has come.
 pub(super) struct Handling {

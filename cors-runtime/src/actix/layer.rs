@@ -13,7 +13,7 @@ use actix_web::{
 };
 
 use super::{middleware::PolicyMiddleware, resolved_policy::ResolvedPolicy};
-use crate::{policy::Policy, startup::refuse_to_start};
+use crate::{origins::refuse_to_start, policy::Policy};
 
 impl Policy {
     /// A middleware that answers the preflights that reach it and puts this policy's headers on every

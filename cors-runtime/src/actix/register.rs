@@ -21,7 +21,7 @@ use super::{
     middleware::PolicyMiddleware,
     resolved_policy::ResolvedPolicy,
 };
-use crate::{policy::Route, startup::refuse_to_start};
+use crate::{origins::refuse_to_start, policy::Route};
 
 /// A `guard` of a route attribute.
 pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Guard> {

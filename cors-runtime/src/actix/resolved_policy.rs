@@ -12,15 +12,11 @@ use actix_web::{
 };
 use cors_rules::Hazards;
 
-use super::{
-    guard::preflight_method,
-    origin_source::{CachedSource, Resolved},
-};
+use super::guard::preflight_method;
 use crate::{
-    policy::{Callers, Methods, Policy, Route},
-    protocol::{FetchMetadata, OriginSet, Origins, is_cross_origin, only},
-    shared_origins::SharedOrigins,
-    startup::{self, OriginsError},
+    origins::{CachedSource, OriginsError, ResolvedOrigins},
+    policy::{Methods, Policy, Route},
+    protocol::{FetchMetadata, is_cross_origin, only},
 };
 
 /// A policy on one route, with header values made once for each worker so that a response only copies
@@ -48,16 +44,6 @@ pub(super) struct HeaderValues {
     pub(super) allow_headers: Option<HeaderValue>,
     pub(super) expose_headers: Option<HeaderValue>,
     pub(super) max_age: Option<HeaderValue>,
-}
-
-/// Who may call, wherever the names came from.
-#[derive(Debug)]
-enum ResolvedOrigins {
-    Any,
-    Static(&'static Origins),
-    Runtime(Arc<OriginSet>),
-    Shared(&'static SharedOrigins),
-    Source(Arc<CachedSource>),
 }
 
 /// To whom a response is shown.
@@ -115,7 +101,7 @@ impl ResolvedPolicy {
             .unwrap_or_else(|_| HeaderValue::from_static(""));
         Ok(Self {
             policy,
-            callers: ResolvedOrigins::of(policy)?,
+            callers: ResolvedOrigins::new(policy)?,
             refused: policy.refused_hazards(),
             open_methods,
             opens_all: false,
@@ -189,9 +175,9 @@ impl ResolvedPolicy {
         let name = origin.as_bytes();
         let is_named = match &self.callers {
             ResolvedOrigins::Any => return OriginCheck::Done(AllowOrigin::Any),
-            ResolvedOrigins::Static(origins) => origins.names(name),
-            ResolvedOrigins::Runtime(set) => set.names(name, self.refused),
-            ResolvedOrigins::Shared(shared) => shared.names(name, self.refused),
+            ResolvedOrigins::Static(origins) => origins.contains(name),
+            ResolvedOrigins::Runtime(set) => set.contains(name, self.refused),
+            ResolvedOrigins::InMemory(set) => set.contains(name, self.refused, head),
             ResolvedOrigins::Source(source) => {
                 return OriginCheck::AskSource(Arc::clone(source), origin.clone());
             }
@@ -253,28 +239,6 @@ impl ResolvedPolicy {
     /// Whether answers differ by origin, so that caches must be told.
     pub(super) fn varies_by_origin(&self) -> bool {
         !matches!(self.callers, ResolvedOrigins::Any)
-    }
-}
-
-impl ResolvedOrigins {
-    fn of(policy: &'static Policy) -> Result<Self, OriginsError> {
-        if let Some(set) = startup::origins_of(policy)? {
-            return Ok(if set.is_any() {
-                Self::Any
-            } else {
-                Self::Runtime(set)
-            });
-        }
-        Ok(match policy.parts().origins {
-            Callers::Written(Origins::Any) => Self::Any,
-            Callers::Written(origins) => Self::Static(origins),
-            // Read above, or refused there.
-            Callers::Environment(_) => Self::Runtime(Arc::default()),
-            Callers::Dynamic { origins, .. } => match origins.resolve() {
-                Resolved::Shared(shared) => Self::Shared(shared),
-                Resolved::Source(source) => Self::Source(source),
-            },
-        })
     }
 }
 

@@ -1,14 +1,10 @@
 //! The CORS protocol as servers speak it (<https://fetch.spec.whatwg.org/#http-cors-protocol>):
 //! decisions over borrowed bytes, without any framework and without I/O.
 
-mod origin_set;
-mod origins;
 mod request;
 mod same_origin;
 mod vary;
 
-pub(crate) use origin_set::OriginSet;
-pub use origins::Origins;
 pub(crate) use request::only;
 pub(crate) use same_origin::{FetchMetadata, is_cross_origin};
 pub(crate) use vary::names_origin;

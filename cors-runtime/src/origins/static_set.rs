@@ -4,7 +4,7 @@ use cors_rules::{OriginFacts, OriginPattern, OriginPatterns, TextTable};
 
 /// Who may call.
 #[derive(Debug)]
-pub enum Origins {
+pub enum StaticOrigins {
     /// Everyone: the wildcard `*`.
     Any,
     /// Those that the lists name.
@@ -16,7 +16,7 @@ pub enum Origins {
     },
 }
 
-impl Origins {
+impl StaticOrigins {
     /// Lists so short that they are looked through: the usual ones, in few words.
     #[must_use]
     pub const fn few(
@@ -30,7 +30,7 @@ impl Origins {
     }
 
     /// Whether the value of the only `Origin` header is allowed, by name.
-    pub(crate) fn names(&self, origin: &[u8]) -> bool {
+    pub(crate) fn contains(&self, origin: &[u8]) -> bool {
         match self {
             Self::Any => false,
             Self::Listed { exact, patterns } => {
@@ -56,12 +56,13 @@ impl Origins {
 mod tests {
     use super::*;
 
-    const LISTED: Origins = Origins::few(&["https://b", "https://cat", "https://pin"], &[]);
+    const LISTED: StaticOrigins =
+        StaticOrigins::few(&["https://b", "https://cat", "https://pin"], &[]);
 
     #[test]
     fn every_listed_origin_is_found_and_no_other() {
         for origin in ["https://b", "https://cat", "https://pin"] {
-            assert!(LISTED.names(origin.as_bytes()), "{origin}");
+            assert!(LISTED.contains(origin.as_bytes()), "{origin}");
         }
         for origin in [
             "",
@@ -71,12 +72,12 @@ mod tests {
             "https://cats",
             "https://cat\0",
         ] {
-            assert!(!LISTED.names(origin.as_bytes()), "{origin}");
+            assert!(!LISTED.contains(origin.as_bytes()), "{origin}");
         }
     }
 
     #[test]
     fn the_wildcard_names_nobody() {
-        assert!(!Origins::Any.names(b"https://cat"));
+        assert!(!StaticOrigins::Any.contains(b"https://cat"));
     }
 }

@@ -2,15 +2,17 @@
 
 use std::{ptr, sync::Arc};
 
+use actix_web::dev::RequestHead;
 use arc_swap::ArcSwapOption;
 use cors_rules::{Hazards, OptOut, Violation};
 
-use crate::{
-    all_policies::all_policies,
-    policy::{Callers, Policy},
-    protocol::OriginSet,
-    startup::OriginsError,
+use super::{
+    error::OriginsError,
+    provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory},
+    registry::all_policies,
+    runtime_set::RuntimeOrigins,
 };
+use crate::policy::{OriginsSetting, Policy};
 
 /// A set of origins that is replaced as a whole while the server runs; readers never wait.
 ///
@@ -36,7 +38,7 @@ use crate::{
 /// ```
 #[derive(Debug, Default)]
 pub struct SharedOrigins {
-    current: ArcSwapOption<OriginSet>,
+    current: ArcSwapOption<RuntimeOrigins>,
 }
 
 impl SharedOrigins {
@@ -71,17 +73,18 @@ impl SharedOrigins {
         Ok(())
     }
 
-    fn validate(&self, texts: Vec<String>) -> Result<OriginSet, Vec<Violation>> {
+    fn validate(&self, texts: Vec<String>) -> Result<RuntimeOrigins, Vec<Violation>> {
         let refused = self.refused_hazards();
         let is_open = |opt_out: &OptOut| Hazards::let_pass(&[*opt_out]).among(refused).is_empty();
         let open_opt_outs: Vec<OptOut> = OptOut::ALL.into_iter().filter(is_open).collect();
         // Validated as if with credentials: that refuses `*`, `null`, and what the opt-outs leave.
-        OriginSet::validate(texts, true, &open_opt_outs).map(|(set, _)| set)
+        RuntimeOrigins::validate(texts, true, &open_opt_outs).map(|(set, _)| set)
     }
 
     /// What some policy of the program refuses in this set.
     fn refused_hazards(&self) -> Hazards {
         all_policies()
+            .map(|used| used.policy)
             .filter(|policy| self.is_of(policy))
             .fold(Hazards::NONE, |all, policy| {
                 all.and(policy.refused_hazards())
@@ -90,16 +93,23 @@ impl SharedOrigins {
 
     fn is_of(&self, policy: &Policy) -> bool {
         match policy.parts().origins {
-            Callers::Dynamic { origins, .. } => ptr::addr_eq(origins, self),
-            Callers::Written(_) | Callers::Environment(_) => false,
+            OriginsSetting::Dynamic { origins, .. } => ptr::addr_eq(origins, self),
+            OriginsSetting::Listed(_) | OriginsSetting::Env { .. } => false,
         }
     }
+}
 
-    /// Whether the value of the only `Origin` header is in the set.
-    pub(crate) fn names(&self, origin: &[u8], refused: Hazards) -> bool {
+impl OriginsInMemory for SharedOrigins {
+    fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
         self.current
             .load()
             .as_ref()
-            .is_some_and(|set| set.names(origin, refused))
+            .is_some_and(|set| set.contains(origin, refused))
+    }
+}
+
+impl DynamicOriginsProvider for SharedOrigins {
+    fn resolve(&'static self) -> DynamicOrigins {
+        DynamicOrigins::InMemory(self)
     }
 }

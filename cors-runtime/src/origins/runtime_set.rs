@@ -10,14 +10,14 @@ use cors_rules::{
 
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
 #[derive(Debug, Default)]
-pub(crate) struct OriginSet {
+pub(crate) struct RuntimeOrigins {
     /// Whether the set is everyone: the wildcard `*`.
     is_any: bool,
     exact: HashMap<Box<[u8]>, Hazards>,
     patterns: PatternIndex,
 }
 
-impl OriginSet {
+impl RuntimeOrigins {
     /// Validates the texts as a list of origins for a policy with these credentials and opt-outs.
     pub(crate) fn validate(
         texts: Vec<String>,
@@ -56,7 +56,7 @@ impl OriginSet {
 
     /// Whether the value of the only `Origin` header is in the set, by a name without the hazards that
     /// are refused.
-    pub(crate) fn names(&self, origin: &[u8], refused: Hazards) -> bool {
+    pub(crate) fn contains(&self, origin: &[u8], refused: Hazards) -> bool {
         let is_exact = self
             .exact
             .get(origin)
@@ -107,9 +107,9 @@ impl PatternIndex {
 mod tests {
     use super::*;
 
-    fn set(texts: &[&str]) -> OriginSet {
+    fn set(texts: &[&str]) -> RuntimeOrigins {
         let texts = texts.iter().map(ToString::to_string).collect();
-        OriginSet::validate(texts, false, &[]).unwrap().0
+        RuntimeOrigins::validate(texts, false, &[]).unwrap().0
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
             "http://a.test.localhost:3000",
             "http://a.b.test.localhost",
         ] {
-            assert!(set.names(origin.as_bytes(), Hazards::NONE), "{origin}");
+            assert!(set.contains(origin.as_bytes(), Hazards::NONE), "{origin}");
         }
         for origin in [
             "https://example.org",
@@ -142,7 +142,7 @@ mod tests {
             ":",
             "....",
         ] {
-            assert!(!set.names(origin.as_bytes(), Hazards::NONE), "{origin}");
+            assert!(!set.contains(origin.as_bytes(), Hazards::NONE), "{origin}");
         }
     }
 
@@ -153,16 +153,16 @@ mod tests {
         let subdomain = "a".repeat(253 - 3 * 62 - ".example.com".len());
         let origin = pattern.replace('*', &subdomain);
         let set = set(&[&pattern]);
-        assert!(set.names(origin.as_bytes(), Hazards::NONE));
+        assert!(set.contains(origin.as_bytes(), Hazards::NONE));
         let too_long = origin.replace("//", "//a");
-        assert!(!set.names(too_long.as_bytes(), Hazards::NONE));
+        assert!(!set.contains(too_long.as_bytes(), Hazards::NONE));
     }
 
     #[test]
     fn a_name_with_a_refused_hazard_does_not_count() {
         let set = set(&["http://app.example.com", "https://app.example.com"]);
         let refused = Hazards::NONE.with(cors_rules::Hazard::InsecureOrigin);
-        assert!(!set.names(b"http://app.example.com", refused));
-        assert!(set.names(b"https://app.example.com", refused));
+        assert!(!set.contains(b"http://app.example.com", refused));
+        assert!(set.contains(b"https://app.example.com", refused));
     }
 }

@@ -1,0 +1,81 @@
+//! The help of a violation in an environment variable, in the form that the variable's value has: entries
+//! between commas, without quotation marks. Not here: helps for source text (`words`).
+
+use alloc::{format, string::String};
+
+use crate::{rule::Rule, violation::Violation};
+
+impl Violation {
+    /// What to write in the value of an environment variable.
+    #[must_use]
+    pub fn help_in_variable(&self) -> Option<String> {
+        let help = match (self.rule(), self.replacement()) {
+            (Rule::OriginListInOneString, Some(literals)) => {
+                let entries = literals.trim_matches('"').replace("\", \"", ",");
+                return Some(format!("write `{entries}`"));
+            }
+            (Rule::OriginWithoutScheme, None) => {
+                "an origin is `scheme://host`, such as `https://app.example.com`; `*` allows every origin"
+            }
+            (Rule::OriginMisplacedWildcard | Rule::OriginWithoutScheme, Some("*")) => {
+                "write `*` to allow every origin"
+            }
+            (Rule::OriginListInOneString, None) => "put a comma between two origins",
+            (Rule::MissingOrigins, _) => {
+                "name the sites, `https://app.example.com,https://b.example`, or `*` for a public resource"
+            }
+            (Rule::WildcardOriginNotAlone, _) => {
+                "keep `*` for a public resource, or the list without it"
+            }
+            (Rule::NullOrigin, None) => "remove it: any sandboxed frame has this origin",
+            (Rule::WildcardOriginWithCredentials, _) => {
+                "list the sites, `https://app.example.com,https://b.example`: the policy allows credentials"
+            }
+            (Rule::InsecureOriginWithCredentials, None) => {
+                "use `https`: the policy allows credentials"
+            }
+            (Rule::PublicSuffixWithCredentials, None) => {
+                "name the hosts: the policy allows credentials"
+            }
+            _ => return self.help(),
+        };
+        Some(help.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{string::String, vec};
+
+    use crate::Config;
+
+    fn help(value: &str, credentials: bool) -> String {
+        let config = Config {
+            origins: Some(vec![value.into()]),
+            credentials,
+            ..Config::default()
+        };
+        let violations = config.validate().unwrap_err();
+        violations[0].help_in_variable().unwrap()
+    }
+
+    #[test]
+    fn a_help_for_a_variable_can_be_pasted_into_it() {
+        assert_eq!(
+            help("https://a.example https://b.example", false),
+            "write `https://a.example,https://b.example`"
+        );
+        assert_eq!(help("any", false), "write `*` to allow every origin");
+        for (value, credentials) in [
+            ("", false),
+            ("any", false),
+            ("null", true),
+            ("*", true),
+            ("https://*.co.uk", true),
+            ("http://app.example.com", true),
+        ] {
+            let help = help(value, credentials);
+            assert!(!help.contains(['"', '[']), "{value}: {help}");
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Origins that are read from environment variables when the program starts: the only file of this crate
+//! that reads the environment. A bad value stops the server from starting.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env::{self, VarError},
+    sync::{Arc, Mutex, Once, PoisonError},
+};
+
+use cors_rules::Violation;
+
+use super::{
+    error::{Fault, OriginsError, Place, Problem},
+    registry::{PolicyUse, all_policies},
+    runtime_set::RuntimeOrigins,
+};
+use crate::policy::{OriginsSetting, Policy};
+
+/// An environment variable whose value is a list of origins, separated by commas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EnvVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// The origins if it is missing; without any, a missing variable is an error.
+    pub default: &'static [&'static str],
+}
+
+/// Checks every environment variable that a policy of this program reads, before anything starts.
+///
+/// A server with such a policy checks its own variables when it starts, and does not start if one is wrong.
+/// This function reports the same problems to `main`, for all policies of the program: those of handlers
+/// that are never registered too, so each variable is listed with a handler or a named policy that needs it.
+///
+/// ```
+/// fn main() -> Result<(), cors_runtime::OriginsError> {
+///     cors_runtime::check_environment()?;
+///     // start the server
+///     Ok(())
+/// }
+/// ```
+///
+/// # Errors
+///
+/// Every problem of every variable, once.
+pub fn check_environment() -> Result<(), OriginsError> {
+    let mut found = OriginsError::new(Vec::new());
+    for PolicyUse { policy, .. } in all_policies() {
+        if let OriginsSetting::Env { listed, variables } = policy.parts().origins
+            && let Err(error) = read_once(policy, listed, variables)
+        {
+            found.merge(error);
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    for PolicyUse { policy, user } in all_policies() {
+        for variable in variables_of(policy) {
+            found.add_user(variable.name, user);
+        }
+    }
+    // Linkers list policies in any order.
+    found.sort();
+    Err(found)
+}
+
+/// Reports why the server does not start: once, however many workers and routes find out, and with every
+/// problem of the program's variables.
+///
+/// actix-web itself reports only that the server did not start. A program need not have a logger yet; then
+/// the reason is printed.
+pub(crate) fn refuse_to_start(error: &OriginsError) {
+    static REPORTED: Once = Once::new();
+    REPORTED.call_once(|| {
+        let everything = check_environment().err();
+        let error = everything.as_ref().unwrap_or(error);
+        if tracing::event_enabled!(tracing::Level::ERROR) || log::log_enabled!(log::Level::Error) {
+            tracing::error!("CORS policies cannot be used\n{error}");
+        } else {
+            eprintln!("error: CORS policies cannot be used\n{error}");
+        }
+    });
+}
+
+/// Reads the policy's variables the first time that a policy with these variables, credentials and opt-outs
+/// is used: all workers get the same set.
+pub(super) fn read_once(
+    policy: &'static Policy,
+    listed: &'static [&'static str],
+    variables: &'static [EnvVariable],
+) -> Result<Arc<RuntimeOrigins>, OriginsError> {
+    type Key = (
+        &'static [&'static str],
+        &'static [EnvVariable],
+        bool,
+        Vec<&'static str>,
+    );
+    type Read = Result<Arc<RuntimeOrigins>, OriginsError>;
+    static READ: Mutex<BTreeMap<Key, Read>> = Mutex::new(BTreeMap::new());
+
+    let parts = policy.parts();
+    let opt_outs = parts.opt_outs.iter().map(|opt_out| opt_out.name());
+    let key = (listed, variables, parts.credentials, opt_outs.collect());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    read.entry(key)
+        .or_insert_with(|| {
+            let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
+            validate(list, policy)
+        })
+        .clone()
+}
+
+fn variables_of(policy: &'static Policy) -> &'static [EnvVariable] {
+    match policy.parts().origins {
+        OriginsSetting::Env { variables, .. } => variables,
+        OriginsSetting::Listed(_) | OriginsSetting::Dynamic { .. } => &[],
+    }
+}
+
+/// An entry of a policy's list, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ListItem {
+    text: String,
+    place: Place,
+    /// In the place, counted from zero.
+    position: usize,
+}
+
+/// The whole list of a policy: its literals, and the entries of its variables.
+fn read_list(
+    listed: &[&str],
+    variables: &[EnvVariable],
+    value_of: impl Fn(&str) -> Result<String, Fault>,
+) -> Result<Vec<ListItem>, Vec<Problem>> {
+    let mut items = items(listed.iter().copied(), Place::List);
+    let mut problems = Vec::new();
+    for EnvVariable { name, default } in variables {
+        match value_of(name) {
+            // Spaces around an entry do not count.
+            Ok(value) => {
+                let entries = value.split(',').map(str::trim);
+                items.extend(self::items(entries, Place::Variable(name)));
+            }
+            Err(Fault::Missing) if !default.is_empty() => {
+                items.extend(self::items(default.iter().copied(), Place::Default(name)));
+            }
+            Err(fault) => problems.push(Problem {
+                place: Place::Variable(name),
+                fault,
+            }),
+        }
+    }
+    if problems.is_empty() {
+        Ok(items)
+    } else {
+        Err(problems)
+    }
+}
+
+fn items<'a>(texts: impl Iterator<Item = &'a str>, place: Place) -> Vec<ListItem> {
+    let item = |(position, text): (usize, &str)| ListItem {
+        text: text.to_string(),
+        place,
+        position,
+    };
+    texts.enumerate().map(item).collect()
+}
+
+fn value_of(variable: &str) -> Result<String, Fault> {
+    match env::var(variable) {
+        Ok(value) if value.trim().is_empty() => Err(Fault::Empty),
+        Ok(value) => Ok(value),
+        Err(VarError::NotPresent) => Err(Fault::Missing),
+        Err(VarError::NotUnicode(_)) => Err(Fault::NotUnicode),
+    }
+}
+
+fn validate(list: Vec<ListItem>, policy: &Policy) -> Result<Arc<RuntimeOrigins>, OriginsError> {
+    let parts = policy.parts();
+    let texts = list.iter().map(|item| item.text.clone()).collect();
+    match RuntimeOrigins::validate(texts, parts.credentials, parts.opt_outs) {
+        Ok((set, warnings)) => {
+            report_warnings(problems(&list, warnings));
+            Ok(Arc::new(set))
+        }
+        Err(violations) => Err(OriginsError::new(problems(&list, violations))),
+    }
+}
+
+/// The violations at the places that the entries come from.
+fn problems(list: &[ListItem], violations: Vec<Violation>) -> Vec<Problem> {
+    let problem = |violation: Violation| {
+        let item = violation.site().index.and_then(|index| list.get(index));
+        let (place, position) = item.map_or((Place::List, 0), |item| (item.place, item.position));
+        Problem {
+            place,
+            fault: Fault::Invalid(position, violation),
+        }
+    };
+    violations.into_iter().map(problem).collect()
+}
+
+/// Logs each warning about a variable once, however many policies read the variable. The compiler warned of
+/// what is written in the program.
+fn report_warnings(warnings: Vec<Problem>) {
+    static REPORTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+    for warning in warnings {
+        if !matches!(warning.place, Place::Variable(_)) {
+            continue;
+        }
+        let text = warning.to_string();
+        let mut reported = REPORTED.lock().unwrap_or_else(PoisonError::into_inner);
+        if reported.insert(text.clone()) {
+            tracing::warn!("{text}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origins::StaticOrigins;
+
+    const PLAIN: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
+    const REQUIRED: EnvVariable = EnvVariable {
+        name: "ORIGINS",
+        default: &[],
+    };
+    const WITH_DEFAULT: EnvVariable = EnvVariable {
+        name: "MORE",
+        default: &["http://localhost:3000"],
+    };
+
+    /// The set for a list whose variable `ORIGINS` has the value; every other variable is missing.
+    fn read(
+        listed: &[&str],
+        variables: &[EnvVariable],
+        value: &str,
+        policy: &Policy,
+    ) -> Result<Arc<RuntimeOrigins>, OriginsError> {
+        let value_of = |name: &str| match name {
+            "ORIGINS" => Ok(value.to_string()),
+            _ => Err(Fault::Missing),
+        };
+        let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
+        validate(list, policy)
+    }
+
+    fn allows(set: &RuntimeOrigins, origin: &str) -> bool {
+        set.contains(origin.as_bytes(), cors_rules::Hazards::NONE)
+    }
+
+    #[test]
+    fn every_problem_has_its_position_and_its_help() {
+        let value = "https://a.example/, https://b.example,,http://c.example";
+        let with_credentials = PLAIN.credentials(true);
+        let error = read(&[], &[REQUIRED], value, &with_credentials).unwrap_err();
+        let text = error.to_string();
+        assert_eq!(error.violations().count(), 3);
+        for part in [
+            "environment variable `ORIGINS`, origins[0]: origin `https://a.example/`",
+            "help: write `https://a.example`",
+            "environment variable `ORIGINS`, origins[2]: an empty string",
+            "environment variable `ORIGINS`, origins[3]: ",
+        ] {
+            assert!(text.contains(part), "{part} is not in\n{text}");
+        }
+        assert_eq!(text.matches("\n  help: ").count(), 3, "{text}");
+        assert_eq!(format!("{error:?}"), text);
+    }
+
+    #[test]
+    fn a_report_ends_after_twenty_problems() {
+        let entries = vec!["https://*"; 23].join(",");
+        let error = read(&[], &[REQUIRED], &entries, &PLAIN).unwrap_err();
+        let text = error.to_string();
+        assert_eq!(text.matches("misplaced wildcard").count(), 20);
+        assert!(text.ends_with("\nand 3 more problems"), "{text}");
+    }
+
+    #[test]
+    fn literals_variables_and_defaults_are_one_list() {
+        let variables = [REQUIRED, WITH_DEFAULT];
+        let set = read(
+            &["https://a.example"],
+            &variables,
+            "https://b.example",
+            &PLAIN,
+        )
+        .unwrap();
+        for origin in [
+            "https://a.example",
+            "https://b.example",
+            "http://localhost:3000",
+        ] {
+            assert!(allows(&set, origin), "{origin}");
+        }
+        assert!(!allows(&set, "http://localhost:3001"));
+    }
+
+    #[test]
+    fn an_entry_of_a_variable_has_its_position_in_the_variable() {
+        let error = read(
+            &["https://a.example"],
+            &[REQUIRED],
+            "https://b.example,*",
+            &PLAIN,
+        )
+        .unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.starts_with("environment variable `ORIGINS`, origins[1]: "),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_default_replaces_a_missing_variable_and_no_empty_one() {
+        let empty = |_: &str| Err(Fault::Empty);
+        let problems = read_list(&[], &[WITH_DEFAULT], empty).unwrap_err();
+        assert_eq!(problems[0].fault, Fault::Empty);
+        let missing = |_: &str| Err(Fault::Missing);
+        let list = read_list(&[], &[WITH_DEFAULT], missing).unwrap();
+        assert_eq!(list[0].text, "http://localhost:3000");
+        let error = OriginsError::new(read_list(&[], &[REQUIRED], missing).unwrap_err());
+        assert_eq!(error.missing_variables().collect::<Vec<_>>(), ["ORIGINS"]);
+    }
+
+    #[test]
+    fn a_missing_variable_is_missing() {
+        let fault = value_of("CORS_RUNTIME_TEST_NO_SUCH_VARIABLE").unwrap_err();
+        assert_eq!(fault, Fault::Missing);
+    }
+}

@@ -1,0 +1,31 @@
+//! Which origins may call: sets that the macros write, sets that are made at run time, and sources that
+//! are asked. Not here: what a policy says about an origin that may call (`policy`), and how a request is
+//! answered (`protocol`, `actix`).
+
+mod static_set;
+
+mod cached_source;
+mod provider;
+mod source;
+mod source_error;
+
+mod runtime_set;
+mod shared;
+
+mod environment;
+mod error;
+mod registry;
+mod resolved;
+
+pub use environment::{EnvVariable, check_environment};
+pub use error::OriginsError;
+pub use provider::DynamicOriginsProvider;
+pub use registry::NamedPolicy;
+pub use shared::SharedOrigins;
+pub use source::OriginSource;
+pub use source_error::SourceError;
+pub use static_set::StaticOrigins;
+
+pub(crate) use cached_source::CachedSource;
+pub(crate) use environment::refuse_to_start;
+pub(crate) use resolved::ResolvedOrigins;

@@ -1,0 +1,40 @@
+//! What `dynamic(..)` takes: a `static` that knows origins at run time, in memory or by asking.
+
+use std::{fmt, sync::Arc};
+
+use actix_web::dev::RequestHead;
+use cors_rules::Hazards;
+
+use super::cached_source::CachedSource;
+
+/// A `static` that knows origins at run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names no origins at run time",
+    note = "`dynamic(..)` takes a `static` of `SharedOrigins`, or of a type that implements `OriginSource`"
+)]
+pub trait DynamicOriginsProvider: Sync {
+    /// The origins, ready for requests.
+    #[doc(hidden)]
+    fn resolve(&'static self) -> DynamicOrigins;
+}
+
+impl fmt::Debug for dyn DynamicOriginsProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DynamicOriginsProvider")
+    }
+}
+
+/// Origins that are known at run time.
+#[derive(Debug)]
+pub enum DynamicOrigins {
+    /// They are in memory.
+    InMemory(&'static dyn OriginsInMemory),
+    /// A source is asked, and its answers are cached.
+    Source(Arc<CachedSource>),
+}
+
+/// A set of origins in memory that changes while the server runs.
+pub trait OriginsInMemory: fmt::Debug + Sync {
+    /// Whether the origin may send this request; an entry with one of the refused hazards does not count.
+    fn contains(&self, origin: &[u8], refused: Hazards, request: &RequestHead) -> bool;
+}

@@ -1,0 +1,44 @@
+//! A policy's origins as a worker holds them, wherever the list comes from.
+
+use std::sync::Arc;
+
+use super::{
+    cached_source::CachedSource,
+    environment,
+    error::OriginsError,
+    provider::{DynamicOrigins, OriginsInMemory},
+    runtime_set::RuntimeOrigins,
+    static_set::StaticOrigins,
+};
+use crate::policy::{OriginsSetting, Policy};
+
+/// A policy's origins, ready for requests.
+#[derive(Debug)]
+pub(crate) enum ResolvedOrigins {
+    /// The wildcard `*`.
+    Any,
+    Static(&'static StaticOrigins),
+    Runtime(Arc<RuntimeOrigins>),
+    InMemory(&'static dyn OriginsInMemory),
+    Source(Arc<CachedSource>),
+}
+
+impl ResolvedOrigins {
+    /// Reads the environment if the policy needs it.
+    pub(crate) fn new(policy: &'static Policy) -> Result<Self, OriginsError> {
+        Ok(match policy.parts().origins {
+            OriginsSetting::Listed(StaticOrigins::Any) => Self::Any,
+            OriginsSetting::Listed(origins) => Self::Static(origins),
+            OriginsSetting::Env { listed, variables } => {
+                match environment::read_once(policy, listed, variables)? {
+                    set if set.is_any() => Self::Any,
+                    set => Self::Runtime(set),
+                }
+            }
+            OriginsSetting::Dynamic { origins, .. } => match origins.resolve() {
+                DynamicOrigins::InMemory(set) => Self::InMemory(set),
+                DynamicOrigins::Source(source) => Self::Source(source),
+            },
+        })
+    }
+}
