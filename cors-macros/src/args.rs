@@ -20,6 +20,12 @@ pub(crate) const OF_MODULE: &str = "__module";
 /// Stands for a module's arguments that are wrong.
 pub(crate) const BROKEN: &str = "__broken";
 
+/// Stands on an item that may turn out to be no handler: then it stays as it is.
+pub(crate) const IF_ROUTE: &str = "__if_route";
+
+/// Stands on a handler whose other macros have expanded.
+pub(crate) const LAST: &str = "__last";
+
 /// What a named policy is called outside the module that hands it down.
 pub(crate) const POLICY_NAME: &str = "__policy_name";
 
@@ -92,6 +98,12 @@ pub(crate) struct CorsArgs {
     pub(crate) own_arguments: usize,
     /// What the module around the item gave.
     pub(crate) of_module: Option<Box<Self>>,
+    /// The same as it was handed down.
+    pub(crate) of_module_tokens: Option<TokenStream>,
+    /// Whether the item may turn out to be no handler.
+    pub(crate) is_if_route: bool,
+    /// Whether the other macros on the handler have expanded.
+    pub(crate) is_last: bool,
     /// Set when the arguments could not be told apart: then nothing is said to be missing.
     pub(crate) is_broken: bool,
 }
@@ -159,8 +171,7 @@ impl CorsArgs {
             }
         };
         let name = name_of(meta.path());
-        self.own_arguments +=
-            usize::from(!matches!(name.as_str(), "crate" | OF_MODULE | POLICY_NAME));
+        self.own_arguments += usize::from(name != "crate" && !name.starts_with("__"));
         match name.as_str() {
             "origins" => reader.read::<Origins, _>(&mut self.origins, meta),
             "methods" => reader.read::<MethodNames, _>(&mut self.methods, meta),
@@ -174,6 +185,8 @@ impl CorsArgs {
             "disabled" => reader.read::<Flag, _>(&mut self.disabled, meta),
             OF_MODULE => self.inherit(meta),
             BROKEN => self.is_broken = true,
+            IF_ROUTE => self.is_if_route = true,
+            LAST => self.is_last = true,
             POLICY_NAME => self.policy_name = String::from_meta(meta).ok(),
             "crate" => reader.read::<Path, _>(&mut self.runtime, meta),
             _ => {

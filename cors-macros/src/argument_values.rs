@@ -4,9 +4,10 @@
 use cors_rules::OptOut;
 use darling::{Error, FromMeta, Result};
 use proc_macro2::Span;
-use syn::{Expr, ExprArray, ExprCall, Lit, LitStr, Meta, Path, spanned::Spanned};
+use syn::{Attribute, Expr, ExprArray, ExprCall, Lit, LitStr, Meta, Path, spanned::Spanned};
 
 use crate::{
+    conditions::CONDITIONAL,
     did_you_mean::{enumeration, nearest},
     module_scope::text_of,
 };
@@ -16,6 +17,8 @@ use crate::{
 pub(crate) struct Entry {
     pub(crate) text: String,
     pub(crate) span: Span,
+    /// Whether a `#[cfg(..)]` on it holds.
+    pub(crate) is_conditional: bool,
 }
 
 pub(crate) type Entries = Vec<Entry>;
@@ -25,6 +28,7 @@ impl From<&LitStr> for Entry {
         Self {
             text: literal.value(),
             span: literal.span(),
+            is_conditional: false,
         }
     }
 }
@@ -147,6 +151,7 @@ impl FromMeta for MethodNames {
                 Ok(Entry {
                     text: name.to_string(),
                     span: name.span(),
+                    is_conditional: is_conditional(&path.attrs),
                 })
             }
             other => string(other),
@@ -175,6 +180,7 @@ impl FromMeta for Seconds {
         Ok(Self(Entry {
             text: format!("{sign}{digits}"),
             span: value.span(),
+            is_conditional: false,
         }))
     }
 }
@@ -228,11 +234,20 @@ fn strings(value: &Expr) -> Result<Entries> {
 fn string(element: &Expr) -> Result<Entry> {
     match element {
         Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Ok(text.into()),
+            Lit::Str(text) => Ok(Entry {
+                is_conditional: is_conditional(&literal.attrs),
+                ..text.into()
+            }),
             other => Err(unexpected(other)),
         },
         other => Err(unexpected(other)),
     }
+}
+
+fn is_conditional(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident(CONDITIONAL))
 }
 
 /// Reads every element, and reports every one that cannot be read.

@@ -45,7 +45,7 @@ impl Diagnostics {
         message: &str,
         help: &str,
     ) {
-        let text = format!("{message}\nhelp: {help}\nnote: {}", rule.note());
+        let text = text(rule, message, help);
         self.errors.push((position, syn::Error::new(span, text)));
     }
 
@@ -67,6 +67,11 @@ impl Diagnostics {
             .map(|(_, error)| error.into_compile_error())
             .collect()
     }
+}
+
+/// Message, help and note of a rule about the attribute.
+pub(crate) fn text(rule: Rule, message: &str, help: &str) -> String {
+    format!("{message}\nhelp: {help}\nnote: {}", rule.note())
 }
 
 /// Message, mark, help and note, as the compiler shows them below each other.

@@ -8,7 +8,9 @@ use syn::ext::IdentExt as _;
 
 use crate::{
     args::CorsArgs,
+    conditions::Combination,
     constant::{self, Constant},
+    diagnostics::Diagnostics,
     docs,
     handler::Handler,
     route::{Entry, Kind, Route},
@@ -56,6 +58,25 @@ pub(crate) fn handler(
     let body = quote!(#(#registrations)*);
     let item = registered(args, handler, route, &docs, !warnings.is_empty(), &body);
     quote!(#item #warnings)
+}
+
+/// The item with an attribute for each combination of conditions, of which the compiler keeps one.
+pub(crate) fn combinations(combinations: &[Combination], item: &TokenStream) -> TokenStream {
+    let attributes = combinations.iter().map(|combination| {
+        let Combination {
+            predicate,
+            arguments,
+        } = combination;
+        let cors = attribute_path(arguments);
+        quote!(#[cfg_attr(#predicate, #cors(#arguments))])
+    });
+    quote!(#(#attributes)* #item)
+}
+
+/// The attribute by a path that nothing in scope can shadow.
+fn attribute_path(arguments: &TokenStream) -> TokenStream {
+    let runtime = CorsArgs::parse(arguments.clone(), &mut Diagnostics::default()).runtime();
+    quote!(#runtime::cors)
 }
 
 /// The same for a handler that has no policy although its module has.

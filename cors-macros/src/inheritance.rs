@@ -16,6 +16,7 @@ impl CorsArgs {
         };
         // Validated and reported where the module has it.
         let module = Self::parse(list.tokens.clone(), &mut Diagnostics::default());
+        self.of_module_tokens = Some(list.tokens.clone());
         self.runtime = self.runtime.take().or(inherited(module.runtime));
         self.of_module = Some(Box::new(Self {
             runtime: None,
@@ -49,6 +50,9 @@ impl CorsArgs {
             runtime: self.runtime,
             own_arguments: self.own_arguments,
             of_module: None,
+            of_module_tokens: None,
+            is_if_route: self.is_if_route,
+            is_last: self.is_last,
             is_broken: self.is_broken || module.is_broken,
         }
     }

@@ -6,6 +6,9 @@
 mod annotated;
 mod args;
 mod argument_values;
+mod built_in;
+mod cfg_attr;
+mod conditions;
 mod constant;
 mod diagnostics;
 mod did_you_mean;
@@ -25,12 +28,16 @@ mod route;
 mod route_table;
 mod source_above;
 mod source_tree;
+mod uninherited;
 mod warning;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{args::CorsArgs, diagnostics::Diagnostics, lower::Lowered, placement::Placed};
+use crate::{
+    args::CorsArgs, conditions::Arguments, diagnostics::Diagnostics, lower::Lowered,
+    placement::Placed,
+};
 
 #[allow(missing_docs, reason = "documented where `cors-runtime` hands it on")]
 #[proc_macro_attribute]
@@ -64,14 +71,29 @@ pub fn policy(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     named_policy::expand(tokens.into()).into()
 }
 
-fn expand_cors(args: TokenStream, item: &TokenStream) -> TokenStream {
+fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let arguments = match conditions::read(arguments, &mut diagnostics) {
+        Arguments::Unconditional(arguments) => arguments,
+        Arguments::Conditional(combinations) => {
+            return expand::combinations(&combinations, item);
+        }
+    };
     if module::is_module(item)
         && let Ok(module) = syn::parse2(item.clone())
     {
-        return module::expand(&args, module);
+        return module::expand(&arguments, module, diagnostics);
     }
-    let mut diagnostics = Diagnostics::default();
-    let args = CorsArgs::parse(args, &mut diagnostics).with_inherited();
+    let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
+    if let Some(item) = module::without_own_attribute(&args, item) {
+        return item;
+    }
+    let args = args.with_inherited();
+    if diagnostics.is_empty()
+        && let Some(item) = placement::behind_other_macros(&args, &arguments, item)
+    {
+        return item;
+    }
     if args.is_disabled() && diagnostics.is_empty() {
         return without_policy(&args, item);
     }
@@ -115,7 +137,14 @@ fn without_policy(args: &CorsArgs, item: &TokenStream) -> TokenStream {
             handler,
             route: Some(route),
             ..
-        }) if diagnostics.is_empty() => expand::without_policy(args, &handler, &route),
+        }) if diagnostics.is_empty() => {
+            placement::refuse_layers(&route, &mut diagnostics);
+            if diagnostics.is_empty() {
+                return expand::without_policy(args, &handler, &route);
+            }
+            let errors = diagnostics.into_errors();
+            quote!(#item #errors)
+        }
         _ => item.clone(),
     }
 }

@@ -107,12 +107,25 @@ impl<'a> Lowered<'a> {
             credentials,
             ..
         } = self.args;
+        if warning.rule() == Rule::LocalhostWithCredentials && self.is_conditional(warning.site()) {
+            return false;
+        }
         policy.is_none()
             || match warning.rule() {
                 Rule::MaxAgeWithoutPreflight => allow_headers.is_some(),
                 Rule::UnneededOptOut | Rule::WildcardOnPublicSuffix => credentials.is_some(),
                 _ => true,
             }
+    }
+
+    /// Whether the origin is there under a condition: the author keeps it out of other builds.
+    fn is_conditional(&self, site: Site) -> bool {
+        match (value_of(self.args.origins.as_ref()), site.index) {
+            (Some(Origins::Listed(entries)), Some(index)) => {
+                entries.get(index).is_some_and(|entry| entry.is_conditional)
+            }
+            _ => false,
+        }
     }
 
     /// Validates what a module gives to its handlers. Each of them may still add what is missing here, but

@@ -2,17 +2,19 @@
 //! Each handler's attribute does the rest; here the arguments are validated once, and handed down.
 
 use cors_rules::{Rule, Setting};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Attribute, Item, ItemMod, Meta, parse_quote, spanned::Spanned as _};
 
 use crate::{
-    args::{BROKEN, CorsArgs, OF_MODULE},
+    args::{BROKEN, CorsArgs, IF_ROUTE, OF_MODULE},
+    cfg_attr::with_conditional,
     diagnostics::{Diagnostics, Position},
+    handler::Handler,
     lower::Lowered,
     module_scope::HandedDown,
     route::Kind,
-    warning,
+    uninherited, warning,
 };
 
 /// Whether the item can be a module: seen without parsing it, as most items are none.
@@ -25,9 +27,18 @@ pub(crate) fn is_module(item: &TokenStream) -> bool {
 }
 
 /// The module, with every handler inside annotated.
-pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
-    let mut diagnostics = Diagnostics::default();
+pub(crate) fn expand(
+    tokens: &TokenStream,
+    mut module: ItemMod,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
     let args = CorsArgs::parse(tokens.clone(), &mut diagnostics);
+    if let (true, Some(outer)) = (args.is_if_route, &args.of_module_tokens)
+        && has_cors(&module.attrs)
+    {
+        hand_down_to(outer, &mut module.attrs);
+        return quote!(#module);
+    }
     let runtime = args.runtime();
     let handlers = Handlers::in_module(&module);
     let args = args.with_inherited();
@@ -71,6 +82,9 @@ pub(crate) fn expand(tokens: &TokenStream, mut module: ItemMod) -> TokenStream {
         runtime,
     } = HandedDown::new(tokens, runtime, &module.ident);
     hand_down(&runtime, &arguments, &mut module);
+    if !args.is_disabled() {
+        warn_of_uninherited(&mut module);
+    }
     quote!(#imports #module #warnings)
 }
 
@@ -107,15 +121,16 @@ impl Handlers {
         let mut found = Self::default();
         for item in module.content.iter().flat_map(|(_, items)| items) {
             match item {
-                Item::Fn(function) if is_handler(&function.attrs) => {
+                Item::Fn(function) if may_be_handler(&function.attrs) => {
+                    let may_have_policy = has_cors(&with_conditional(&function.attrs));
                     found.all += 1;
-                    found.without_policy += usize::from(!has_cors(&function.attrs));
+                    found.without_policy += usize::from(!may_have_policy);
                 }
                 Item::Mod(inner) => {
                     let inside = Self::in_module(inner);
                     found.all += inside.all;
                     // A module with arguments of its own validates them with these.
-                    if !has_cors(&inner.attrs) {
+                    if !has_cors(&with_conditional(&inner.attrs)) {
                         found.without_policy += inside.without_policy;
                     }
                 }
@@ -130,7 +145,7 @@ impl Handlers {
 fn hand_down(runtime: &TokenStream, arguments: &TokenStream, module: &mut ItemMod) {
     for item in module.content.iter_mut().flat_map(|(_, items)| items) {
         match item {
-            Item::Fn(function) if is_handler(&function.attrs) => {
+            Item::Fn(function) if may_be_handler(&function.attrs) => {
                 annotate(runtime, arguments, &mut function.attrs);
             }
             Item::Mod(inner) if Handlers::in_module(inner).all > 0 => {
@@ -158,15 +173,58 @@ fn mark_broken(module: &mut ItemMod) {
     }
 }
 
+/// Gives the item an attribute of its own, or adds to the one that it has. A `cfg_attr` leaves open which of
+/// the two it is; the compiler expands it before the attribute that is written here.
 fn annotate(runtime: &TokenStream, arguments: &TokenStream, attributes: &mut Vec<Attribute>) {
     if has_cors(attributes) {
         hand_down_to(arguments, attributes);
         return;
     }
     let span = arguments.span();
-    let marker = syn::Ident::new("cors", Span::call_site().located_at(span));
+    let marker = Ident::new("cors", Span::call_site().located_at(span));
     let arguments = with_arguments_of_module(&TokenStream::new(), arguments);
-    attributes.insert(0, parse_quote!(#[#runtime::#marker(#arguments)]));
+    let is_conditional = attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("cfg_attr"));
+    let if_route = is_conditional.then(|| {
+        let if_route = format_ident!("{IF_ROUTE}");
+        quote!(, #if_route)
+    });
+    attributes.insert(0, parse_quote!(#[#runtime::#marker(#arguments #if_route)]));
+}
+
+/// A function that turned out to be no handler, or to have an attribute of its own: what is left to do. `None`
+/// for a handler without.
+pub(crate) fn without_own_attribute(args: &CorsArgs, item: &TokenStream) -> Option<TokenStream> {
+    let outer = args
+        .of_module_tokens
+        .as_ref()
+        .filter(|_| args.is_if_route)?;
+    let mut handler: Handler = syn::parse2(item.clone()).ok()?;
+    if has_cors(&handler.attributes) {
+        hand_down_to(outer, &mut handler.attributes);
+        return Some(quote!(#handler));
+    }
+    (!is_handler(&handler.attributes)).then(|| quote!(#handler))
+}
+
+fn warn_of_uninherited(module: &mut ItemMod) {
+    let Some((_, items)) = &mut module.content else {
+        return;
+    };
+    let warnings: TokenStream = items.iter().filter_map(uninherited::warning).collect();
+    for item in items.iter_mut() {
+        match item {
+            // Modules with handlers, or with arguments of their own, have an attribute of their own.
+            Item::Mod(inner) if !has_cors(&with_conditional(&inner.attrs)) => {
+                warn_of_uninherited(inner);
+            }
+            _ => {}
+        }
+    }
+    if !warnings.is_empty() {
+        items.push(Item::Verbatim(warnings));
+    }
 }
 
 fn hand_down_to(arguments: &TokenStream, attributes: &mut [Attribute]) {
@@ -187,21 +245,27 @@ fn hand_down_to(arguments: &TokenStream, attributes: &mut [Attribute]) {
 /// The module's arguments behind those of the item itself, so that the item's errors come in the order of the
 /// source.
 pub(crate) fn with_arguments_of_module(own: &TokenStream, outer: &TokenStream) -> TokenStream {
-    let comma = needs_comma(own).then(|| quote!(,));
     let of_module = format_ident!("{OF_MODULE}");
-    quote!(#own #comma #of_module(#outer))
+    followed_by(own, &quote!(#of_module(#outer)))
 }
 
-/// Whether something that is written behind the arguments needs a comma before it.
-fn needs_comma(tokens: &TokenStream) -> bool {
-    let last = tokens.clone().into_iter().last();
-    last.is_some_and(|token| token.to_string() != ",")
+/// The arguments with another one behind them.
+pub(crate) fn followed_by(arguments: &TokenStream, last: &TokenStream) -> TokenStream {
+    let end = arguments.clone().into_iter().last();
+    let needs_comma = end.is_some_and(|token| token.to_string() != ",");
+    let comma = needs_comma.then(|| quote!(,));
+    quote!(#arguments #comma #last)
 }
 
 fn is_handler(attributes: &[Attribute]) -> bool {
     attributes
         .iter()
         .any(|attribute| Kind::of(attribute).is_some())
+}
+
+/// The same, where a `cfg_attr` may hold the route attribute.
+fn may_be_handler(attributes: &[Attribute]) -> bool {
+    is_handler(&with_conditional(attributes))
 }
 
 fn has_cors(attributes: &[Attribute]) -> bool {

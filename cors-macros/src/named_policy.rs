@@ -12,6 +12,7 @@ use syn::{
 use crate::{
     args::{CorsArgs, value_of},
     argument_values::Origins,
+    conditions::{self, Arguments, Combination},
     constant::{self, Constant},
     diagnostics::Diagnostics,
     docs,
@@ -76,7 +77,11 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
 impl NamedPolicy {
     fn expand(self) -> TokenStream {
         let mut diagnostics = Diagnostics::default();
-        let args = CorsArgs::parse(self.arguments.clone(), &mut diagnostics);
+        let arguments = match conditions::read(self.arguments.clone(), &mut diagnostics) {
+            Arguments::Unconditional(arguments) => arguments,
+            Arguments::Conditional(combinations) => return self.combinations(&combinations),
+        };
+        let args = CorsArgs::parse(arguments, &mut diagnostics);
         args.refuse_disabled(&mut diagnostics);
         let lowered = Lowered::new(&args, &self.name, None).at(self.name.span());
         let validated = lowered.validate(&mut diagnostics);
@@ -91,6 +96,28 @@ impl NamedPolicy {
         let stand_in = self.stand_in(&args);
         let errors = diagnostics.into_errors();
         quote!(#stand_in #errors)
+    }
+
+    /// The policy for each combination of conditions, of which the compiler keeps one.
+    fn combinations(&self, combinations: &[Combination]) -> TokenStream {
+        let Self {
+            attributes,
+            visibility,
+            name,
+            arguments: _,
+        } = self;
+        let policies = combinations.iter().map(|combination| {
+            let Combination {
+                predicate,
+                arguments,
+            } = combination;
+            let runtime = CorsArgs::parse(arguments.clone(), &mut Diagnostics::default()).runtime();
+            quote! {
+                #[cfg(#predicate)]
+                #runtime::policy! { #(#attributes)* #visibility static #name = { #arguments }; }
+            }
+        });
+        quote!(#(#policies)*)
     }
 
     fn item(&self, args: &CorsArgs, policy: &Policy, has_warnings: bool) -> TokenStream {

@@ -3,13 +3,17 @@
 
 use cors_rules::Rule;
 use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::{Attribute, FnArg, spanned::Spanned};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Attribute, Expr, FnArg, parse_quote, spanned::Spanned};
 
 use crate::{
+    args::{CorsArgs, LAST},
+    built_in::is_built_in,
     diagnostics::{Diagnostics, Position},
     handler::Handler,
-    module::is_cors,
-    route::{Kind, Route},
+    module::{followed_by, is_cors},
+    module_scope::text_of as path_text,
+    route::{Kind, Route, of_other_framework},
     source_above,
 };
 
@@ -45,6 +49,14 @@ pub(crate) fn handler(item: TokenStream, diagnostics: &mut Diagnostics) -> Optio
         no_route(name.span(), &message, ABOVE_ROUTE, diagnostics);
         return None;
     }
+    if let Some(foreign) = of_other_framework(&written.attributes) {
+        let path = path_text(foreign.path());
+        let message = format!("`#[{path}]` is not a route attribute of actix-web");
+        let help =
+            "write actix-web's, or `.wrap(POLICY.layer())` around the resource, with a `policy!`";
+        no_route(foreign.path().span(), &message, help, diagnostics);
+        return None;
+    }
     remove_duplicates(&mut written.attributes, diagnostics);
 
     let mut handler = written.clone();
@@ -67,6 +79,59 @@ pub(crate) fn handler(item: TokenStream, diagnostics: &mut Diagnostics) -> Optio
         handler,
         route,
     })
+}
+
+/// The handler with `#[cors]` directly above the route attribute, where other macros are between the two: they
+/// expand first, and see what a handler without `#[cors]` would show them.
+pub(crate) fn behind_other_macros(
+    args: &CorsArgs,
+    arguments: &TokenStream,
+    item: &TokenStream,
+) -> Option<TokenStream> {
+    if args.is_last {
+        return None;
+    }
+    let mut handler = syn::parse2::<Handler>(item.clone()).ok()?;
+    if of_other_framework(&handler.attributes).is_some() {
+        return None;
+    }
+    let is_route = |attribute: &Attribute| Kind::of(attribute).is_some();
+    let route = handler.attributes.iter().position(is_route)?;
+    let mut between = handler.attributes.iter().take(route);
+    if !between.any(|attribute| !is_built_in(attribute.path()) && !is_cors(attribute)) {
+        return None;
+    }
+    let runtime = args.runtime();
+    let last = format_ident!("{LAST}");
+    let arguments = followed_by(arguments, &quote!(#last));
+    let cors = parse_quote!(#[#runtime::cors(#arguments)]);
+    handler.attributes.insert(route, cors);
+    Some(quote!(#handler))
+}
+
+/// A layer inside a route that has no policy of its own: the route does not take `OPTIONS`, so the layer answers
+/// no preflight.
+pub(crate) fn refuse_layers(route: &Route, diagnostics: &mut Diagnostics) {
+    for wrap in route.entries.iter().flat_map(|entry| &entry.wraps) {
+        let Expr::MethodCall(layer) = wrap else {
+            continue;
+        };
+        if layer.method != "layer" || !layer.args.is_empty() {
+            continue;
+        }
+        let policy = layer
+            .receiver
+            .to_token_stream()
+            .to_string()
+            .replace(' ', "");
+        diagnostics.shape(
+            Position::WHOLE,
+            layer.span(),
+            Rule::LayerSeesNoPreflight,
+            "no preflight reaches a layer inside a route",
+            &format!("write `#[cors(policy = {policy})]` instead of `disabled`"),
+        );
+    }
 }
 
 fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnostics) {

@@ -9,9 +9,12 @@ use syn::{
 };
 
 /// actix-web's method macros.
-const METHOD_MACROS: [&str; 10] = [
+pub(crate) const METHOD_MACROS: [&str; 10] = [
     "connect", "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
 ];
+
+/// Frameworks whose route attributes have the same names, as paths begin.
+const OTHER_FRAMEWORKS: [&str; 6] = ["ntex", "paperclip", "poem", "rocket", "salvo", "xitca_web"];
 
 /// All that the route attributes of a handler say.
 #[derive(Debug)]
@@ -50,6 +53,9 @@ impl Kind {
     /// other crates have a `#[trace]` as well.
     pub(crate) fn of(attribute: &Attribute) -> Option<Self> {
         let path = attribute.path();
+        if is_of_other_framework(path) {
+            return None;
+        }
         let last = path.segments.last()?.ident.to_string();
         let kind = Self::named(&last)?;
         let lacks_its_path = path.get_ident().is_some() && last != "trace";
@@ -65,6 +71,37 @@ impl Kind {
             _ => method.map(Self::Method),
         }
     }
+}
+
+/// The attribute of another framework that only looks like one of actix-web's.
+pub(crate) fn of_other_framework(attributes: &[Attribute]) -> Option<&Attribute> {
+    let last_is = |attribute: &Attribute, is_meant: &dyn Fn(&str) -> bool| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|last| is_meant(&last.ident.to_string()))
+    };
+    let by_path = attributes.iter().find(|attribute| {
+        is_of_other_framework(attribute.path())
+            && last_is(attribute, &|name| Kind::named(name).is_some())
+    });
+    // paperclip's `#[get]` belongs to its `#[api_v2_operation]`, and is imported in place of actix-web's.
+    let is_qualified = |attribute: &Attribute| {
+        Kind::of(attribute).is_some() && attribute.path().get_ident().is_none()
+    };
+    by_path.or_else(|| {
+        let is_of_paperclip =
+            |attribute: &&Attribute| last_is(attribute, &|name| name == "api_v2_operation");
+        let operation = attributes.iter().find(is_of_paperclip);
+        operation.filter(|_| !attributes.iter().any(is_qualified))
+    })
+}
+
+fn is_of_other_framework(path: &Path) -> bool {
+    let first = path.segments.first();
+    first.is_some_and(|first| {
+        OTHER_FRAMEWORKS
+            .iter()
+            .any(|framework| first.ident == framework)
+    })
 }
 
 impl Route {
@@ -264,5 +301,19 @@ mod tests {
         for attribute in routes {
             assert!(Kind::of(&attribute).is_some());
         }
+    }
+
+    #[test]
+    fn attributes_of_other_frameworks_are_told_apart() {
+        let qualified: Attribute = parse_quote!(#[paperclip::actix::get("/")]);
+        assert_eq!(Kind::of(&qualified), None);
+        assert!(of_other_framework(&[qualified]).is_some());
+
+        let operation: Attribute = parse_quote!(#[api_v2_operation]);
+        let bare: Attribute = parse_quote!(#[get("/")]);
+        let own: Attribute = parse_quote!(#[actix_web::get("/")]);
+        assert!(of_other_framework(&[operation.clone(), bare.clone()]).is_some());
+        assert!(of_other_framework(&[operation, own]).is_none());
+        assert!(of_other_framework(&[bare]).is_none());
     }
 }

@@ -161,3 +161,77 @@ fn errors() {
         },
     );
 }
+
+#[test]
+fn conditions() {
+    check(
+        &expect_file!["snapshots/conditions.rs"],
+        quote!(
+            origins = [
+                "https://app.example.com",
+                #[cfg(debug_assertions)]
+                "http://localhost:3000"
+            ],
+            allow_headers = [
+                #[cfg(feature = "tracing")]
+                "traceparent"
+            ],
+        ),
+        &quote! {
+            #[put("/")]
+            async fn index() -> impl Responder {
+                "index"
+            }
+        },
+    );
+}
+
+#[test]
+fn other_macros() {
+    check(
+        &expect_file!["snapshots/other_macros.rs"],
+        quote!(origins = ["https://app.example.com"], credentials),
+        &quote! {
+            /// Documented by another macro.
+            #[utoipa::path(responses((status = OK)))]
+            #[allow(unused)]
+            #[get("/")]
+            #[tracing::instrument]
+            async fn index() -> impl Responder {
+                "index"
+            }
+        },
+    );
+}
+
+#[test]
+fn handlers_of_a_module() {
+    check(
+        &expect_file!["snapshots/handlers_of_a_module.rs"],
+        quote!(policy = PARTNERS, allow_headers = ["content-type"]),
+        &quote! {
+            pub mod api {
+                #[get("/plain")]
+                async fn plain() -> &'static str {
+                    ""
+                }
+
+                #[cors(max_age = 60)]
+                #[utoipa::path]
+                #[put("/own")]
+                async fn with_its_own() -> &'static str {
+                    ""
+                }
+
+                #[cfg_attr(feature = "a", get("/conditional"))]
+                async fn conditional() -> &'static str {
+                    ""
+                }
+
+                fn not_a_handler() {}
+
+                handlers!();
+            }
+        },
+    );
+}

@@ -2,7 +2,7 @@
 //! lint attributes and `-D warnings` govern them.
 
 use cors_rules::Violation;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Attribute, Meta};
 
@@ -20,30 +20,30 @@ pub(crate) fn for_all(
         .collect();
     placed.sort_by_key(|((position, _), _)| *position);
 
-    let governs = ["cfg", "allow", "warn", "deny", "forbid"];
-    let lints: Vec<_> = attributes
-        .iter()
-        .filter(|attribute| {
-            governs.iter().any(|name| attribute.path().is_ident(name))
-                || expects_warnings(attribute)
-        })
-        .collect();
     placed
         .into_iter()
-        .map(|((_, span), violation)| {
-            let text = violation.to_string();
-            let name = Ident::new("cors", span);
-            quote! {
-                #(#lints)*
-                const _: () = {
-                    #[allow(non_camel_case_types)]
-                    #[deprecated(note = #text)]
-                    struct #name;
-                    let _ = #name;
-                };
-            }
-        })
+        .map(|((_, span), violation)| item(&violation.to_string(), span, attributes))
         .collect()
+}
+
+/// One item that is a warning, under the conditions and lints of the attributes.
+pub(crate) fn item(text: &str, span: Span, attributes: &[Attribute]) -> TokenStream {
+    let governing = attributes.iter().filter(|attribute| governs(attribute));
+    let name = Ident::new("cors", span);
+    quote! {
+        #(#governing)*
+        const _: () = {
+            #[allow(non_camel_case_types)]
+            #[deprecated(note = #text)]
+            struct #name;
+            let _ = #name;
+        };
+    }
+}
+
+fn governs(attribute: &Attribute) -> bool {
+    let names = ["cfg", "allow", "warn", "deny", "forbid"];
+    names.iter().any(|name| attribute.path().is_ident(name)) || expects_warnings(attribute)
 }
 
 /// Whether the attribute is an `#[expect(deprecated)]`: it waits for our warnings, so it moves to them.

@@ -155,6 +155,9 @@ catalogue! {
     WrongType "wrong-type" Placement Error "an argument has a value of the wrong type"
     DisabledNotAlone "disabled-not-alone" Placement Error "`disabled` stands beside other arguments"
     InvalidRoute "invalid-route" Placement Error "the route attribute below is one that actix-web refuses"
+    AttributeOnEntry "attribute-on-entry" Placement Error "an entry of a list has an attribute other than `cfg`, or a policy more than three conditions"
+    LayerSeesNoPreflight "layer-sees-no-preflight" Placement Error "a layer is inside a route, where no preflight arrives"
+    NotInherited "not-inherited" Placement Warning "an item of a `#[cors]` module may be a handler and cannot inherit the policy"
 }
 
 impl Rule {

@@ -108,7 +108,10 @@ pub(crate) fn message(violation: &Violation) -> String {
         | Rule::DuplicateArgument
         | Rule::WrongType
         | Rule::DisabledNotAlone
-        | Rule::InvalidRoute => violation.rule().summary().into(),
+        | Rule::InvalidRoute
+        | Rule::AttributeOnEntry
+        | Rule::LayerSeesNoPreflight
+        | Rule::NotInherited => violation.rule().summary().into(),
     }
 }
 
@@ -241,7 +244,10 @@ fn general_help(violation: &Violation) -> Option<&'static str> {
         | Rule::DuplicateArgument
         | Rule::WrongType
         | Rule::DisabledNotAlone
-        | Rule::InvalidRoute => return None,
+        | Rule::InvalidRoute
+        | Rule::AttributeOnEntry
+        | Rule::LayerSeesNoPreflight
+        | Rule::NotInherited => return None,
     })
 }
 

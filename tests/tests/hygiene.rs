@@ -11,13 +11,14 @@ const LINTS: &str = "//! Handlers.\n\
     #![allow(clippy::unused_async)]\n";
 
 /// All that every edition compiles.
-const MODULES: [&str; 7] = [
+const MODULES: [&str; 8] = [
     "plain",
     "many_origins",
     "no_implicit_prelude",
     "shadowed",
     "from_macro_rules",
     "governed_warnings",
+    "conditions",
     "shared_policies",
 ];
 

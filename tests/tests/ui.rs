@@ -11,6 +11,7 @@ fn messages() {
         "max-age",
         "opt-outs",
         "placement",
+        "conditions",
         "keeps_item",
         "policies",
         "modules",

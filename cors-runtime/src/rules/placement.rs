@@ -98,3 +98,86 @@ page! {
     fine: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/{id}")]"#;
     source: "https://docs.rs/actix-web/4/actix_web/#attributes";
 }
+
+page! {
+    /// `attribute-on-entry`: an entry of a list has an attribute other than `cfg`, or a policy more than three conditions.
+    ///
+    /// The compiler compiles an entry with `#[cfg(..)]` only where the condition holds. Every other attribute
+    /// would have no effect. A policy is written once for each combination of its conditions, so their number is
+    /// limited.
+    attribute_on_entry
+    refused: r#"#[cors(origins = ["https://app.example.com", #[allow(unused)] "http://localhost:3000"])]"#;
+    fine: r#"#[cors(origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:3000"])]"#;
+    source: "https://doc.rust-lang.org/reference/conditional-compilation.html#the-cfg-attribute";
+}
+
+page! {
+    /// `layer-sees-no-preflight`: a layer is inside a route, where no preflight arrives.
+    ///
+    /// A route takes its own methods only. The router refuses a preflight, which is an `OPTIONS` request, before
+    /// the middleware of the route runs.
+    layer_sees_no_preflight
+    refused: r#"cors_runtime::policy! {
+    static PARTNERS = { origins = ["https://a.example"] };
+}
+
+#[cors(disabled)]"#, r#"#[put("/", wrap = "PARTNERS.layer()")]"#;
+    fine: r#"cors_runtime::policy! {
+    static PARTNERS = { origins = ["https://a.example"] };
+}
+
+#[cors(policy = PARTNERS)]"#, r#"#[put("/")]"#;
+    source: "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
+}
+
+page! {
+    /// `not-inherited`: an item of a `#[cors]` module may be a handler and cannot inherit the policy.
+    ///
+    /// `#[cors]` on a module sees what its braces hold. It sees neither what another macro writes later nor
+    /// whether an attribute that it does not know registers a route, so such handlers have no policy.
+    not_inherited
+    odd: r#"#[cors(origins = ["https://app.example.com"], enforce)]"#, "pub mod api {", r#"    use actix_web::get;
+
+    #[get("/")]
+    async fn list() -> &'static str {
+        ""
+    }
+
+    macro_rules! handler {
+        ($name:ident) => {
+            #[get("/other")]
+            async fn $name() -> &'static str {
+                ""
+            }
+        };
+    }
+
+    handler!(other);
+}"#;
+    fine: r#"#[cors(origins = ["https://app.example.com"], enforce)]"#, "pub mod api {", r#"    use actix_web::get;
+    use cors_runtime::cors;
+
+    #[get("/")]
+    async fn list() -> &'static str {
+        ""
+    }
+
+    macro_rules! handler {
+        ($name:ident) => {
+            #[cors(origins = ["https://app.example.com"], enforce)]
+            #[get("/other")]
+            async fn $name() -> &'static str {
+                ""
+            }
+        };
+    }
+
+    #[allow(deprecated)]
+    mod others {
+        use super::*;
+
+        handler!(other);
+    }
+}"#;
+    source: "https://doc.rust-lang.org/reference/procedural-macros.html#attribute-macros";
+}

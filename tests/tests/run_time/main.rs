@@ -8,6 +8,7 @@
 mod support;
 
 mod answers;
+mod conditions;
 mod disabled;
 mod environment;
 mod everywhere;

@@ -1,0 +1,4 @@
+#[actix_web::get("/orders")]
+pub async fn orders() -> &'static str {
+    ""
+}
