@@ -105,7 +105,7 @@ pub(super) fn read_once(
     read.entry(key)
         .or_insert_with(|| {
             let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
-            validate(list, policy)
+            validate(&list, policy)
         })
         .clone()
 }
@@ -175,15 +175,15 @@ fn value_of(variable: &str) -> Result<String, Fault> {
     }
 }
 
-fn validate(list: Vec<ListItem>, policy: &Policy) -> Result<Arc<RuntimeOrigins>, OriginsError> {
+fn validate(list: &[ListItem], policy: &Policy) -> Result<Arc<RuntimeOrigins>, OriginsError> {
     let parts = policy.parts();
     let texts = list.iter().map(|item| item.text.clone()).collect();
     match RuntimeOrigins::validate(texts, parts.credentials, parts.opt_outs) {
         Ok((set, warnings)) => {
-            report_warnings(problems(&list, warnings));
+            report_warnings(problems(list, warnings));
             Ok(Arc::new(set))
         }
-        Err(violations) => Err(OriginsError::new(problems(&list, violations))),
+        Err(violations) => Err(OriginsError::new(problems(list, violations))),
     }
 }
 
@@ -244,7 +244,7 @@ mod tests {
             _ => Err(Fault::Missing),
         };
         let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
-        validate(list, policy)
+        validate(&list, policy)
     }
 
     fn allows(set: &RuntimeOrigins, origin: &str) -> bool {

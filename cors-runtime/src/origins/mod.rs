@@ -4,8 +4,10 @@
 
 mod static_set;
 
+mod answer_cache;
 mod cached_source;
 mod provider;
+mod request_answers;
 mod source;
 mod source_error;
 

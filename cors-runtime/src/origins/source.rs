@@ -61,10 +61,11 @@ pub trait OriginSource: Send + Sync + 'static {
         request: &ServiceRequest,
     ) -> impl Future<Output = Result<bool, SourceError>>;
 
-    /// What an answer is kept under: the origin, unless answers depend on more, such as the tenant.
+    /// What an answer depends on besides the origin, such as the tenant: an answer is stored for the origin and
+    /// this text together. Nothing, unless your source says otherwise.
     fn cache_key(&self, origin: &str, request: &ServiceRequest) -> String {
-        let _ = request;
-        origin.to_string()
+        let _ = (origin, request);
+        String::new()
     }
 
     /// How long a request waits for an answer: one second, unless said otherwise.
@@ -87,7 +88,16 @@ pub trait OriginSource: Send + Sync + 'static {
     where
         Self: Sized,
     {
-        CachedSource::of(self).forget_answers();
+        CachedSource::of(self).forget(|_| true);
+    }
+
+    /// Forgets the answers for one origin, whatever else they depend on, so that a change takes effect with the
+    /// next request.
+    fn forget(&'static self, origin: &str)
+    where
+        Self: Sized,
+    {
+        CachedSource::of(self).forget(|one| one == origin);
     }
 }
 

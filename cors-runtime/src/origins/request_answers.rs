@@ -1,0 +1,59 @@
+//! What a request has learnt from sources so far: `AppCors` in front and the handler's policy get the same
+//! answer, and wait for one time limit together.
+
+use std::time::Duration;
+
+use actix_web::{HttpMessage as _, dev::ServiceRequest};
+
+use super::answer_cache::AnswerKey;
+
+/// Answers for one request; stored in its extensions.
+#[derive(Debug, Default)]
+pub(super) struct RequestAnswers {
+    answers: Vec<RequestAnswer>,
+    waited: Duration,
+}
+
+#[derive(Debug)]
+struct RequestAnswer {
+    /// The address of the source.
+    source: usize,
+    key: AnswerKey,
+    is_allowed: bool,
+}
+
+impl RequestAnswers {
+    /// What the source answered to the request before.
+    pub(super) fn get(request: &ServiceRequest, source: usize, key: &AnswerKey) -> Option<bool> {
+        let extensions = request.extensions();
+        let Self { answers, .. } = extensions.get::<Self>()?;
+        let is_same = |answer: &&RequestAnswer| answer.source == source && answer.key == *key;
+        answers.iter().find(is_same).map(|answer| answer.is_allowed)
+    }
+
+    /// How long the request has waited for sources.
+    pub(super) fn waited(request: &ServiceRequest) -> Duration {
+        let extensions = request.extensions();
+        extensions
+            .get::<Self>()
+            .map_or(Duration::ZERO, |answers| answers.waited)
+    }
+
+    pub(super) fn insert(
+        request: &ServiceRequest,
+        source: usize,
+        key: AnswerKey,
+        is_allowed: bool,
+        waited: Duration,
+    ) {
+        let mut extensions = request.extensions_mut();
+        let mut answers = extensions.remove::<Self>().unwrap_or_default();
+        answers.waited += waited;
+        answers.answers.push(RequestAnswer {
+            source,
+            key,
+            is_allowed,
+        });
+        extensions.insert(answers);
+    }
+}
