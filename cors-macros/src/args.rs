@@ -1,7 +1,7 @@
 //! The arguments of `#[cors(..)]`: tokens to values with their spans. Nothing here knows what makes a
 //! policy good or bad.
 
-use cors_rules::{OptOut, Rule};
+use cors_rules::{AttributeRule, OptOut};
 use darling::{FromMeta, ast::NestedMeta};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -144,7 +144,7 @@ impl CorsArgs {
             diagnostics.shape(
                 position,
                 disabled.span,
-                Rule::DisabledNotAlone,
+                AttributeRule::DisabledNotAlone,
                 "`disabled` stands beside other arguments",
                 "write `#[cors(disabled)]`, or remove `disabled`",
             );
@@ -208,7 +208,7 @@ impl CorsArgs {
             diagnostics.shape(
                 position,
                 disabled.span,
-                Rule::DisabledNotAlone,
+                AttributeRule::DisabledNotAlone,
                 "a named policy cannot be `disabled`",
                 "write `#[cors(disabled)]` on a handler, or on a module inside one that has a policy",
             );
@@ -251,7 +251,7 @@ impl Reader<'_> {
         if target.is_some() {
             self.report(
                 span,
-                Rule::DuplicateArgument,
+                AttributeRule::DuplicateArgument,
                 &format!("argument `{name}` is given twice"),
                 "keep one of them",
             );
@@ -287,7 +287,7 @@ impl Reader<'_> {
                     format!("write `{example}`"),
                 ),
             };
-            self.report(error.span(), Rule::WrongType, &message, &help);
+            self.report(error.span(), AttributeRule::WrongType, &message, &help);
         }
     }
 
@@ -306,7 +306,7 @@ impl Reader<'_> {
             None => format!("the arguments are {}", enumeration(&known)),
         };
         let message = format!("unknown argument `{name}`");
-        self.report(span, Rule::UnknownArgument, &message, &help);
+        self.report(span, AttributeRule::UnknownArgument, &message, &help);
     }
 
     /// A value without a name is that of `origins`, if it is one of any.
@@ -318,10 +318,15 @@ impl Reader<'_> {
             _ => "write it behind the name of an argument, as in `max_age = 600`".to_string(),
         };
         let message = format!("the value `{shown}` belongs to no argument");
-        self.report(value.span(), Rule::UnknownArgument, &message, &help);
+        self.report(
+            value.span(),
+            AttributeRule::UnknownArgument,
+            &message,
+            &help,
+        );
     }
 
-    fn report(&mut self, span: Span, rule: Rule, message: &str, help: &str) {
+    fn report(&mut self, span: Span, rule: AttributeRule, message: &str, help: &str) {
         let position = Position {
             argument: self.ordinal,
             entry: 0,

@@ -2,7 +2,7 @@
 //! for each combination of conditions, and the compiler keeps the one that holds. What it leaves out is not
 //! validated, not documented, and not registered.
 
-use cors_rules::Rule;
+use cors_rules::AttributeRule;
 use proc_macro2::{Delimiter, Group, Punct, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{LitBool, Meta};
@@ -184,7 +184,13 @@ impl Attribute {
     fn report(&self, place: Place, message: &str, help: &str, diagnostics: &mut Diagnostics) {
         let inner = self.content.stream().into_iter().next();
         let span = inner.map_or_else(Span::call_site, |token| token.span());
-        diagnostics.shape(place.position, span, Rule::AttributeOnEntry, message, help);
+        diagnostics.shape(
+            place.position,
+            span,
+            AttributeRule::AttributeOnEntry,
+            message,
+            help,
+        );
     }
 }
 

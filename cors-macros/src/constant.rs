@@ -1,8 +1,8 @@
 //! A validated policy as constants that the runtime reads. Infallible: nothing is left to report.
 
 use cors_rules::{
-    AllowedOrigins, Hazards, HostWildcard, OptOut, OriginPattern, Policy, arrange, by_end,
-    closed_route_message, end_lengths,
+    AllowedOrigins, Hazards, HostWildcard, OptOut, OriginPattern, PerfectHashSet, Policy,
+    closed_route_message, group_by_suffix, suffix_lengths,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -80,8 +80,8 @@ impl Constant<'_> {
                 #(#names: #values,)*
                 hazards: #runtime::Policy::parts(&#base)
                     .hazards
-                    .without(#replaceable)
-                    .and(#hazards),
+                    .difference(#replaceable)
+                    .union(#hazards),
                 ..*#runtime::Policy::parts(&#base)
             })
         }
@@ -199,13 +199,13 @@ impl Constant<'_> {
         } = self.args;
         [
             (origins.is_some(), Hazards::OF_ORIGINS),
-            (methods.is_some(), Hazards::OF_METHODS),
-            (allow_headers.is_some(), Hazards::OF_ALLOW_HEADERS),
-            (expose_headers.is_some(), Hazards::OF_EXPOSE_HEADERS),
+            (methods.is_some(), Hazards::ANY_METHOD),
+            (allow_headers.is_some(), Hazards::ANY_REQUEST_HEADER),
+            (expose_headers.is_some(), Hazards::ANY_RESPONSE_HEADER),
         ]
         .into_iter()
         .filter(|(is_given, _)| *is_given)
-        .fold(Hazards::NONE, |all, (_, hazards)| all.and(hazards))
+        .fold(Hazards::empty(), |all, (_, hazards)| all | hazards)
     }
 }
 
@@ -226,45 +226,45 @@ fn written_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
         AllowedOrigins::Elsewhere => return quote!(few(&[], &[])),
         AllowedOrigins::Listed { exact, patterns } => (exact, patterns),
     };
-    let (exact, seeds) = arrange(exact.clone());
-    let Some(groups) = by_end(patterns) else {
+    let (exact, seeds) = PerfectHashSet::build(exact.clone());
+    let Some(groups) = group_by_suffix(patterns) else {
         let patterns = patterns.iter().map(|one| pattern(runtime, one));
         let patterns = quote!(&[#(#patterns),*]);
         return if seeds.is_empty() {
             quote!(few(&[#(#exact),*], #patterns))
         } else {
-            let exact = table(runtime, &exact, &seeds);
-            let patterns = quote!(#runtime::OriginPatterns::InTurn(#patterns));
+            let exact = hash_set(runtime, &exact, &seeds);
+            let patterns = quote!(#runtime::PatternSet::InTurn(#patterns));
             quote!(Listed { exact: #exact, patterns: #patterns })
         };
     };
-    let (ends, end_seeds) = arrange(groups.keys().copied().collect());
-    let lengths = end_lengths(groups.keys().copied());
-    let groups = ends.iter().map(|end| {
-        let patterns = groups[end].iter().map(|one| pattern(runtime, one));
+    let (suffixes, suffix_seeds) = PerfectHashSet::build(groups.keys().copied().collect());
+    let lengths = suffix_lengths(groups.keys().copied());
+    let groups = suffixes.iter().map(|suffix| {
+        let patterns = groups[suffix].iter().map(|one| pattern(runtime, one));
         quote!(&[#(#patterns),*])
     });
-    let exact = table(runtime, &exact, &seeds);
-    let ends = table(runtime, &ends, &end_seeds);
+    let exact = hash_set(runtime, &exact, &seeds);
+    let suffixes = hash_set(runtime, &suffixes, &suffix_seeds);
     quote! {
         Listed {
             exact: #exact,
-            patterns: #runtime::OriginPatterns::ByEnd {
+            patterns: #runtime::PatternSet::BySuffix {
                 lengths: &[#(#lengths),*],
-                ends: #ends,
+                suffixes: #suffixes,
                 groups: &[#(#groups),*],
             },
         }
     }
 }
 
-fn table(runtime: &Ident, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStream {
-    quote!(#runtime::TextTable::new(&[#(#texts),*], &[#(#seeds),*]))
+fn hash_set(runtime: &Ident, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStream {
+    quote!(#runtime::PerfectHashSet::new(&[#(#texts),*], &[#(#seeds),*]))
 }
 
 fn bits(runtime: &Ident, hazards: Hazards) -> TokenStream {
     let bits = hazards.bits();
-    quote!(#runtime::Hazards::from_bits(#bits))
+    quote!(#runtime::Hazards::from_bits_retain(#bits))
 }
 
 fn pattern(runtime: &Ident, pattern: &OriginPattern) -> TokenStream {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use cors_rules::{Rule, Violation};
+use cors_rules::{AttributeRule, Violation};
 use proc_macro2::{Span, TokenStream};
 
 /// Values longer than this are not printed a second time with a mark below the fault.
@@ -41,7 +41,7 @@ impl Diagnostics {
         &mut self,
         position: Position,
         span: Span,
-        rule: Rule,
+        rule: AttributeRule,
         message: &str,
         help: &str,
     ) {
@@ -70,7 +70,7 @@ impl Diagnostics {
 }
 
 /// Message, help and note of a rule about the attribute.
-pub(crate) fn text(rule: Rule, message: &str, help: &str) -> String {
+pub(crate) fn text(rule: AttributeRule, message: &str, help: &str) -> String {
     format!("{message}\nhelp: {help}\nnote: {}", rule.note())
 }
 
@@ -80,10 +80,8 @@ fn text_of(violation: &Violation) -> String {
     if let Some(mark) = mark_of(violation) {
         text.push_str(&mark);
     }
-    if let Some(help) = violation.help() {
-        let _ = write!(text, "\nhelp: {help}");
-    }
-    let _ = write!(text, "\nnote: {}", violation.note());
+    let (help, note) = (violation.help(), violation.note());
+    let _ = write!(text, "\nhelp: {help}\nnote: {note}");
     text
 }
 

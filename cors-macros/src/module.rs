@@ -1,7 +1,7 @@
 //! `#[cors(..)] mod`: every route handler inside gets the arguments, where it gives none of its own.
 //! Each handler's attribute does the rest; here the arguments are validated once, and handed down.
 
-use cors_rules::{Rule, Setting};
+use cors_rules::{AttributeRule, Setting};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Attribute, Item, ItemMod, Meta, parse_quote, spanned::Spanned as _};
@@ -48,7 +48,7 @@ pub(crate) fn expand(
         diagnostics.shape(
             Position::WHOLE,
             module.ident.span(),
-            Rule::NoRoute,
+            AttributeRule::NoRoute,
             "no handler in this module",
             "write `#[cors(..)]` on a module whose braces hold handlers with route attributes",
         );
@@ -95,7 +95,7 @@ fn refuse_files(module: &ItemMod, diagnostics: &mut Diagnostics) {
         diagnostics.shape(
             Position::WHOLE,
             module.ident.span(),
-            Rule::NoRoute,
+            AttributeRule::NoRoute,
             &message,
             "write `#[cors(..)]` in that file, on its handlers",
         );

@@ -1,7 +1,7 @@
 //! Where the attribute stands: on a handler, once, above the route attribute. Everything else is told
 //! what to write instead.
 
-use cors_rules::Rule;
+use cors_rules::AttributeRule;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{Attribute, Expr, FnArg, parse_quote, spanned::Spanned};
@@ -127,7 +127,7 @@ pub(crate) fn refuse_layers(route: &Route, diagnostics: &mut Diagnostics) {
         diagnostics.shape(
             Position::WHOLE,
             layer.span(),
-            Rule::LayerSeesNoPreflight,
+            AttributeRule::LayerSeesNoPreflight,
             "no preflight reaches a layer inside a route",
             &format!("write `#[cors(policy = {policy})]` instead of `disabled`"),
         );
@@ -139,7 +139,7 @@ fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnost
         diagnostics.shape(
             Position::WHOLE,
             duplicate.path().span(),
-            Rule::DuplicateCors,
+            AttributeRule::DuplicateCors,
             "a second `cors` attribute on one handler",
             "write all arguments in one `#[cors(..)]`",
         );
@@ -167,7 +167,7 @@ fn no_handler(item: TokenStream, diagnostics: &mut Diagnostics) {
 }
 
 fn no_route(span: Span, message: &str, help: &str, diagnostics: &mut Diagnostics) {
-    diagnostics.shape(Position::WHOLE, span, Rule::NoRoute, message, help);
+    diagnostics.shape(Position::WHOLE, span, AttributeRule::NoRoute, message, help);
 }
 
 /// A handler has one route attribute, or `#[routes]`; behind a line break stands what to do.
@@ -188,7 +188,13 @@ fn invalid_route(error: &syn::Error, diagnostics: &mut Diagnostics) {
         .split_once('\n')
         .unwrap_or((&text, "write it as actix-web's documentation shows"));
     let span = error.span();
-    diagnostics.shape(Position::WHOLE, span, Rule::InvalidRoute, message, help);
+    diagnostics.shape(
+        Position::WHOLE,
+        span,
+        AttributeRule::InvalidRoute,
+        message,
+        help,
+    );
 }
 
 fn below_route(attribute: &str, handler: Span, diagnostics: &mut Diagnostics) {
@@ -196,7 +202,7 @@ fn below_route(attribute: &str, handler: Span, diagnostics: &mut Diagnostics) {
         Position::WHOLE,
         // Resolved like the user's own code, the span says nothing about macros.
         Span::call_site().resolved_at(handler),
-        Rule::BelowRoute,
+        AttributeRule::BelowRoute,
         &format!("the `cors` attribute stands below `#[{attribute}]`"),
         &format!("write `#[cors(..)]` above `#[{attribute}(..)]`"),
     );

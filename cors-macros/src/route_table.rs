@@ -180,14 +180,14 @@ mod tests {
             |:---|:---|
             | [`PUT /accounts/{id}`](self::accounts::put_account) | `https://app.example.com`<br>with credentials |
             | [`POST /accounts/{id}/session`](self::accounts::sessions::session) | `https://app.example.com`<br>with credentials |
-            | [`GET /cart`](self::shop::cart) | those that `CUSTOMERS` knows while the program runs<br>with credentials |
-            | [`GET /health`](self::health) | `*`: everyone |
+            | [`GET /cart`](self::shop::cart) | those that `CUSTOMERS` returns while the program runs<br>with credentials |
+            | [`GET /health`](self::health) | `*`: every origin |
             | `GET /internal` | `https://app.example.com` |
-            | `GET /metrics` | `*`: everyone |
+            | `GET /metrics` | `*`: every origin |
             | [`GET /offers`](self::shop::offers::list_offers) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
             | [`PUT /offers/{id}`](self::shop::offers::put_offer) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
-            | [`GET /prices`](self::shop::prices) | those in the environment variable `PRICE_ORIGINS` when the program starts |
-            | [`GET /rates`](self::shop::rates) | `*`: everyone<br>by `PUBLIC` |
+            | [`GET /prices`](self::shop::prices) | listed in the environment variable `PRICE_ORIGINS` when the program starts |
+            | [`GET /rates`](self::shop::rates) | `*`: every origin<br>by `PUBLIC` |
             | `GET /reports`<br>only with `feature = "reports"` | `https://app.example.com` |
             | [`GET /v2/accounts`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`GET /v2/find/{name:a\|b\w+}`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |

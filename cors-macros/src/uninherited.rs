@@ -1,6 +1,6 @@
 //! Items of a `#[cors] mod` that may be route handlers and cannot inherit: each is a warning at its place.
 
-use cors_rules::Rule;
+use cors_rules::AttributeRule;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{Attribute, Item, ItemMacro, Meta, spanned::Spanned as _};
@@ -43,7 +43,7 @@ pub(crate) fn warning(item: &Item) -> Option<TokenStream> {
             (attributes, span, message, help)
         }
     };
-    let text = diagnostics::text(Rule::NotInherited, &message, help);
+    let text = diagnostics::text(AttributeRule::NotInherited, &message, help);
     Some(warning::item(&text, span, attributes))
 }
 

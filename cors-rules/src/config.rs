@@ -1,9 +1,9 @@
-//! `Config`: a policy as people write it, unchecked. Plain fields; every string is taken as it came.
+//! `Config`: a policy as it is written, with plain public fields. Nothing in it is checked.
 //! Not here: what is wrong with it (`validate`), and what it becomes (`policy`).
 
 use alloc::{string::String, vec::Vec};
 
-/// A policy as it was written: nothing in it has been checked.
+/// A policy as it is written. [`validate`](Self::validate) checks it.
 ///
 /// ```
 /// let config = cors_rules::Config {
@@ -13,36 +13,37 @@ use alloc::{string::String, vec::Vec};
 /// };
 /// assert!(config.validate().is_ok());
 /// ```
-#[allow(clippy::struct_excessive_bools)] // Each is a flag that somebody sets alone.
+#[allow(clippy::struct_excessive_bools)] // Each is an independent flag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// Who may call; `None` when the setting is absent.
+    /// The origins that may call; `None` if the setting is absent.
     pub origins: Option<Vec<String>>,
-    /// Whether origins that are absent here come from elsewhere: read at start-up, asked for at run
-    /// time, or taken from another policy.
+    /// Whether origins that are absent here come from elsewhere: the environment, a source that is asked at
+    /// run time, or another policy.
     pub origins_from_elsewhere: bool,
     /// Methods open to other origins; `None` means all that [`served`](Self::served) lists.
     pub methods: Option<Vec<String>>,
-    /// Whether [`methods`](Self::methods) were written for many routes: then what this one does not
-    /// serve is left out.
+    /// Whether [`methods`](Self::methods) are written for many routes: then those that this route does not
+    /// serve are left out.
     pub methods_for_many_routes: bool,
     /// Request headers that scripts may send.
     pub allow_headers: Vec<String>,
     /// Response headers that scripts may read.
     pub expose_headers: Vec<String>,
-    /// How long browsers may cache a preflight answer: the text of the value, meant as seconds.
+    /// How long browsers may cache a preflight response, in seconds: the text as it is written, because a
+    /// violation shows it.
     pub max_age: Option<String>,
-    /// Whether cookies, HTTP authentication and client certificates may come along.
+    /// Whether cookies, HTTP authentication and client certificates may be sent.
     pub credentials: bool,
-    /// Whether a cross-origin request that is not allowed is refused.
+    /// Whether a cross-origin request that is not allowed is refused before the handler runs.
     pub enforce: bool,
-    /// The named opt-outs that were opened.
+    /// The opt-outs.
     pub dangerously_allow: Vec<OptOut>,
     /// The methods that the route serves; `None` for a policy that belongs to no route.
     pub served: Option<Vec<String>>,
 }
 
-/// A named way around one rule, for those who know why they need it.
+/// An entry of `dangerously_allow`: it disables one safety rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OptOut {
     /// Plain `http` origins together with credentials.
@@ -54,7 +55,7 @@ pub enum OptOut {
 }
 
 impl OptOut {
-    /// Every opt-out there is.
+    /// Every opt-out.
     pub const ALL: [Self; 3] = [
         Self::InsecureOrigins,
         Self::PublicSuffixes,

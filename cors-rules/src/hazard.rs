@@ -1,8 +1,10 @@
-//! What cannot go together with credentials. Both validators ask here: the one that sees a whole policy as
-//! text, and constant evaluation, which sees one merged from parts.
+//! What cannot be combined with credentials. Validation asks here for a policy that it sees whole, constant
+//! evaluation for one that is merged from parts.
 //! Source: <https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>.
 
-use crate::{config::OptOut, host, origin::Origin, origin_pattern::HostWildcard, rule::Rule};
+use bitflags::bitflags;
+
+use crate::{config::OptOut, rule::Rule};
 
 /// One thing about a policy that credentials make dangerous, or useless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,33 @@ pub enum Hazard {
     AnyRequestHeader,
     /// `*` in `expose_headers`.
     AnyResponseHeader,
+}
+
+bitflags! {
+    /// A set of [`Hazard`]s.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Hazards: u8 {
+        /// [`Hazard::AnyOrigin`]
+        const ANY_ORIGIN = 1 << Hazard::AnyOrigin as u8;
+        /// [`Hazard::NullOrigin`]
+        const NULL_ORIGIN = 1 << Hazard::NullOrigin as u8;
+        /// [`Hazard::InsecureOrigin`]
+        const INSECURE_ORIGIN = 1 << Hazard::InsecureOrigin as u8;
+        /// [`Hazard::PublicSuffix`]
+        const PUBLIC_SUFFIX = 1 << Hazard::PublicSuffix as u8;
+        /// [`Hazard::AnyMethod`]
+        const ANY_METHOD = 1 << Hazard::AnyMethod as u8;
+        /// [`Hazard::AnyRequestHeader`]
+        const ANY_REQUEST_HEADER = 1 << Hazard::AnyRequestHeader as u8;
+        /// [`Hazard::AnyResponseHeader`]
+        const ANY_RESPONSE_HEADER = 1 << Hazard::AnyResponseHeader as u8;
+
+        /// Those that a list of origins can have.
+        const OF_ORIGINS = Self::ANY_ORIGIN.bits()
+            | Self::NULL_ORIGIN.bits()
+            | Self::INSECURE_ORIGIN.bits()
+            | Self::PUBLIC_SUFFIX.bits();
+    }
 }
 
 impl Hazard {
@@ -48,7 +77,7 @@ impl Hazard {
         }
     }
 
-    /// The opt-out that lets it pass all the same.
+    /// The opt-out that permits it all the same. None permits `null` together with credentials.
     #[must_use]
     pub const fn opt_out(self) -> Option<OptOut> {
         match self {
@@ -61,114 +90,39 @@ impl Hazard {
             | Self::AnyResponseHeader => None,
         }
     }
+
+    const fn flag(self) -> Hazards {
+        Hazards::from_bits_truncate(1 << self as u8)
+    }
 }
 
-/// A set of hazards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Hazards(u8);
-
 impl Hazards {
-    /// None at all.
-    pub const NONE: Self = Self(0);
-
-    /// Those that a list of origins can have.
-    pub const OF_ORIGINS: Self = Self::NONE
-        .with(Hazard::AnyOrigin)
-        .with(Hazard::NullOrigin)
-        .with(Hazard::InsecureOrigin)
-        .with(Hazard::PublicSuffix);
-
-    /// Those that a list of methods can have.
-    pub const OF_METHODS: Self = Self::NONE.with(Hazard::AnyMethod);
-
-    /// Those that a list of request headers can have.
-    pub const OF_ALLOW_HEADERS: Self = Self::NONE.with(Hazard::AnyRequestHeader);
-
-    /// Those that a list of response headers can have.
-    pub const OF_EXPOSE_HEADERS: Self = Self::NONE.with(Hazard::AnyResponseHeader);
-
-    /// The set as a number, for code that a macro writes.
+    /// The hazards that the opt-outs permit.
     #[must_use]
-    pub const fn bits(self) -> u8 {
-        self.0
-    }
-
-    /// The set that has the number.
-    #[must_use]
-    pub const fn from_bits(bits: u8) -> Self {
-        Self(bits)
-    }
-
-    /// Those of the text, if it is an origin or a pattern for origins; nothing if it is none.
-    #[must_use]
-    pub fn of_origin_text(text: &str) -> Option<Self> {
-        Origin::parse(text)
-            .ok()
-            .map(|origin| Self::of_origin(&origin))
-    }
-
-    pub(crate) fn of_origin(origin: &Origin<'_>) -> Self {
-        let mut hazards = Self::NONE;
-        if origin.scheme == "http" && !host::is_loopback(origin.host) {
-            hazards = hazards.with(Hazard::InsecureOrigin);
-        }
-        if origin.wildcard != HostWildcard::None && host::is_above_registrations(origin.base()) {
-            hazards = hazards.with(Hazard::PublicSuffix);
-        }
-        hazards
-    }
-
-    /// The set with one more.
-    #[must_use]
-    pub const fn with(self, hazard: Hazard) -> Self {
-        Self(self.0 | 1 << hazard as u8)
-    }
-
-    /// What is in either set.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What is in this set and not in the other.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// What is in both sets.
-    #[must_use]
-    pub const fn among(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// Whether the set is empty.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether the hazard is in the set.
-    #[must_use]
-    pub const fn contains(self, hazard: Hazard) -> bool {
-        self.0 & (1 << hazard as u8) != 0
-    }
-
-    /// Those that the opt-outs let pass.
-    #[must_use]
-    pub const fn let_pass(opt_outs: &[OptOut]) -> Self {
-        let mut passed = Self::NONE;
+    pub const fn permitted_by(opt_outs: &[OptOut]) -> Self {
+        let mut permitted = Self::empty();
         let mut index = 0;
         while index < opt_outs.len() {
-            passed = match opt_outs[index] {
-                OptOut::InsecureOrigins => passed.with(Hazard::InsecureOrigin),
-                OptOut::PublicSuffixes => passed.with(Hazard::PublicSuffix),
-                // Never together with credentials.
-                OptOut::NullOrigin => passed,
-            };
+            permitted = permitted.union(Self::permitted_by_one(opt_outs[index]));
             index += 1;
         }
-        passed
+        permitted
+    }
+
+    /// The hazards that [`Hazard::opt_out`] names this opt-out for.
+    const fn permitted_by_one(permitting: OptOut) -> Self {
+        let mut permitted = Self::empty();
+        let mut index = 0;
+        while index < Hazard::ALL.len() {
+            let hazard = Hazard::ALL[index];
+            if let Some(opt_out) = hazard.opt_out()
+                && opt_out as u8 == permitting as u8
+            {
+                permitted = permitted.union(hazard.flag());
+            }
+            index += 1;
+        }
+        permitted
     }
 
     /// The first hazard of the set.
@@ -176,7 +130,7 @@ impl Hazards {
     pub const fn first(self) -> Option<Hazard> {
         let mut index = 0;
         while index < Hazard::ALL.len() {
-            if self.contains(Hazard::ALL[index]) {
+            if self.contains(Hazard::ALL[index].flag()) {
                 return Some(Hazard::ALL[index]);
             }
             index += 1;
@@ -185,9 +139,35 @@ impl Hazards {
     }
 
     /// Every hazard of the set.
-    pub fn iter(self) -> impl Iterator<Item = Hazard> {
+    pub fn hazards(self) -> impl Iterator<Item = Hazard> {
         Hazard::ALL
             .into_iter()
-            .filter(move |hazard| self.contains(*hazard))
+            .filter(move |hazard| self.contains(hazard.flag()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opt_out_permits_its_own_hazard_only() {
+        assert_eq!(
+            Hazards::permitted_by(&[OptOut::InsecureOrigins]),
+            Hazards::INSECURE_ORIGIN
+        );
+        assert_eq!(
+            Hazards::permitted_by(&OptOut::ALL),
+            Hazards::INSECURE_ORIGIN.union(Hazards::PUBLIC_SUFFIX)
+        );
+        assert!(Hazards::permitted_by(&[OptOut::NullOrigin]).is_empty());
+    }
+
+    #[test]
+    fn every_hazard_has_a_flag_of_its_own() {
+        assert_eq!(Hazards::all().hazards().count(), Hazard::ALL.len());
+        assert_eq!(Hazards::all().bits().count_ones(), 7);
+        assert_eq!(Hazards::PUBLIC_SUFFIX.first(), Some(Hazard::PublicSuffix));
+        assert_eq!(Hazards::empty().first(), None);
     }
 }

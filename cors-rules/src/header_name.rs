@@ -1,11 +1,11 @@
-//! Header names in either list: tokens, forbidden names, names that stand in the wrong list.
+//! Header names in either list: tokens, forbidden names, names that belong in the other list.
 //! Source: <https://fetch.spec.whatwg.org/#terminology-headers>.
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use crate::{
-    method::{is_token, quoted_list},
     rule::Rule,
+    token::{is_token, split},
     violation::{Setting, Site, Violation},
 };
 
@@ -35,15 +35,15 @@ const FORBIDDEN_REQUEST: [&str; 22] = [
     "via",
 ];
 
-/// Names that servers send and nobody else, beside all that begin with `access-control-allow-`.
+/// Names that only servers send, with all that begin with `access-control-allow-`.
 const CORS_RESPONSE: [&str; 2] = ["access-control-expose-headers", "access-control-max-age"];
 
 /// The name that `*` does not cover in requests
-/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>); whoever names it in either
-/// list knows that.
+/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>). In `expose_headers` it is
+/// redundant beside `*`, but too likely a precaution to warn of.
 const NON_WILDCARD: &str = "authorization";
 
-/// Headers that frameworks read as "treat this POST as a DELETE".
+/// Headers that frameworks read as "treat this `POST` as a `DELETE`".
 const METHOD_OVERRIDE: [&str; 3] = [
     "x-http-method",
     "x-http-method-override",
@@ -120,7 +120,7 @@ fn validate_list(
             };
             found.push(Violation::new(rule, site, name));
         } else if !is_token(name) {
-            let replacement = split_names(name);
+            let replacement = split(name, &[',', ';', ':', '"']);
             found.push(Violation::new(Rule::InvalidHeaderName, site, name).instead(replacement));
         } else if let Some(rule) = of_its_own(&lower) {
             found.push(Violation::new(rule, site, name));
@@ -130,14 +130,4 @@ fn validate_list(
             found.push(Violation::new(Rule::RedundantHeader, site, name));
         }
     }
-}
-
-/// `"X-A, X-B"` as two literals, `"X-A:"` without its colon, where what remains are names.
-fn split_names(text: &str) -> Option<String> {
-    let names: Vec<String> = text
-        .split(|c: char| c == ',' || c == ';' || c == ':' || c == '"' || c.is_whitespace())
-        .filter(|part| !part.is_empty())
-        .map(String::from)
-        .collect();
-    (!names.is_empty() && names.iter().all(|name| is_token(name))).then(|| quoted_list(&names))
 }

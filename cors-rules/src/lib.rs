@@ -1,8 +1,8 @@
 //! What a CORS policy is, and what makes one wrong.
 //!
-//! [`Config`] is what people write, [`Policy`] what was accepted, [`Violation`] what is wrong and
-//! where. The `#[cors]` macro validates literals with this crate at compile time; `cors-runtime` validates
-//! what it reads at start-up with the same code, so no rule exists twice.
+//! [`Config`] is a policy as it is written, [`Policy`] a valid one, [`Violation`] what is wrong and where.
+//! The `#[cors]` macro validates literals with this crate at compile time; `cors-runtime` validates what it
+//! reads at run time with the same code, so no rule exists twice.
 //!
 //! ```
 //! use cors_rules::{Config, Rule};
@@ -13,59 +13,52 @@
 //! };
 //! let violations = config.validate().unwrap_err();
 //! assert_eq!(violations[0].rule(), Rule::OriginWithPath);
-//! assert_eq!(violations[0].help().as_deref(), Some("write `https://app.example.com`"));
+//! assert_eq!(violations[0].help(), "write `https://app.example.com`");
 //! ```
 //!
-//! This crate never sees a span, a file, a clock, or a request: it is `no_std`, so the compiler
-//! itself keeps I/O out.
+//! The crate knows no spans, files, clocks or requests, except the value of an `Origin` header, which it
+//! compares with a policy's patterns. It is `no_std`, so that the compiler keeps I/O out.
 
 #![no_std]
 
 extern crate alloc;
 
-mod config;
-mod policy;
-
 mod rule;
 mod violation;
-mod words;
 
+mod config;
 mod hazard;
-mod validate;
 
-mod description;
-mod facts;
+mod matching;
 
 mod header_name;
-mod host;
 mod max_age;
 mod method;
 mod origin;
-mod origin_cautions;
-mod origin_list;
-mod origin_pattern;
-mod origin_patterns;
-mod suggest;
-mod text_table;
-mod variable_help;
+mod token;
 
-pub use config::{Config, OptOut};
-pub use policy::{AllowedOrigins, Policy};
+mod policy;
+mod validate;
 
-pub use rule::{Rule, Severity, Topic};
-#[doc(hidden)] // For code that the macros write.
-pub use words::{closed_route_message, merged_policy_message};
+mod messages;
+mod summary;
 
+pub use rule::{AttributeRule, Rule, Severity, Topic};
 pub use violation::{Setting, Site, Violation};
 
+pub use config::{Config, OptOut};
 pub use hazard::{Hazard, Hazards};
+
+pub use matching::{HostWildcard, OriginPattern};
+#[doc(hidden)] // For constants that the macros write, and for sets that are made at run time.
+pub use matching::{
+    PatternSet, PerfectHashSet, group_by_suffix, possible_suffixes, suffix, suffix_lengths,
+};
+
 pub use method::is_forbidden;
+pub use policy::{AllowedOrigins, Policy};
 pub use validate::Validated;
 
-pub use description::{Row, code};
-pub use facts::{OriginFacts, PolicyFacts, route_line};
-pub use origin_pattern::{HostWildcard, OriginPattern};
-#[doc(hidden)] // For constants that the macros write.
-pub use origin_patterns::{OriginPatterns, by_end, end_lengths, end_of, possible_ends};
-#[doc(hidden)]
-pub use text_table::{TextTable, arrange};
+#[doc(hidden)] // For code that the macros write.
+pub use messages::{closed_route_message, merged_policy_message};
+pub use summary::{OriginFacts, PolicyFacts, Row, code, route_line};

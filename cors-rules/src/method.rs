@@ -1,29 +1,18 @@
 //! Method names: tokens, forbidden methods, and the case that browsers send.
 //! Source: <https://fetch.spec.whatwg.org/#methods>.
 
-use alloc::{
-    collections::BTreeSet,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use crate::{
     rule::Rule,
+    token::{is_token, quoted_list, split},
     violation::{Setting, Site, Violation},
 };
 
-/// Methods that people write in lower case by mistake: the registered ones that handlers serve.
+/// The registered methods that handlers serve: in lower case they are mistakes.
 const WELL_KNOWN: [&str; 10] = [
     "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE",
 ];
-
-/// Whether the text is a token (<https://www.rfc-editor.org/rfc/rfc9110#name-tokens>).
-pub(crate) fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-}
 
 /// Whether browsers refuse to send the method, in any case
 /// (<https://fetch.spec.whatwg.org/#forbidden-method>).
@@ -34,7 +23,7 @@ pub fn is_forbidden(method: &str) -> bool {
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
-/// Validates a list of methods that somebody wrote.
+/// Validates the list in `methods`.
 ///
 /// `served` is what the route serves, where there is a route; `credentials` decides whether a policy
 /// without a route may say `*`.
@@ -77,7 +66,7 @@ fn fault(
             .then(|| (Rule::WildcardMethod, served.map(quoted_list)));
     }
     if !is_token(method) {
-        return Some((Rule::InvalidMethod, split_list(method)));
+        return Some((Rule::InvalidMethod, split(method, &[',', ';'])));
     }
     if is_forbidden(method) {
         return Some((Rule::ForbiddenMethod, None));
@@ -90,25 +79,6 @@ fn fault(
     (!is_served(method)).then(|| (Rule::MethodNotServed, served.map(quoted_list)))
 }
 
-/// `"GET POST"` as two literals, where each part is a token.
-fn split_list(text: &str) -> Option<String> {
-    let parts: Vec<String> = text
-        .split(|c: char| c == ',' || c == ';' || c.is_whitespace())
-        .filter(|part| !part.is_empty())
-        .map(ToString::to_string)
-        .collect();
-    (!parts.is_empty() && parts.iter().all(|part| is_token(part))).then(|| quoted_list(&parts))
-}
-
-/// The entries as string literals: `"GET", "PUT"`.
-pub(crate) fn quoted_list(entries: &[String]) -> String {
-    let quoted: Vec<String> = entries
-        .iter()
-        .map(|entry| alloc::format!("\"{entry}\""))
-        .collect();
-    quoted.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,11 +87,5 @@ mod tests {
     fn forbidden_methods_are_forbidden_in_any_case() {
         assert!(is_forbidden("trace") && is_forbidden("Connect") && is_forbidden("TRACK"));
         assert!(!is_forbidden("TRACER"));
-    }
-
-    #[test]
-    fn a_list_in_one_string_is_split_for_the_help() {
-        assert_eq!(split_list("GET,POST").as_deref(), Some("\"GET\", \"POST\""));
-        assert_eq!(split_list(""), None);
     }
 }

@@ -1,11 +1,11 @@
-//! `Policy`: what was accepted. Only `validate` makes one, so whoever holds it may rely on its invariants:
-//! every origin is canonical, every method and header name is a token, no wildcard meets credentials.
+//! `Policy`: a config that passed validation. Only `validate` makes one, so its holders rely on its invariants:
+//! every origin is canonical, every method and header name is a token, no wildcard is combined with credentials.
 
 use alloc::{string::String, vec::Vec};
 
-use crate::{hazard::Hazards, origin_pattern::OriginPattern};
+use crate::{hazard::Hazards, matching::OriginPattern};
 
-/// A policy that passed every rule.
+/// A policy that breaks no rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     pub(crate) origins: AllowedOrigins,
@@ -18,24 +18,24 @@ pub struct Policy {
     pub(crate) hazards: Hazards,
 }
 
-/// Who may call.
+/// The origins that may call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AllowedOrigins {
-    /// Everyone: the wildcard `*`.
+    /// Every origin: the wildcard `*`.
     Any,
-    /// Those that the list names.
+    /// The origins that the list names.
     Listed {
         /// Origins without a wildcard, sorted, each once.
         exact: Vec<String>,
         /// Origins with a wildcard, in the order they were written, each once.
         patterns: Vec<OriginPattern>,
     },
-    /// Those that something else names: the environment, a database, another policy.
+    /// The origins that something else names: the environment, a database, another policy.
     Elsewhere,
 }
 
 impl Policy {
-    /// Who may call.
+    /// The origins that may call.
     #[must_use]
     pub fn origins(&self) -> &AllowedOrigins {
         &self.origins
@@ -43,7 +43,7 @@ impl Policy {
 
     /// Methods open to other origins, each once, in the order they were written.
     ///
-    /// `None` when the policy belongs to no route and names none: then each route brings its own.
+    /// `None` if the policy belongs to no route and names no methods: then each route has its own.
     #[must_use]
     pub fn methods(&self) -> Option<&[String]> {
         self.methods.as_deref()
@@ -61,13 +61,13 @@ impl Policy {
         &self.expose_headers
     }
 
-    /// How long browsers may cache a preflight answer, in seconds.
+    /// How long browsers may cache a preflight response, in seconds.
     #[must_use]
     pub fn max_age(&self) -> Option<u32> {
         self.max_age
     }
 
-    /// Whether credentials may come along.
+    /// Whether browsers may send credentials.
     #[must_use]
     pub fn credentials(&self) -> bool {
         self.credentials
@@ -79,7 +79,7 @@ impl Policy {
         self.enforce
     }
 
-    /// What about the policy credentials make dangerous: remembered for merging.
+    /// What about the policy credentials make dangerous: stored for merging.
     #[must_use]
     pub fn hazards(&self) -> Hazards {
         self.hazards

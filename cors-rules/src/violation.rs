@@ -1,7 +1,7 @@
-//! `Violation`: which rule, where in the policy, and the values its words need.
-//! Not here: the words themselves (`words`), and the way from a site to a span or a path (the front-ends).
+//! `Violation`: which rule is broken, where in the policy, and the values that its messages need.
+//! Not here: the messages (`messages`), and the way from a site to a span or a path (the front-ends).
 
-use alloc::{format, string::String};
+use alloc::string::String;
 use core::{fmt, ops::Range};
 
 use crate::rule::Rule;
@@ -26,7 +26,7 @@ pub enum Setting {
 }
 
 impl Setting {
-    /// The name that people write.
+    /// The name of the argument.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -96,13 +96,13 @@ impl Violation {
         }
     }
 
-    /// Says which bytes of the value are at fault.
+    /// With the bytes of the value that are at fault.
     pub(crate) fn at(mut self, range: Range<usize>) -> Self {
         self.range = Some(range);
         self
     }
 
-    /// Says what to write instead.
+    /// With what to write instead.
     pub(crate) fn instead(mut self, replacement: Option<String>) -> Self {
         self.replacement = replacement;
         self
@@ -120,52 +120,27 @@ impl Violation {
         self.site
     }
 
-    /// The bytes of [`value`](Self::value) that are at fault, where that says more than the whole.
+    /// The bytes of [`value`](Self::value) that are at fault, if they are not all of them.
     #[must_use]
     pub fn range(&self) -> Option<Range<usize>> {
         self.range.clone()
     }
 
-    /// The value as it was written.
+    /// The value as it is written.
     #[must_use]
     pub fn value(&self) -> &str {
         &self.value
     }
 
-    /// What to write instead, where it can be computed.
+    /// What to write instead, if it can be computed.
     #[must_use]
     pub fn replacement(&self) -> Option<&str> {
         self.replacement.as_deref()
     }
 
-    /// What is wrong: one line, lowercase, no final period.
-    #[must_use]
-    pub fn message(&self) -> String {
-        crate::words::message(self)
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn help(&self) -> Option<String> {
-        crate::words::help(self)
-    }
-
-    /// The rule's name and where it is explained.
+    /// The rule's name and the page that explains it.
     #[must_use]
     pub fn note(&self) -> String {
         self.rule.note()
     }
 }
-
-impl fmt::Display for Violation {
-    /// Message, help and note on a line each, as the compiler prints them.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())?;
-        if let Some(help) = self.help() {
-            f.write_str(&format!("\nhelp: {help}"))?;
-        }
-        f.write_str(&format!("\nnote: {}", self.note()))
-    }
-}
-
-impl core::error::Error for Violation {}

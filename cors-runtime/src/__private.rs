@@ -3,9 +3,7 @@
 pub use core::{concat, module_path, option::Option};
 
 pub use actix_web::dev::{AppService, HttpServiceFactory};
-pub use cors_rules::{
-    Hazard, Hazards, HostWildcard, OptOut, OriginPattern, OriginPatterns, TextTable,
-};
+pub use cors_rules::{Hazards, HostWildcard, OptOut, OriginPattern, PatternSet, PerfectHashSet};
 pub use inventory;
 
 pub use crate::{

@@ -155,7 +155,7 @@ impl Policy {
                 credentials: false,
                 enforce: false,
                 opt_outs: &[],
-                hazards: Hazards::NONE,
+                hazards: Hazards::empty(),
             },
         }
     }
@@ -171,7 +171,9 @@ impl Policy {
     #[track_caller]
     pub const fn merged(parts: Parts) -> Self {
         if parts.credentials {
-            let dangers = parts.hazards.without(Hazards::let_pass(parts.opt_outs));
+            let dangers = parts
+                .hazards
+                .difference(Hazards::permitted_by(parts.opt_outs));
             if let Some(hazard) = dangers.first() {
                 panic!("{}", cors_rules::merged_policy_message(hazard));
             }
@@ -210,9 +212,9 @@ impl Policy {
     /// What a name known at run time must not have, by the policy's credentials and opt-outs.
     pub(crate) fn refused_hazards(&self) -> Hazards {
         if !self.parts.credentials {
-            return Hazards::NONE;
+            return Hazards::empty();
         }
-        Hazards::OF_ORIGINS.without(Hazards::let_pass(self.parts.opt_outs))
+        Hazards::OF_ORIGINS.difference(Hazards::permitted_by(self.parts.opt_outs))
     }
 
     /// What the policy says on a route that serves the methods, for reports.

@@ -4,14 +4,14 @@
 
  | Route | `GET /health` |
  |:---|:---|
- | Origins | `*`: everyone |
+ | Origins | `*`: every origin |
  | Methods | `GET` |
  | Credentials | not allowed |
  | Request headers | `*`, `authorization` |
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |*/
 #[doc(
     alias(
         "/health",
@@ -48,7 +48,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for health {
                         __cors::OriginsSetting::Listed(&__cors::StaticOrigins::Any),
                     )
                     .allow_headers(__cors::Option::Some("*, authorization"))
-                    .hazards(__cors::Hazards::from_bits(33u8)),
+                    .hazards(__cors::Hazards::from_bits_retain(33u8)),
             );
             __cors::inventory::submit! {
                 & __CORS_ROUTE_0

@@ -8,14 +8,14 @@
 
  | Route | `GET /old` |
  |:---|:---|
- | Origins | `*`: everyone |
+ | Origins | `*`: every origin |
  | Methods | `GET` |
  | Credentials | not allowed |
  | Request headers | the CORS-safelisted ones only |
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |*/
 #[doc(
     alias(
         "/old",
@@ -58,7 +58,7 @@ impl my::cors::__private::HttpServiceFactory for old {
                 __cors::Policy::written(
                         __cors::OriginsSetting::Listed(&__cors::StaticOrigins::Any),
                     )
-                    .hazards(__cors::Hazards::from_bits(1u8)),
+                    .hazards(__cors::Hazards::from_bits_retain(1u8)),
             );
             __cors::inventory::submit! {
                 & __CORS_ROUTE_0

@@ -11,7 +11,7 @@
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`, `PUT`: 204 for these origins, 403 for all others |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |*/
 #[doc(
     alias(
         "/users/{id}",

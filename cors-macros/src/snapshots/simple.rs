@@ -11,7 +11,7 @@
  | Exposed headers | `etag` |
  | Preflight | `OPTIONS` asking for `PUT`: 204 for these origins, 403 for all others |
  | Max-age | 600 seconds (10 minutes) |
- | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |*/
 #[doc(
     alias(
         "/users/{id}",

@@ -12,7 +12,7 @@
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | none: browsers keep the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |*/
 #[doc(
     alias("/", "GET /", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods")
 )]

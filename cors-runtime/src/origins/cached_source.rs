@@ -141,7 +141,7 @@ impl CachedSource {
         let may_be_asked_for = origin.len() <= LONGEST_ORIGIN
             && !origin.contains('*')
             && Hazards::of_origin_text(origin)
-                .is_some_and(|hazards| hazards.among(refused).is_empty());
+                .is_some_and(|hazards| hazards.intersection(refused).is_empty());
         if !may_be_asked_for {
             return false;
         }

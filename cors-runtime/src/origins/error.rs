@@ -196,12 +196,9 @@ impl fmt::Display for Problem {
 impl Problem {
     /// In the form that can be pasted: a variable has neither quotation marks nor brackets.
     fn help(&self, violation: &Violation) -> String {
-        const ORIGIN: &str =
-            "an origin is `scheme://host` or `scheme://host:port` and nothing else";
-        let help = match self.place {
+        match self.place {
             Place::List | Place::Default(_) => violation.help(),
             Place::Variable(_) => violation.help_in_variable(),
-        };
-        help.unwrap_or_else(|| ORIGIN.into())
+        }
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use cors_rules::{
-    AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Policy, Violation, end_lengths, end_of,
-    possible_ends,
+    AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Policy, Violation, possible_suffixes,
+    suffix, suffix_lengths,
 };
 
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
@@ -60,7 +60,7 @@ impl RuntimeOrigins {
         let is_exact = self
             .exact
             .get(origin)
-            .is_some_and(|hazards| hazards.among(refused).is_empty());
+            .is_some_and(|hazards| hazards.intersection(refused).is_empty());
         is_exact || self.patterns.match_any(origin, refused)
     }
 }
@@ -68,7 +68,7 @@ impl RuntimeOrigins {
 /// An exact origin as it is kept; `null` is no origin that could be parsed, and never goes with
 /// credentials.
 fn with_hazards(origin: &str) -> (Box<[u8]>, Hazards) {
-    let null = Hazards::NONE.with(cors_rules::Hazard::NullOrigin);
+    let null = Hazards::NULL_ORIGIN;
     let hazards = Hazards::of_origin_text(origin).unwrap_or(null);
     (origin.as_bytes().into(), hazards)
 }
@@ -77,29 +77,31 @@ fn with_hazards(origin: &str) -> (Box<[u8]>, Hazards) {
 #[derive(Debug, Default)]
 struct PatternIndex {
     lengths: Vec<usize>,
-    by_end: HashMap<Box<[u8]>, Vec<(OriginPattern, Hazards)>>,
+    by_suffix: HashMap<Box<[u8]>, Vec<(OriginPattern, Hazards)>>,
 }
 
 impl PatternIndex {
     fn of(patterns: &[OriginPattern]) -> Self {
         let mut index = Self {
-            lengths: end_lengths(patterns.iter().map(end_of)),
-            by_end: HashMap::new(),
+            lengths: suffix_lengths(patterns.iter().map(suffix)),
+            by_suffix: HashMap::new(),
         };
         for pattern in patterns {
             let hazards = Hazards::of_origin_text(&pattern.to_string()).unwrap_or_default();
-            let end = end_of(pattern).as_bytes().into();
-            let same_end: &mut Vec<_> = index.by_end.entry(end).or_default();
+            let end = suffix(pattern).as_bytes().into();
+            let same_end: &mut Vec<_> = index.by_suffix.entry(end).or_default();
             same_end.push((pattern.clone(), hazards));
         }
         index
     }
 
     fn match_any(&self, origin: &[u8], refused: Hazards) -> bool {
-        possible_ends(origin, &self.lengths)
-            .filter_map(|end| self.by_end.get(end))
+        possible_suffixes(origin, &self.lengths)
+            .filter_map(|end| self.by_suffix.get(end))
             .flatten()
-            .any(|(pattern, hazards)| hazards.among(refused).is_empty() && pattern.matches(origin))
+            .any(|(pattern, hazards)| {
+                hazards.intersection(refused).is_empty() && pattern.matches(origin)
+            })
     }
 }
 
@@ -130,7 +132,10 @@ mod tests {
             "http://a.test.localhost:3000",
             "http://a.b.test.localhost",
         ] {
-            assert!(set.contains(origin.as_bytes(), Hazards::NONE), "{origin}");
+            assert!(
+                set.contains(origin.as_bytes(), Hazards::empty()),
+                "{origin}"
+            );
         }
         for origin in [
             "https://example.org",
@@ -142,7 +147,10 @@ mod tests {
             ":",
             "....",
         ] {
-            assert!(!set.contains(origin.as_bytes(), Hazards::NONE), "{origin}");
+            assert!(
+                !set.contains(origin.as_bytes(), Hazards::empty()),
+                "{origin}"
+            );
         }
     }
 
@@ -153,15 +161,15 @@ mod tests {
         let subdomain = "a".repeat(253 - 3 * 62 - ".example.com".len());
         let origin = pattern.replace('*', &subdomain);
         let set = set(&[&pattern]);
-        assert!(set.contains(origin.as_bytes(), Hazards::NONE));
+        assert!(set.contains(origin.as_bytes(), Hazards::empty()));
         let too_long = origin.replace("//", "//a");
-        assert!(!set.contains(too_long.as_bytes(), Hazards::NONE));
+        assert!(!set.contains(too_long.as_bytes(), Hazards::empty()));
     }
 
     #[test]
     fn a_name_with_a_refused_hazard_does_not_count() {
         let set = set(&["http://app.example.com", "https://app.example.com"]);
-        let refused = Hazards::NONE.with(cors_rules::Hazard::InsecureOrigin);
+        let refused = Hazards::INSECURE_ORIGIN;
         assert!(!set.contains(b"http://app.example.com", refused));
         assert!(set.contains(b"https://app.example.com", refused));
     }

@@ -75,7 +75,11 @@ impl SharedOrigins {
 
     fn validate(&self, texts: Vec<String>) -> Result<RuntimeOrigins, Vec<Violation>> {
         let refused = self.refused_hazards();
-        let is_open = |opt_out: &OptOut| Hazards::let_pass(&[*opt_out]).among(refused).is_empty();
+        let is_open = |opt_out: &OptOut| {
+            Hazards::permitted_by(&[*opt_out])
+                .intersection(refused)
+                .is_empty()
+        };
         let open_opt_outs: Vec<OptOut> = OptOut::ALL.into_iter().filter(is_open).collect();
         // Validated as if with credentials: that refuses `*`, `null`, and what the opt-outs leave.
         RuntimeOrigins::validate(texts, true, &open_opt_outs).map(|(set, _)| set)
@@ -86,8 +90,8 @@ impl SharedOrigins {
         all_policies()
             .map(|used| used.policy)
             .filter(|policy| self.is_of(policy))
-            .fold(Hazards::NONE, |all, policy| {
-                all.and(policy.refused_hazards())
+            .fold(Hazards::empty(), |all, policy| {
+                all.union(policy.refused_hazards())
             })
     }
 

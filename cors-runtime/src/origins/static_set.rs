@@ -1,6 +1,6 @@
 //! Who may call, ready to be asked: everything that could be computed before a request came, was.
 
-use cors_rules::{OriginFacts, OriginPattern, OriginPatterns, TextTable};
+use cors_rules::{OriginFacts, OriginPattern, PatternSet, PerfectHashSet};
 
 /// Who may call.
 #[derive(Debug)]
@@ -10,9 +10,9 @@ pub enum StaticOrigins {
     /// Those that the lists name.
     Listed {
         /// Those without a wildcard.
-        exact: TextTable,
+        exact: PerfectHashSet,
         /// Those with one.
-        patterns: OriginPatterns,
+        patterns: PatternSet,
     },
 }
 
@@ -24,8 +24,8 @@ impl StaticOrigins {
         patterns: &'static [OriginPattern<&'static str>],
     ) -> Self {
         Self::Listed {
-            exact: TextTable::new(exact, &[]),
-            patterns: OriginPatterns::InTurn(patterns),
+            exact: PerfectHashSet::new(exact, &[]),
+            patterns: PatternSet::InTurn(patterns),
         }
     }
 
@@ -44,8 +44,8 @@ impl StaticOrigins {
         match self {
             Self::Any => OriginFacts::Any,
             Self::Listed { exact, patterns } => {
-                let exact = exact.all().map(ToString::to_string);
-                let patterns = patterns.all().map(ToString::to_string);
+                let exact = exact.iter().map(ToString::to_string);
+                let patterns = patterns.iter().map(ToString::to_string);
                 OriginFacts::listed(exact.chain(patterns))
             }
         }

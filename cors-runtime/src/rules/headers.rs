@@ -1,7 +1,7 @@
 //! The rules about `allow_headers` and `expose_headers`.
 
 page! {
-    /// `invalid-header-name`: a header name is no token.
+    /// `invalid-header-name`: a header name is not a token.
     ///
     /// A header name is one token. Browsers give up on an answer whose list of headers is malformed.
     invalid_header_name
@@ -22,7 +22,7 @@ page! {
 }
 
 page! {
-    /// `response-header-in-request-list`: a response header stands in the list of request headers.
+    /// `response-header-in-request-list`: a response header is in the list of request headers.
     ///
     /// The list names headers that scripts send. This one is sent by the server, and is set for you.
     response_header_in_request_list
@@ -43,7 +43,7 @@ page! {
 }
 
 page! {
-    /// `request-header-in-response-list`: a request header stands in the list of response headers.
+    /// `request-header-in-response-list`: a request header is in the list of response headers.
     ///
     /// The list names headers of responses. This one is on requests.
     request_header_in_response_list
@@ -53,7 +53,7 @@ page! {
 }
 
 page! {
-    /// `preflight-header-exposed`: the header exists on preflight answers only.
+    /// `preflight-header-exposed`: the header exists on preflight responses only.
     ///
     /// The header is on answers to preflights alone, and no script ever sees one of these.
     preflight_header_exposed
@@ -94,7 +94,7 @@ page! {
 }
 
 page! {
-    /// `redundant-header`: `*` covers the header already.
+    /// `redundant-header`: `*` already covers the header.
     ///
     /// `*` covers every header but `authorization`, which must be named beside it.
     redundant_header

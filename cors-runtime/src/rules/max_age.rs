@@ -1,7 +1,7 @@
 //! The rules about `max_age`.
 
 page! {
-    /// `max-age-out-of-range`: `max_age` is no whole number of seconds from 0 to 86400.
+    /// `max-age-out-of-range`: `max_age` is not a whole number of seconds from 0 to 86400.
     ///
     /// The value is in whole seconds. No browser keeps a preflight answer for more than a day; Chromium
     /// keeps it for two hours.

@@ -1,7 +1,7 @@
 //! The rules about `methods`.
 
 page! {
-    /// `invalid-method`: a method is no token.
+    /// `invalid-method`: a method is not a token.
     ///
     /// A method is one token. Browsers give up on an answer whose list of methods is malformed.
     invalid_method
@@ -11,7 +11,7 @@ page! {
 }
 
 page! {
-    /// `forbidden-method`: a method is one that browsers refuse to send.
+    /// `forbidden-method`: browsers refuse to send the method.
     ///
     /// Browsers refuse to send `CONNECT`, `TRACE`, and `TRACK`, whatever the server allows.
     forbidden_method
@@ -53,7 +53,7 @@ page! {
 }
 
 page! {
-    /// `wildcard-method`: `*` stands in place of methods that are known.
+    /// `wildcard-method`: `*` replaces methods that are known.
     ///
     /// A handler knows its methods, so nothing has to be left open. Without the argument, all of them
     /// are allowed.

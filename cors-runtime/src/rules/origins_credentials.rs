@@ -35,7 +35,7 @@ page! {
 }
 
 page! {
-    /// `shared-host-with-credentials`: anyone can publish a page on the origin, and credentials are allowed.
+    /// `shared-host-with-credentials`: anyone can publish a page on the host, and credentials are allowed.
     ///
     /// On this host anybody can publish a page, and every such page may act as the signed-in visitor.
     shared_host_with_credentials
@@ -45,7 +45,7 @@ page! {
 }
 
 page! {
-    /// `localhost-with-credentials`: a development origin stands beside production origins, with credentials.
+    /// `localhost-with-credentials`: a development origin is listed with production origins, with credentials.
     ///
     /// Any program on a visitor's machine can serve a page from `localhost`. While you develop that is
     /// you; in what you ship it is anybody. Read origins for development from the environment, or keep
@@ -68,7 +68,7 @@ page! {
 }
 
 page! {
-    /// `any-port`: any port of a host that is not the visitor's own machine is allowed, or any port with credentials.
+    /// `any-port`: every port of a host that is not the visitor's own machine is allowed, or every port with credentials.
     ///
     /// Other ports of a host may belong to other people and other programs. Without credentials,
     /// `http://localhost:*` is fine.
@@ -79,7 +79,7 @@ page! {
 }
 
 page! {
-    /// `wildcard-on-public-suffix`: a wildcard stands directly on a public suffix, without credentials.
+    /// `wildcard-on-public-suffix`: a wildcard is directly on a public suffix, without credentials.
     ///
     /// Anybody can register a name below a public suffix, so this list restricts nobody.
     wildcard_on_public_suffix

@@ -1,7 +1,7 @@
 //! Which origins can exist, and which patterns: hosts, schemes, wildcards, `null`.
 
 page! {
-    /// `origin-invalid-host`: a host can exist in no URL or no name system.
+    /// `origin-invalid-host`: a host is malformed or longer than the name system permits.
     ///
     /// No browser loads a page from such a host, so the entry allows nobody; probably it was meant to
     /// allow somebody.
@@ -34,7 +34,7 @@ page! {
 }
 
 page! {
-    /// `origin-misplaced-wildcard`: a `*` stands where the grammar has none, or a regular expression was written.
+    /// `origin-misplaced-wildcard`: a `*` is where the grammar has none, or a regular expression is given.
     ///
     /// `*` stands for whole labels in front of a host, for a part of the leftmost label, or for a port.
     /// Anywhere else it would match hosts that strangers can register: `https://*example.com` would
@@ -46,7 +46,7 @@ page! {
 }
 
 page! {
-    /// `wildcard-origin-not-alone`: `*` stands beside other origins.
+    /// `wildcard-origin-not-alone`: `*` is combined with other origins.
     ///
     /// `*` allows everyone already; beside it, a list looks like a restriction and is none.
     wildcard_origin_not_alone

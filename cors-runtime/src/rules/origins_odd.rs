@@ -11,7 +11,7 @@ page! {
 }
 
 page! {
-    /// `subsumed-origin`: an origin is covered by another entry of the list.
+    /// `subsumed-origin`: another entry of the list matches the origin too.
     ///
     /// A pattern of the list matches this entry already, so removing the entry would not take anything
     /// away.

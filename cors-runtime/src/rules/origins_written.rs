@@ -95,7 +95,7 @@ page! {
 }
 
 page! {
-    /// `origin-invalid-port`: a port is no number from 1 to 65535 in its shortest form.
+    /// `origin-invalid-port`: a port is not a number from 1 to 65535 in its shortest form.
     ///
     /// Ports are numbers from 1 to 65535 and are sent without leading zeros.
     origin_invalid_port

@@ -1,7 +1,7 @@
 //! The rules about where the attribute stands and how it is written.
 
 page! {
-    /// `no-route`: `#[cors]` stands on something that is no handler with a route attribute below.
+    /// `no-route`: `#[cors]` is not on a handler with a route attribute below it.
     ///
     /// The policy belongs to a path and its methods, which the route attribute names. Without one there is
     /// nothing to answer preflights for. Methods of a type are no handlers either.
@@ -12,7 +12,7 @@ page! {
 }
 
 page! {
-    /// `below-route`: `#[cors]` stands below the route attribute.
+    /// `below-route`: `#[cors]` is below the route attribute.
     ///
     /// The route attribute has turned the handler into a registered service by then, and no policy can be
     /// put around it.
@@ -34,7 +34,7 @@ page! {
 }
 
 page! {
-    /// `unknown-argument`: there is no such argument.
+    /// `unknown-argument`: an argument does not exist.
     ///
     /// A misspelt argument must not pass as a policy without it.
     unknown_argument
@@ -67,7 +67,7 @@ page! {
 }
 
 page! {
-    /// `disabled-not-alone`: `disabled` stands beside other arguments.
+    /// `disabled-not-alone`: `disabled` is combined with other arguments.
     ///
     /// A handler without CORS, in a module that has it, has no use for the arguments of a policy.
     disabled_not_alone
@@ -90,7 +90,7 @@ page! {
 }
 
 page! {
-    /// `invalid-route`: the route attribute below is one that actix-web refuses.
+    /// `invalid-route`: actix-web refuses the route attribute.
     ///
     /// `#[cors]` reads the attribute as actix-web's own macros do, and says what they would say.
     invalid_route

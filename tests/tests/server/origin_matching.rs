@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use actix_web::{Responder, get};
-use cors_rules::{AllowedOrigins, Config, TextTable, arrange};
+use cors_rules::{AllowedOrigins, Config, PerfectHashSet};
 use cors_runtime::cors;
 use proptest::{
     prelude::*,
@@ -100,10 +100,10 @@ fn random_policies_allow_what_the_oracle_allows() {
 }
 
 /// The set that the macro would write.
-fn constant(exact: &[String]) -> TextTable {
-    let (origins, seeds) = arrange(exact.to_vec());
+fn constant(exact: &[String]) -> PerfectHashSet {
+    let (origins, seeds) = PerfectHashSet::build(exact.to_vec());
     let origins: Vec<&'static str> = origins.into_iter().map(|one| &*one.leak()).collect();
-    TextTable::new(origins.leak(), seeds.leak())
+    PerfectHashSet::new(origins.leak(), seeds.leak())
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Source {
 
     async fn allows_request(&'static self, request: &ServiceRequest) -> bool {
         let cached = CachedSource::of(self);
-        cached.allows(ORIGIN, Hazards::NONE, request).await
+        cached.allows(ORIGIN, Hazards::empty(), request).await
     }
 }
 
@@ -266,7 +266,7 @@ async fn times_without_end_are_clamped() {
     static SOURCE: Eternal = Eternal;
     let request = TestRequest::default().to_srv_request();
     let cached = CachedSource::of(&SOURCE);
-    assert!(cached.allows(ORIGIN, Hazards::NONE, &request).await);
+    assert!(cached.allows(ORIGIN, Hazards::empty(), &request).await);
 }
 
 #[tokio::test(start_paused = true)]
@@ -278,5 +278,5 @@ async fn an_origin_that_credentials_make_dangerous_is_not_asked_for() {
     let insecure = "http://app.example.com";
     assert!(!cached.allows(insecure, refused, &request).await);
     assert_eq!(source.times_asked(), 0);
-    assert!(cached.allows(insecure, Hazards::NONE, &request).await);
+    assert!(cached.allows(insecure, Hazards::empty(), &request).await);
 }

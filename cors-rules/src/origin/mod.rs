@@ -1,16 +1,27 @@
-//! One origin as somebody wrote it: split into scheme, host and port, or the one rule that it breaks.
+//! One origin of a policy: split into scheme, host and port, or the first rule that it breaks.
 //! Source: <https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>.
-//! Not here: what to write instead (`suggest`), and what is merely odd (`origin_cautions`).
+//! Not here: what to write instead (`suggest`), and what only deserves a warning (`warnings`).
 
+use alloc::{format, string::String};
 use core::ops::Range;
 
-use crate::{host, origin_pattern::HostWildcard, rule::Rule};
+use crate::{
+    matching::{HostWildcard, OriginPattern, default_port, parse_port_number},
+    rule::Rule,
+};
 
-/// An origin, or a pattern for origins, that can occur.
+pub(crate) mod hazards;
+pub(crate) mod host;
+pub(crate) mod list;
+mod public_suffix;
+pub(crate) mod suggest;
+pub(crate) mod warnings;
+
+/// An origin that browsers can send, or a pattern for such origins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Origin<'a> {
     pub(crate) scheme: &'a str,
-    /// With its wildcard, where it has one.
+    /// With its wildcard, if it has one.
     pub(crate) host: &'a str,
     pub(crate) wildcard: HostWildcard,
     pub(crate) port: Port,
@@ -33,15 +44,15 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn whole<T>(rule: Rule) -> Result<T, Self> {
-        Err(Self { rule, range: None })
+    fn whole(rule: Rule) -> Self {
+        Self { rule, range: None }
     }
 
-    fn part<T>(rule: Rule, range: Range<usize>) -> Result<T, Self> {
-        Err(Self {
+    fn part(rule: Rule, range: Range<usize>) -> Self {
+        Self {
             rule,
             range: Some(range),
-        })
+        }
     }
 }
 
@@ -57,7 +68,7 @@ impl<'a> Origin<'a> {
         let offset = text.len() - rest.len();
         check_authority(rest, offset)?;
         let (host, port) = split_port(rest, offset)?;
-        let wildcard = check_host(host, offset)?;
+        let wildcard = host::check(host, offset)?;
         let port = parse_port(scheme, port, offset + host.len())?;
         Ok(Self {
             scheme,
@@ -81,26 +92,42 @@ impl<'a> Origin<'a> {
     pub(crate) fn is_pattern(&self) -> bool {
         self.wildcard != HostWildcard::None || self.port == Port::Any
     }
+
+    /// The origin as requests are matched with it.
+    pub(crate) fn pattern(&self) -> OriginPattern {
+        let (before, behind) = match self.wildcard {
+            HostWildcard::None => (self.host, ""),
+            HostWildcard::Subdomains | HostWildcard::PartOfLabel => {
+                self.host.split_once('*').unwrap_or((self.host, ""))
+            }
+        };
+        let before = format!("{}://{before}", self.scheme);
+        let behind = match self.port {
+            Port::Number(number) => format!("{behind}:{number}"),
+            Port::Default | Port::Any => String::from(behind),
+        };
+        OriginPattern::from_parts(before, self.wildcard, behind, self.port == Port::Any)
+    }
 }
 
 fn check_characters(text: &str) -> Result<(), Fault> {
     if text.is_empty() {
-        return Fault::whole(Rule::OriginWithoutScheme);
+        return Err(Fault::whole(Rule::OriginWithoutScheme));
     }
     if is_list(text) {
-        return Fault::whole(Rule::OriginListInOneString);
+        return Err(Fault::whole(Rule::OriginListInOneString));
     }
     if let Some((at, c)) = text.char_indices().find(|(_, c)| is_unseen(*c)) {
-        return Fault::part(Rule::OriginWithSpace, at..at + c.len_utf8());
+        return Err(Fault::part(Rule::OriginWithSpace, at..at + c.len_utf8()));
     }
     if is_regular_expression(text) || matches!(text.trim_matches(['\'', '"', '`']), "*") {
-        return Fault::whole(Rule::OriginMisplacedWildcard);
+        return Err(Fault::whole(Rule::OriginMisplacedWildcard));
     }
     Ok(())
 }
 
-/// Whether the character is seen by nobody who reads the source: white space, control characters, and
-/// marks that text editors leave behind.
+/// Whether the character is invisible in source code: white space, control characters, and marks that text
+/// editors leave behind.
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -135,29 +162,29 @@ fn split_scheme(text: &str) -> Result<(&str, &str), Fault> {
     }
     let scheme = text.split(':').next().unwrap_or_default();
     if text.contains(':') && OPAQUE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
-        return Fault::part(Rule::OriginInvalidScheme, 0..scheme.len());
+        return Err(Fault::part(Rule::OriginInvalidScheme, 0..scheme.len()));
     }
     let is_web_scheme = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     if is_web_scheme && text[scheme.len()..].starts_with(":\\") {
         let at = scheme.len() + 1;
-        return Fault::part(Rule::OriginWithPath, at..text.len());
+        return Err(Fault::part(Rule::OriginWithPath, at..text.len()));
     }
     match text.find('*') {
-        // `*.example.com` lacks its scheme and nothing else; `h*` means everybody.
+        // `*.example.com` lacks only its scheme; `h*` was meant for every origin.
         Some(at) if !text.starts_with("*.") => {
-            Fault::part(Rule::OriginMisplacedWildcard, at..at + 1)
+            Err(Fault::part(Rule::OriginMisplacedWildcard, at..at + 1))
         }
-        _ => Fault::whole(Rule::OriginWithoutScheme),
+        _ => Err(Fault::whole(Rule::OriginWithoutScheme)),
     }
 }
 
 fn check_scheme(scheme: &str) -> Result<(), Fault> {
     let all = 0..scheme.len();
     if let Some(at) = scheme.find('*') {
-        return Fault::part(Rule::OriginMisplacedWildcard, at..at + 1);
+        return Err(Fault::part(Rule::OriginMisplacedWildcard, at..at + 1));
     }
     if !scheme.is_ascii() {
-        return Fault::part(Rule::OriginInvalidScheme, all);
+        return Err(Fault::part(Rule::OriginInvalidScheme, all));
     }
     let lower = scheme.to_ascii_lowercase();
     let is_well_formed = lower.starts_with(|c: char| c.is_ascii_lowercase())
@@ -167,29 +194,37 @@ fn check_scheme(scheme: &str) -> Result<(), Fault> {
     let is_never_an_origin =
         OPAQUE_SCHEMES.contains(&lower.as_str()) || matches!(lower.as_str(), "ws" | "wss");
     if !is_well_formed || is_never_an_origin {
-        return Fault::part(Rule::OriginInvalidScheme, all);
+        return Err(Fault::part(Rule::OriginInvalidScheme, all));
     }
     if lower != scheme {
-        return Fault::part(Rule::OriginNotLowercase, all);
+        return Err(Fault::part(Rule::OriginNotLowercase, all));
     }
     Ok(())
 }
 
-/// Refuses what may not follow `scheme://host:port`, and what may not stand before the host.
+/// Refuses what may not follow `scheme://host:port`, and what may not precede the host.
 fn check_authority(rest: &str, offset: usize) -> Result<(), Fault> {
     let end = rest.find(['/', '?', '#', '\\']);
     match end {
         Some(0) if !rest.trim_start_matches('/').is_empty() => {
-            return Fault::part(Rule::OriginInvalidHost, offset..offset + 1);
+            return Err(Fault::part(Rule::OriginInvalidHost, offset..offset + 1));
         }
-        _ if rest.is_empty() || end == Some(0) => return Fault::whole(Rule::OriginInvalidHost),
+        _ if rest.is_empty() || end == Some(0) => {
+            return Err(Fault::whole(Rule::OriginInvalidHost));
+        }
         _ => {}
     }
     if let Some(at) = rest[..end.unwrap_or(rest.len())].find('@') {
-        return Fault::part(Rule::OriginWithUserinfo, offset..offset + at + 1);
+        return Err(Fault::part(
+            Rule::OriginWithUserinfo,
+            offset..offset + at + 1,
+        ));
     }
     match end {
-        Some(at) => Fault::part(Rule::OriginWithPath, offset + at..offset + rest.len()),
+        Some(at) => Err(Fault::part(
+            Rule::OriginWithPath,
+            offset + at..offset + rest.len(),
+        )),
         None => Ok(()),
     }
 }
@@ -198,7 +233,10 @@ fn check_authority(rest: &str, offset: usize) -> Result<(), Fault> {
 fn split_port(rest: &str, offset: usize) -> Result<(&str, Option<&str>), Fault> {
     if rest.starts_with('[') {
         let Some(end) = rest.find(']') else {
-            return Fault::part(Rule::OriginInvalidHost, offset..offset + rest.len());
+            return Err(Fault::part(
+                Rule::OriginInvalidHost,
+                offset..offset + rest.len(),
+            ));
         };
         let (host, behind) = rest.split_at(end + 1);
         return match behind.strip_prefix(':') {
@@ -206,7 +244,10 @@ fn split_port(rest: &str, offset: usize) -> Result<(&str, Option<&str>), Fault> 
             None if behind.is_empty() => Ok((host, None)),
             None => {
                 let start = offset + host.len();
-                Fault::part(Rule::OriginInvalidHost, start..start + behind.len())
+                Err(Fault::part(
+                    Rule::OriginInvalidHost,
+                    start..start + behind.len(),
+                ))
             }
         };
     }
@@ -217,78 +258,10 @@ fn split_port(rest: &str, offset: usize) -> Result<(&str, Option<&str>), Fault> 
             } else {
                 Rule::OriginInvalidHost
             };
-            Fault::part(rule, offset..offset + rest.len())
+            Err(Fault::part(rule, offset..offset + rest.len()))
         }
         Some((host, port)) => Ok((host, Some(port))),
         None => Ok((rest, None)),
-    }
-}
-
-fn check_host(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
-    let all = offset..offset + host.len();
-    if host.is_empty() {
-        return Fault::whole(Rule::OriginInvalidHost);
-    }
-    let is_bracketed = host.starts_with('[');
-    if let Some((at, c)) = host
-        .char_indices()
-        .find(|(_, c)| !c.is_ascii() || (*c == '%' && !is_bracketed))
-    {
-        return Fault::part(
-            Rule::OriginNotAscii,
-            offset + at..offset + at + c.len_utf8(),
-        );
-    }
-    if !is_bracketed
-        && !host::ends_in_number(host)
-        && host.bytes().all(may_stand_in_host)
-        && let Some(at) = host.find(|c: char| c.is_ascii_uppercase())
-    {
-        return Fault::part(Rule::OriginNotLowercase, offset + at..offset + at + 1);
-    }
-    if host.contains('*') {
-        return check_wildcard(host, offset);
-    }
-    match host::fault(host) {
-        Some(rule) => {
-            let misfit = host::misfit(host).map(|part| offset + part.start..offset + part.end);
-            Fault::part(rule, misfit.unwrap_or(all))
-        }
-        None => Ok(HostWildcard::None),
-    }
-}
-
-/// Whether the byte, in lower case, may stand in a host or in a pattern for hosts: where another stands,
-/// the case is not what is wrong.
-fn may_stand_in_host(byte: u8) -> bool {
-    matches!(byte, b'.' | b'*') || host::is_label_byte(byte.to_ascii_lowercase())
-}
-
-/// `*.example.com`, or one `*` inside the leftmost label with text beside it.
-fn check_wildcard(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
-    let at = host.rfind('*').map_or(offset, |at| offset + at);
-    let misplaced = Fault::part(Rule::OriginMisplacedWildcard, at..at + 1);
-    let Some((label, base)) = host.split_once('.') else {
-        return misplaced;
-    };
-    let is_single = label.matches('*').count() == 1;
-    if !is_single || base.is_empty() || base.contains('*') || host::ends_in_number(base) {
-        return misplaced;
-    }
-    let wildcard = if label == "*" {
-        HostWildcard::Subdomains
-    } else {
-        // `*example.com` would match `evilexample.com`, which anybody can register.
-        let base = base.strip_suffix('.').unwrap_or(base);
-        if !base.contains('.') && base != "localhost" {
-            return misplaced;
-        }
-        HostWildcard::PartOfLabel
-    };
-    // Any host that the pattern can match stands for all of them.
-    match host::fault(&host.replacen('*', "a", 1)) {
-        Some(rule) => Fault::part(rule, offset..offset + host.len()),
-        None => Ok(wildcard),
     }
 }
 
@@ -301,31 +274,13 @@ fn parse_port(scheme: &str, port: Option<&str>, offset: usize) -> Result<Port, F
         return Ok(Port::Any);
     }
     if text.contains('*') {
-        return Fault::part(Rule::OriginMisplacedWildcard, range);
+        return Err(Fault::part(Rule::OriginMisplacedWildcard, range));
     }
     match parse_port_number(text.as_bytes()) {
         Some(number) if default_port(scheme) == Some(number) => {
-            Fault::part(Rule::OriginDefaultPort, range)
+            Err(Fault::part(Rule::OriginDefaultPort, range))
         }
         Some(number) => Ok(Port::Number(number)),
-        None => Fault::part(Rule::OriginInvalidPort, range),
-    }
-}
-
-/// A port from 1 to 65535 in its shortest form.
-pub(crate) fn parse_port_number(text: &[u8]) -> Option<u16> {
-    if text.first() == Some(&b'0') || !text.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    core::str::from_utf8(text).ok()?.parse().ok()
-}
-
-/// The port that browsers leave out (<https://url.spec.whatwg.org/#default-port>).
-pub(crate) fn default_port(scheme: &str) -> Option<u16> {
-    match scheme {
-        "http" => Some(80),
-        "https" => Some(443),
-        "ftp" => Some(21),
-        _ => None,
+        None => Err(Fault::part(Rule::OriginInvalidPort, range)),
     }
 }

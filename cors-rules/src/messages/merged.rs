@@ -1,10 +1,10 @@
-//! The words for policies that only constant evaluation sees whole: it has no place for more than a text.
+//! Messages for policies that only constant evaluation sees whole: a panic there takes no more than a text.
 
 use alloc::{format, string::String};
 
-use crate::{hazard::Hazard, method::quoted_list};
+use crate::{hazard::Hazard, token::quoted_list};
 
-/// What is wrong with a policy merged from parts that do not go together.
+/// What is wrong with a policy that is merged from incompatible parts.
 #[must_use]
 pub const fn merged_policy_message(hazard: Hazard) -> &'static str {
     match hazard {
@@ -46,7 +46,7 @@ note: rule `wildcard-expose-with-credentials`"
     }
 }
 
-/// What is wrong with a named policy on a route that serves these methods, of which it opens none.
+/// What is wrong with a named policy that opens none of the methods that the route serves.
 #[must_use]
 pub fn closed_route_message(served: &[String]) -> String {
     let (listed, written) = (served.join("`, `"), quoted_list(served));

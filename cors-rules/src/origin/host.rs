@@ -1,30 +1,91 @@
-//! Hosts as browsers serialise them: names, IPv4 and IPv6 addresses, loopback, public suffixes.
+//! Hosts as browsers serialise them: names, IPv4 and IPv6 addresses, loopback, and wildcards in names.
 //! Source: <https://url.spec.whatwg.org/#host-serializing>.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-};
+use alloc::string::{String, ToString};
 use core::{net::Ipv6Addr, ops::Range};
 
-use psl::Psl as _;
 use url::Host;
 
-use crate::rule::Rule;
+use super::Fault;
+use crate::{
+    matching::{HostWildcard, LONGEST_HOST, LONGEST_LABEL, is_label_byte},
+    rule::Rule,
+};
 
-/// The longest host name and label that the name system has
-/// (<https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4>).
-pub(crate) const LONGEST_HOST: usize = 253;
-pub(crate) const LONGEST_LABEL: usize = 63;
+/// The wildcard of a host that begins at the offset, or the rule that the host breaks.
+pub(super) fn check(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
+    let all = offset..offset + host.len();
+    if host.is_empty() {
+        return Err(Fault::whole(Rule::OriginInvalidHost));
+    }
+    let is_bracketed = host.starts_with('[');
+    if let Some((at, c)) = host
+        .char_indices()
+        .find(|(_, c)| !c.is_ascii() || (*c == '%' && !is_bracketed))
+    {
+        return Err(Fault::part(
+            Rule::OriginNotAscii,
+            offset + at..offset + at + c.len_utf8(),
+        ));
+    }
+    if !is_bracketed
+        && !ends_in_number(host)
+        && host.bytes().all(occurs_in_host)
+        && let Some(at) = host.find(|c: char| c.is_ascii_uppercase())
+    {
+        return Err(Fault::part(
+            Rule::OriginNotLowercase,
+            offset + at..offset + at + 1,
+        ));
+    }
+    if host.contains('*') {
+        return check_wildcard(host, offset);
+    }
+    match fault(host) {
+        Some(rule) => {
+            let misfit = misfit(host).map(|part| offset + part.start..offset + part.end);
+            Err(Fault::part(rule, misfit.unwrap_or(all)))
+        }
+        None => Ok(HostWildcard::None),
+    }
+}
 
-/// Whether the byte may stand in a label of a host name, as browsers send them: underscores, and
-/// hyphens anywhere, included.
-pub(crate) const fn is_label_byte(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+/// Whether the byte, in lower case, occurs in hosts or in patterns for hosts. If another one is there, the
+/// case is not what is wrong.
+fn occurs_in_host(byte: u8) -> bool {
+    matches!(byte, b'.' | b'*') || is_label_byte(byte.to_ascii_lowercase())
+}
+
+/// `*.example.com`, or one `*` inside the leftmost label with text beside it.
+fn check_wildcard(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
+    let at = host.rfind('*').map_or(offset, |at| offset + at);
+    let misplaced = Fault::part(Rule::OriginMisplacedWildcard, at..at + 1);
+    let Some((label, base)) = host.split_once('.') else {
+        return Err(misplaced);
+    };
+    let is_single = label.matches('*').count() == 1;
+    if !is_single || base.is_empty() || base.contains('*') || ends_in_number(base) {
+        return Err(misplaced);
+    }
+    let wildcard = if label == "*" {
+        HostWildcard::Subdomains
+    } else {
+        // `*example.com` would match `evilexample.com`, which anyone can register.
+        let base = base.strip_suffix('.').unwrap_or(base);
+        if !base.contains('.') && base != "localhost" {
+            return Err(misplaced);
+        }
+        HostWildcard::PartOfLabel
+    };
+    // Any host that the pattern can match stands for all of them.
+    match fault(&host.replacen('*', "a", 1)) {
+        Some(rule) => Err(Fault::part(rule, offset..offset + host.len())),
+        None => Ok(wildcard),
+    }
 }
 
 /// The rule that a host without wildcard breaks, if any.
-pub(crate) fn fault(host: &str) -> Option<Rule> {
+fn fault(host: &str) -> Option<Rule> {
     if host.starts_with('[') || host.contains(':') {
         return ipv6_fault(host);
     }
@@ -83,8 +144,8 @@ pub(crate) fn ends_in_number(host: &str) -> bool {
     }
 }
 
-/// The part of a host that is no part of any: a byte that no name has, or a dot too many.
-pub(crate) fn misfit(host: &str) -> Option<Range<usize>> {
+/// The part of a host that makes it invalid: a byte that no name has, or a superfluous dot.
+fn misfit(host: &str) -> Option<Range<usize>> {
     if host.starts_with('[') || host.contains(':') || ends_in_number(host) {
         return None;
     }
@@ -115,46 +176,9 @@ pub(crate) fn is_loopback(host: &str) -> bool {
         || matches!(Host::parse(host), Ok(Host::Ipv4(address)) if address.is_loopback())
 }
 
-/// Whether anybody may register names below this one, by the public suffix list
-/// (<https://publicsuffix.org/list/>), private section included: it is a public suffix, or any name
-/// directly below it is one, as with `*.kawasaki.jp`.
-pub(crate) fn is_above_registrations(name: &str) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name);
-    let below = format!("any-name.{name}");
-    name != "localhost" && (is_public_suffix(name) || is_public_suffix(&below))
-}
-
-fn is_public_suffix(name: &str) -> bool {
-    // The list is code that is compiled here, for the type of the iterator: less of it for a pointer.
-    let labels: &mut dyn Iterator<Item = &[u8]> = &mut name.rsplit('.').map(str::as_bytes);
-    !name.is_empty() && psl::List.find(labels).len == name.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn public_suffixes_include_the_private_section() {
-        assert!(is_public_suffix("com") && is_public_suffix("co.uk"));
-        assert!(is_public_suffix("github.io") && is_public_suffix("s3.amazonaws.com"));
-        assert!(!is_public_suffix("example.com") && !is_public_suffix("app.intranet"));
-        assert!(!is_public_suffix("") && !is_public_suffix("."));
-    }
-
-    #[test]
-    fn names_whose_every_child_is_a_suffix_are_above_registrations() {
-        assert!(is_above_registrations("compute.amazonaws.com"));
-        assert!(is_above_registrations("kawasaki.jp"));
-        for name in [
-            "localhost",
-            "city.kawasaki.jp",
-            "example.com",
-            "app.intranet",
-        ] {
-            assert!(!is_above_registrations(name), "{name}");
-        }
-    }
 
     #[test]
     fn loopback_is_decided_by_the_whole_name() {

@@ -1,18 +1,15 @@
-//! Patterns for origins, and whether an `Origin` that a request carries matches one.
-//! Only what the wildcard stands for is looked at closely: all else must be equal, byte for byte.
+//! A pattern for origins, and whether the `Origin` of a request matches it.
+//! Only the part in place of the wildcard is parsed: all else must be equal, byte for byte.
 
 use alloc::{format, string::String};
 use core::fmt;
 
-use crate::{
-    host::{LONGEST_HOST, LONGEST_LABEL, is_label_byte},
-    origin::{Origin, Port, default_port, parse_port_number},
-};
+use super::syntax::{LONGEST_HOST, LONGEST_LABEL, default_port, is_label_byte, parse_port_number};
 
-/// What the `*` in a pattern's host stands for.
+/// What the `*` in a pattern's host matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostWildcard {
-    /// There is none.
+    /// There is no `*`.
     None,
     /// One or more labels: `https://*.example.com`.
     Subdomains,
@@ -20,39 +17,22 @@ pub enum HostWildcard {
     PartOfLabel,
 }
 
-/// An origin with a wildcard in its host, in place of its port, or both. Its text is borrowed in constants.
+/// An origin with a wildcard in its host, in place of its port, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginPattern<Text = String> {
-    /// All that stands before the wildcard in the host; the whole, where only the port is open.
+    /// Everything up to the wildcard in the host; the whole origin, if only the port may vary.
     before: Text,
     wildcard: HostWildcard,
-    /// All that stands behind the wildcard in the host, and a port that is not open.
+    /// Everything after the wildcard in the host, with the port, if that may not vary.
     behind: Text,
     any_port: bool,
 }
 
 impl OriginPattern {
-    pub(crate) fn new(origin: &Origin<'_>) -> Self {
-        let (before, behind) = match origin.wildcard {
-            HostWildcard::None => (origin.host, ""),
-            _ => origin.host.split_once('*').unwrap_or((origin.host, "")),
-        };
-        let behind = match origin.port {
-            Port::Number(number) => format!("{behind}:{number}"),
-            Port::Default | Port::Any => String::from(behind),
-        };
-        Self {
-            before: format!("{}://{before}", origin.scheme),
-            wildcard: origin.wildcard,
-            behind,
-            any_port: origin.port == Port::Any,
-        }
-    }
-
-    /// Whether everything that the other pattern matches is matched here as well.
+    /// Whether this pattern matches every origin that the other one matches.
     ///
-    /// Patterns are literal but for their wildcards, so a few instances with text that no literal part
-    /// is likely to hold decide it.
+    /// Patterns are literal except for their wildcards, so a few instances with text that no literal part
+    /// is likely to contain decide it.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         let hosts: &[&str] = match other.wildcard {
             HostWildcard::None => &[""],
@@ -72,14 +52,14 @@ impl OriginPattern {
     }
 }
 
-impl OriginPattern<&'static str> {
-    /// A pattern from the parts of one that was accepted, for code that the macro writes.
+impl<Text> OriginPattern<Text> {
+    /// The pattern with the [`parts`](Self::parts) of a validated one, for code that the macro writes.
     #[doc(hidden)]
     #[must_use]
     pub const fn from_parts(
-        before: &'static str,
+        before: Text,
         wildcard: HostWildcard,
-        behind: &'static str,
+        behind: Text,
         any_port: bool,
     ) -> Self {
         Self {
@@ -99,16 +79,16 @@ impl<Text: AsRef<str>> OriginPattern<Text> {
         (self.before(), self.wildcard, self.behind(), self.any_port)
     }
 
-    /// Whether the value of an `Origin` header matches: the bytes as they came, however malformed.
+    /// Whether the value of an `Origin` header matches. A malformed value never does.
     ///
-    /// Patterns differ in their ends, as a rule: those that do not match are told by it, and cheaply.
+    /// The suffix is compared first: most patterns differ in it.
     #[inline]
     #[must_use]
     pub fn matches(&self, origin: &[u8]) -> bool {
-        (self.any_port || has_end(origin, self.behind().as_bytes())) && self.matches_closely(origin)
+        (self.any_port || origin.ends_with(self.behind().as_bytes())) && self.matches_whole(origin)
     }
 
-    fn matches_closely(&self, origin: &[u8]) -> bool {
+    fn matches_whole(&self, origin: &[u8]) -> bool {
         let Some(rest) = origin.strip_prefix(self.before().as_bytes()) else {
             return false;
         };
@@ -117,30 +97,29 @@ impl<Text: AsRef<str>> OriginPattern<Text> {
         } else {
             Some(rest)
         };
-        let Some(stands_for_wildcard) =
+        let Some(in_place_of_wildcard) =
             host_and_port.and_then(|rest| rest.strip_suffix(self.behind().as_bytes()))
         else {
             return false;
         };
-        // A host is shorter than its origin, so most need no counting.
+        // A host is shorter than its origin, so the length of most need not be computed.
         let is_host_short = |wildcard: &[u8]| {
             origin.len() <= LONGEST_HOST || self.host_length(wildcard.len()) <= LONGEST_HOST
         };
         match self.wildcard {
-            HostWildcard::None => stands_for_wildcard.is_empty(),
+            HostWildcard::None => in_place_of_wildcard.is_empty(),
             HostWildcard::Subdomains => {
-                are_labels(stands_for_wildcard) && is_host_short(stands_for_wildcard)
+                are_labels(in_place_of_wildcard) && is_host_short(in_place_of_wildcard)
             }
             HostWildcard::PartOfLabel => {
-                is_label(stands_for_wildcard)
-                    && self.label_length(stands_for_wildcard.len()) <= LONGEST_LABEL
-                    && is_host_short(stands_for_wildcard)
+                is_label(in_place_of_wildcard)
+                    && self.label_length(in_place_of_wildcard.len()) <= LONGEST_LABEL
+                    && is_host_short(in_place_of_wildcard)
             }
         }
     }
 
-    /// What is left of the text without `:port` at its end; nothing if the port is one that browsers
-    /// never send.
+    /// The text without the `:port` at its end; `None` if browsers never send that port.
     fn without_port<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         let Some(colon) = text.iter().rposition(|byte| *byte == b':') else {
             return Some(text);
@@ -153,14 +132,14 @@ impl<Text: AsRef<str>> OriginPattern<Text> {
         self.before().split(':').next().unwrap_or_default()
     }
 
-    /// The length of the host, without a final dot, when the wildcard stands for so many bytes.
+    /// The length of the host, without a final dot, with this many bytes in place of the wildcard.
     fn host_length(&self, wildcard: usize) -> usize {
         let before = self.before().len() - self.scheme().len() - "://".len();
         let behind = self.behind().split(':').next().unwrap_or_default();
         before + wildcard + behind.trim_end_matches('.').len()
     }
 
-    /// The length of the leftmost label when the wildcard stands for so many bytes.
+    /// The length of the leftmost label with this many bytes in place of the wildcard.
     fn label_length(&self, wildcard: usize) -> usize {
         let before = self.before().len() - self.scheme().len() - "://".len();
         let behind = self.behind().split('.').next().unwrap_or_default();
@@ -188,24 +167,11 @@ impl<Text: fmt::Display> fmt::Display for OriginPattern<Text> {
     }
 }
 
-/// As `ends_with`; ends of the same length mostly differ in their first eight bytes, which are one number.
-#[inline]
-fn has_end(text: &[u8], end: &[u8]) -> bool {
-    let Some(at) = text.len().checked_sub(end.len()) else {
-        return false;
-    };
-    match (text[at..].first_chunk::<8>(), end.first_chunk::<8>()) {
-        (Some(first), Some(wanted)) if first != wanted => false,
-        _ => text[at..] == *end,
-    }
-}
-
-/// Whether the text is labels with dots between them. Seen in one pass: whoever sends the text says how long
-/// it is.
+/// Whether the text is labels with dots between them. It is read once, as the request decides how long it is.
 fn are_labels(text: &[u8]) -> bool {
     let mut length = 0;
     for &byte in text {
-        if LABEL_BYTES[usize::from(byte)] {
+        if is_label_byte(byte) {
             length += 1;
         } else if byte == b'.' && (1..=LONGEST_LABEL).contains(&length) {
             length = 0;
@@ -220,25 +186,15 @@ fn is_label(text: &[u8]) -> bool {
     are_labels(text) && !text.contains(&b'.')
 }
 
-/// Looked up faster than compared.
-const LABEL_BYTES: [bool; 256] = {
-    let mut is_label = [false; 256];
-    let mut byte = 0;
-    while byte < u8::MAX {
-        is_label[byte as usize] = is_label_byte(byte);
-        byte += 1;
-    }
-    is_label
-};
-
 #[cfg(test)]
 mod tests {
     use alloc::string::ToString as _;
 
     use super::*;
+    use crate::origin::Origin;
 
     fn pattern(text: &str) -> OriginPattern {
-        OriginPattern::new(&Origin::parse(text).unwrap())
+        Origin::parse(text).unwrap().pattern()
     }
 
     #[test]
@@ -302,16 +258,6 @@ mod tests {
         assert!(!pattern("https://*.example.com").matches(long.as_bytes()));
         let origin = format!("https://pr-{}.example.dev", "a".repeat(61));
         assert!(!pattern("https://pr-*.example.dev").matches(origin.as_bytes()));
-    }
-
-    #[test]
-    fn an_end_is_compared_as_a_whole_however_long_it_is() {
-        for text in ["", "m", ".example.com", "a.example.com", "aaaaaaaa"] {
-            for end in ["", "m", "com", ".example.com", ".example.org", "bexample"] {
-                let compared = has_end(text.as_bytes(), end.as_bytes());
-                assert_eq!(compared, text.ends_with(end), "{text} {end}");
-            }
-        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What an accepted policy says, as text: the one source of the section in a handler's documentation, of
-//! reports, and of snapshots. The words for it are in `description`.
+//! What a policy says, as data: the one source of the section in a handler's documentation, of reports, and
+//! of snapshots. The words are in `table`.
 
 use alloc::{
     format,
@@ -9,13 +9,13 @@ use alloc::{
 
 use crate::policy::{AllowedOrigins, Policy};
 
-/// A policy as reports tell it. Every list is in the order that its header is sent in, but for origins,
-/// which are sorted.
+/// A policy as reports show it. Every list is in the order of its header, except the origins, which are
+/// sorted.
 ///
 /// Each field is what a header of the [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyFacts {
-    /// Who may call.
+    /// The origins that may call.
     pub origins: OriginFacts,
     /// Methods open to other origins.
     pub methods: Vec<String>,
@@ -23,31 +23,31 @@ pub struct PolicyFacts {
     pub allow_headers: Vec<String>,
     /// Response headers that scripts may read.
     pub expose_headers: Vec<String>,
-    /// How long browsers may cache a preflight answer, in seconds.
+    /// How long browsers may cache a preflight response, in seconds.
     pub max_age: Option<u32>,
-    /// Whether credentials may come along.
+    /// Whether browsers may send credentials.
     pub credentials: bool,
-    /// Whether a cross-origin request that is not allowed is refused.
+    /// Whether a cross-origin request that is not allowed is refused before the handler runs.
     pub enforce: bool,
 }
 
-/// Who may call, as reports tell it.
+/// The origins that may call, as reports show them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OriginFacts {
-    /// Everyone: the wildcard `*`.
+    /// Every origin: the wildcard `*`.
     Any,
-    /// Those that the list names, sorted.
+    /// The origins that the list names, sorted.
     Listed(Vec<String>),
-    /// Those that the environment variable names when the program starts.
+    /// The origins that the environment variable names when the program starts.
     Environment(String),
-    /// Those of the named policy.
+    /// The origins of the named policy.
     OfPolicy(String),
-    /// Those that something named like this knows while the program runs.
+    /// The origins that the source with this name returns while the program runs.
     Dynamic(String),
 }
 
 impl PolicyFacts {
-    /// The facts of a policy on a route that opens these methods.
+    /// The facts of a policy on a route that allows these methods.
     #[must_use]
     pub fn new(policy: &Policy, methods: Vec<String>) -> Self {
         Self {
@@ -76,7 +76,7 @@ impl OriginFacts {
         }
     }
 
-    /// Origins and patterns in whatever order they came.
+    /// Origins and patterns, in any order.
     pub fn listed(origins: impl IntoIterator<Item = String>) -> Self {
         let mut origins: Vec<_> = origins.into_iter().collect();
         origins.sort();
@@ -84,7 +84,7 @@ impl OriginFacts {
     }
 }
 
-/// A route as people write it: `GET|HEAD /users/{id}`.
+/// A route on one line: `GET|HEAD /users/{id}`.
 #[must_use]
 pub fn route_line<M: AsRef<str>>(methods: &[M], path: &str) -> String {
     let methods: Vec<_> = methods.iter().map(AsRef::as_ref).collect();

@@ -1,12 +1,8 @@
-//! What is odd about an origin that can occur: the warnings, one origin at a time.
+//! Warnings about one valid origin.
 //! Not here: warnings that need the whole list (`validate`).
 
-use crate::{
-    host,
-    origin::{Origin, Port},
-    origin_pattern::HostWildcard,
-    rule::Rule,
-};
+use super::{Origin, Port, host};
+use crate::{matching::HostWildcard, rule::Rule};
 
 /// Ports that browsers refuse to load pages from (<https://fetch.spec.whatwg.org/#port-blocking>).
 const BLOCKED_PORTS: [u16; 82] = [
@@ -17,7 +13,7 @@ const BLOCKED_PORTS: [u16; 82] = [
     6669, 6679, 6697, 10080,
 ];
 
-/// Hosts on which anybody can publish a page.
+/// Hosts on which anyone can publish a page.
 const SHARED_HOSTS: [&str; 6] = [
     "jsfiddle.net",
     "codepen.io",
@@ -27,8 +23,8 @@ const SHARED_HOSTS: [&str; 6] = [
     "ipfs.io",
 ];
 
-/// The warnings that the origin deserves by itself.
-pub(crate) fn cautions(origin: &Origin<'_>, credentials: bool) -> impl Iterator<Item = Rule> {
+/// The warnings about the origin by itself.
+pub(crate) fn of(origin: &Origin<'_>, credentials: bool) -> impl Iterator<Item = Rule> {
     let checks: [(Rule, bool); 8] = [
         (Rule::TrailingDotHost, origin.host.ends_with('.')),
         (Rule::HyphenEdgeHost, has_hyphen_edge(origin)),
@@ -49,8 +45,8 @@ pub(crate) fn cautions(origin: &Origin<'_>, credentials: bool) -> impl Iterator<
 
 /// Whether the origin looks like one from development: a page on the visitor's own machine.
 ///
-/// Mobile and desktop applications have such origins too (`https://localhost`, `http://tauri.localhost`)
-/// and mean them.
+/// The pages of mobile and desktop applications have such origins too (`https://localhost`,
+/// `http://tauri.localhost`): those do not count.
 pub(crate) fn is_for_development(origin: &Origin<'_>) -> bool {
     let is_application = origin.port == Port::Default
         && (origin.scheme == "https" || origin.host == "tauri.localhost");

@@ -1,5 +1,5 @@
 //! The help of a violation in an environment variable, in the form that the variable's value has: entries
-//! between commas, without quotation marks. Not here: helps for source text (`words`).
+//! between commas, without quotation marks. Not here: helps for source text (`help`).
 
 use alloc::{format, string::String};
 
@@ -8,11 +8,11 @@ use crate::{rule::Rule, violation::Violation};
 impl Violation {
     /// What to write in the value of an environment variable.
     #[must_use]
-    pub fn help_in_variable(&self) -> Option<String> {
+    pub fn help_in_variable(&self) -> String {
         let help = match (self.rule(), self.replacement()) {
             (Rule::OriginListInOneString, Some(literals)) => {
                 let entries = literals.trim_matches('"').replace("\", \"", ",");
-                return Some(format!("write `{entries}`"));
+                return format!("write `{entries}`");
             }
             (Rule::OriginWithoutScheme, None) => {
                 "an origin is `scheme://host`, such as `https://app.example.com`; `*` allows every origin"
@@ -39,7 +39,7 @@ impl Violation {
             }
             _ => return self.help(),
         };
-        Some(help.into())
+        help.into()
     }
 }
 
@@ -56,7 +56,7 @@ mod tests {
             ..Config::default()
         };
         let violations = config.validate().unwrap_err();
-        violations[0].help_in_variable().unwrap()
+        violations[0].help_in_variable()
     }
 
     #[test]

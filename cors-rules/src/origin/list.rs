@@ -1,4 +1,4 @@
-//! The entries of `origins` as a list: which of them say what another says, and what is left to match.
+//! The entries of `origins` as a list: which of them repeat another, and what is left to match.
 
 use alloc::{
     collections::BTreeSet,
@@ -6,19 +6,18 @@ use alloc::{
     vec::Vec,
 };
 
+use super::Origin;
 use crate::{
-    origin::Origin,
-    origin_pattern::OriginPattern,
-    policy::AllowedOrigins,
+    matching::OriginPattern,
     rule::Rule,
     violation::{Setting, Site, Violation},
 };
 
 /// With more patterns than this, entries are not compared with each of them: the time grows with the
-/// square, and nobody mistyped so long a list.
+/// square, and a list this long was not typed by hand.
 const MOST_COMPARED: usize = 256;
 
-/// One entry of `origins`, and where it stands.
+/// One entry of `origins`, and its index.
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) index: usize,
@@ -26,7 +25,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) origin: Origin<'a>,
 }
 
-/// Warns of entries that were named before, or that a pattern of the list matches.
+/// Warns of entries that occur before, or that a pattern of the list matches.
 pub(crate) fn repetitions(entries: &[Entry<'_>]) -> Vec<Violation> {
     let patterns = patterns_to_compare(entries);
     let mut seen = BTreeSet::new();
@@ -44,23 +43,25 @@ pub(crate) fn repetitions(entries: &[Entry<'_>]) -> Vec<Violation> {
         .collect()
 }
 
-/// What the list allows, each origin and pattern once.
-pub(crate) fn allowed(entries: &[Entry<'_>], null: bool) -> AllowedOrigins {
-    let (patterns, exact): (Vec<_>, Vec<_>) =
-        entries.iter().partition(|entry| entry.origin.is_pattern());
-    let mut exact: Vec<String> = exact.iter().map(|entry| entry.text.to_string()).collect();
-    if null {
-        exact.push("null".to_string());
-    }
-    exact.sort();
-    exact.dedup();
-    let mut seen = BTreeSet::new();
-    let patterns = patterns
-        .into_iter()
-        .filter(|entry| seen.insert(entry.text))
-        .map(|entry| OriginPattern::new(&entry.origin))
+/// The origins without a wildcard, sorted, each once.
+pub(crate) fn exact(entries: &[Entry<'_>], has_null: bool) -> Vec<String> {
+    let exact: BTreeSet<&str> = entries
+        .iter()
+        .filter(|entry| !entry.origin.is_pattern())
+        .map(|entry| entry.text)
+        .chain(has_null.then_some("null"))
         .collect();
-    AllowedOrigins::Listed { exact, patterns }
+    exact.into_iter().map(String::from).collect()
+}
+
+/// The origins with a wildcard, in the order they were written, each once.
+pub(crate) fn patterns(entries: &[Entry<'_>]) -> Vec<OriginPattern> {
+    let mut seen = BTreeSet::new();
+    entries
+        .iter()
+        .filter(|entry| entry.origin.is_pattern() && seen.insert(entry.text))
+        .map(|entry| entry.origin.pattern())
+        .collect()
 }
 
 fn patterns_to_compare<'a>(entries: &[Entry<'a>]) -> Vec<(&'a str, OriginPattern)> {
@@ -69,16 +70,13 @@ fn patterns_to_compare<'a>(entries: &[Entry<'a>]) -> Vec<(&'a str, OriginPattern
         return Vec::new();
     }
     patterns
-        .map(|entry| (entry.text, OriginPattern::new(&entry.origin)))
+        .map(|entry| (entry.text, entry.origin.pattern()))
         .collect()
 }
 
-/// The text of a pattern that matches all that the entry stands for, other than itself.
+/// The text of another pattern that matches every origin that the entry matches.
 fn covering<'p>(entry: &Entry<'_>, patterns: &[(&'p str, OriginPattern)]) -> Option<&'p str> {
-    let own = entry
-        .origin
-        .is_pattern()
-        .then(|| OriginPattern::new(&entry.origin));
+    let own = entry.origin.is_pattern().then(|| entry.origin.pattern());
     let covers = |pattern: &OriginPattern| match &own {
         Some(own) => pattern.covers(own),
         None => pattern.matches(entry.text.as_bytes()),

@@ -1,5 +1,5 @@
-//! What to write instead of an origin that breaks a rule. Guesses are free: only one that passes every
-//! rule itself is ever proposed.
+//! What to write instead of an origin that breaks a rule. Candidates are guessed freely: only one that is a
+//! valid origin itself is proposed.
 
 use alloc::{
     format,
@@ -10,17 +10,13 @@ use alloc::{
 
 use url::Url;
 
-use crate::{
-    host,
-    method::quoted_list,
-    origin::{Origin, default_port, is_unseen},
-    rule::Rule,
-};
+use super::{Origin, host, is_unseen};
+use crate::{matching::default_port, rule::Rule, token::quoted_list};
 
-/// Longer texts are nothing that somebody mistyped.
+/// A longer text is not a mistyped origin.
 const LONGEST_TEXT: usize = 1024;
 
-/// The origin, or list of origins as literals, that was probably meant.
+/// The origin that was probably meant, or several as literals.
 pub(crate) fn replacement(text: &str, rule: Rule) -> Option<String> {
     if text.len() > LONGEST_TEXT {
         return None;

@@ -1,5 +1,5 @@
-//! The words for what an accepted policy says: for the table in a handler's documentation, and for plain
-//! reports. What is said about a policy that was refused is in `words`.
+//! A policy in words: rows for the table in a handler's documentation, and lines for plain reports.
+//! What is wrong with a policy is in `messages`.
 
 use alloc::{
     format,
@@ -8,14 +8,14 @@ use alloc::{
     vec::Vec,
 };
 
-use crate::facts::{OriginFacts, PolicyFacts};
+use super::facts::{OriginFacts, PolicyFacts};
 
 /// One fact of a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What the fact is about.
+    /// What the fact concerns.
     pub label: &'static str,
-    /// What it says, in Markdown for a table's cell.
+    /// Its value, in Markdown for a table's cell.
     pub cell: String,
 }
 
@@ -36,7 +36,7 @@ impl PolicyFacts {
         ]
     }
 
-    /// The policy as lines that stand alone, so that a diff of two reports explains itself.
+    /// The policy as lines, each complete by itself, so that a diff of two reports explains itself.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let origins = self.origins.texts();
@@ -83,7 +83,7 @@ impl PolicyFacts {
 }
 
 impl OriginFacts {
-    /// Who may call, each as it would be written.
+    /// The origins that may call, each as an attribute would name it.
     #[must_use]
     pub fn texts(&self) -> Vec<String> {
         match self {
@@ -95,19 +95,19 @@ impl OriginFacts {
         }
     }
 
-    /// Who may call, in Markdown for a table's cell.
+    /// The origins that may call, in Markdown for a table's cell.
     #[must_use]
     pub fn cell(&self) -> String {
         match self {
-            Self::Any => format!("{}: everyone", code("*")),
+            Self::Any => format!("{}: every origin", code("*")),
             Self::Listed(origins) => codes_below_each_other(origins),
             Self::Environment(variable) => format!(
-                "those in the environment variable {} when the program starts",
+                "listed in the environment variable {} when the program starts",
                 code(variable)
             ),
-            Self::OfPolicy(name) => format!("as the policy {} says", code(name)),
+            Self::OfPolicy(name) => format!("those of the policy {}", code(name)),
             Self::Dynamic(name) => {
-                format!("those that {} knows while the program runs", code(name))
+                format!("those that {} returns while the program runs", code(name))
             }
         }
     }
@@ -125,14 +125,14 @@ fn enforcement(is_on: bool) -> &'static str {
     if is_on {
         "cross-origin requests that are not allowed get 403 before the handler runs"
     } else {
-        "none: browsers keep the response from pages that are not allowed"
+        "off: browsers hide the response from pages that are not allowed"
     }
 }
 
 fn request_headers(names: &[String]) -> String {
     match names {
         [] => "the CORS-safelisted ones only".into(),
-        [any] if any == "*" => format!("{}: any but {}", code("*"), code("authorization")),
+        [any] if any == "*" => format!("{}: any except {}", code("*"), code("authorization")),
         names => codes(names),
     }
 }
@@ -145,12 +145,12 @@ fn exposed_headers(names: &[String]) -> String {
     }
 }
 
-/// A browser that is told nothing caches for five seconds
+/// Without the header, browsers cache for five seconds
 /// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).
 fn max_age(seconds: Option<u32>) -> String {
     match seconds {
         None => "not sent: browsers cache for 5 seconds".into(),
-        Some(0) => "0: browsers cache no preflight".into(),
+        Some(0) => "0: browsers do not cache preflights".into(),
         Some(1) => "1 second".into(),
         Some(seconds) if seconds > 3600 && seconds.is_multiple_of(3600) => {
             format!("{seconds} seconds ({} hours)", seconds / 3600)
@@ -162,7 +162,7 @@ fn max_age(seconds: Option<u32>) -> String {
     }
 }
 
-/// A policy that belongs to no route may name no methods.
+/// A policy that belongs to no route need not name methods.
 fn methods(names: &[String]) -> String {
     match names {
         [] => "those of the route".into(),
@@ -180,7 +180,7 @@ fn codes_below_each_other(values: &[String]) -> String {
     codes.join("<br>")
 }
 
-/// The value as Markdown code that keeps to its cell, whatever the value is.
+/// The value as Markdown code that cannot leave its table cell.
 #[must_use]
 pub fn code(value: &str) -> String {
     let cell: String = value
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_says_what_it_is_about() {
+    fn every_line_names_its_setting() {
         let expected = [
             "origin: https://*.a.example",
             "origin: https://b.example",
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn code_keeps_to_its_cell() {
+    fn code_cannot_leave_its_cell() {
         assert_eq!(code("/{id:a|b}"), "`/{id:a\\|b}`");
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");

@@ -1,70 +1,71 @@
-//! Patterns for origins by what they end with, so that of many only those are tried that can match.
+//! A set of patterns for origins, grouped by suffix, so that only the few that can match are tried.
 
 use alloc::{collections::BTreeMap, vec::Vec};
 
-use crate::{
-    origin_pattern::{HostWildcard, OriginPattern},
-    text_table::TextTable,
+use super::{
+    pattern::{HostWildcard, OriginPattern},
+    perfect_hash::PerfectHashSet,
 };
 
-/// To look for an end of one length takes as long as to try so many patterns.
-const TRIED: usize = 4;
+/// Looking up a suffix of one length takes as long as trying this many patterns.
+const PATTERNS_PER_LOOKUP: usize = 4;
 
 /// A set of patterns.
 #[derive(Debug, Clone, Copy)]
-pub enum OriginPatterns {
-    /// They are tried in turn.
+pub enum PatternSet {
+    /// Few patterns, tried in turn.
     InTurn(&'static [OriginPattern<&'static str>]),
-    /// Only those are tried whose end the origin has.
-    ByEnd {
-        /// How long ends are.
+    /// Many patterns, of which only those are tried whose suffix the origin has.
+    BySuffix {
+        /// Each length that a suffix has.
         lengths: &'static [usize],
-        /// The ends.
-        ends: TextTable,
-        /// The patterns that have the end in the same place.
+        /// The suffixes.
+        suffixes: PerfectHashSet,
+        /// The patterns that have the suffix with the same index.
         groups: &'static [&'static [OriginPattern<&'static str>]],
     },
 }
 
-impl OriginPatterns {
+impl PatternSet {
     /// Whether the value of an `Origin` header matches one of them.
     #[must_use]
     pub fn match_any(&self, origin: &[u8]) -> bool {
         match self {
             Self::InTurn(patterns) => patterns.iter().any(|pattern| pattern.matches(origin)),
-            Self::ByEnd {
+            Self::BySuffix {
                 lengths,
-                ends,
+                suffixes,
                 groups,
-            } => possible_ends(origin, lengths)
-                .filter_map(|end| groups.get(ends.place_of(end)?))
+            } => possible_suffixes(origin, lengths)
+                .filter_map(|suffix| groups.get(suffixes.index_of(suffix)?))
                 .any(|group| group.iter().any(|pattern| pattern.matches(origin))),
         }
     }
 
-    /// The patterns, in no order that means anything.
-    pub fn all(&self) -> impl Iterator<Item = &'static OriginPattern<&'static str>> {
+    /// The patterns, in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static OriginPattern<&'static str>> {
         let groups = match self {
             Self::InTurn(patterns) => core::slice::from_ref(patterns),
-            Self::ByEnd { groups, .. } => groups,
+            Self::BySuffix { groups, .. } => groups,
         };
         groups.iter().copied().flatten()
     }
 }
 
-/// The patterns by their ends, if that is faster than to try them in turn.
+/// The patterns by their suffixes, if that is faster than trying them in turn.
 #[must_use]
-pub fn by_end(patterns: &[OriginPattern]) -> Option<BTreeMap<&str, Vec<&OriginPattern>>> {
+pub fn group_by_suffix(patterns: &[OriginPattern]) -> Option<BTreeMap<&str, Vec<&OriginPattern>>> {
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for pattern in patterns {
-        groups.entry(end_of(pattern)).or_default().push(pattern);
+        groups.entry(suffix(pattern)).or_default().push(pattern);
     }
-    (patterns.len() > TRIED * end_lengths(groups.keys().copied()).len()).then_some(groups)
+    (patterns.len() > PATTERNS_PER_LOOKUP * suffix_lengths(groups.keys().copied()).len())
+        .then_some(groups)
 }
 
-/// What every origin ends with that the pattern matches, before a port that is open.
+/// The fixed end of every origin that the pattern matches, before a port where `:*` allows any.
 #[must_use]
-pub fn end_of(pattern: &OriginPattern) -> &str {
+pub fn suffix(pattern: &OriginPattern) -> &str {
     let (before, wildcard, behind, _) = pattern.parts();
     match wildcard {
         HostWildcard::None => before,
@@ -72,18 +73,21 @@ pub fn end_of(pattern: &OriginPattern) -> &str {
     }
 }
 
-/// Each length that an end has, once.
+/// Each length that a suffix has, once, in ascending order.
 #[must_use]
-pub fn end_lengths<'a>(ends: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let mut lengths: Vec<_> = ends.map(str::len).collect();
+pub fn suffix_lengths<'a>(suffixes: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut lengths: Vec<_> = suffixes.map(str::len).collect();
     lengths.sort_unstable();
     lengths.dedup();
     lengths
 }
 
-/// What may be the end of a pattern that matches the origin. So many there are as lengths, and not as
-/// whoever sends the origin likes.
-pub fn possible_ends<'a>(origin: &'a [u8], lengths: &'a [usize]) -> impl Iterator<Item = &'a [u8]> {
+/// The ends of the origin that may be a pattern's suffix. Yields at most two slices per length, so a long
+/// `Origin` cannot cause extra work.
+pub fn possible_suffixes<'a>(
+    origin: &'a [u8],
+    lengths: &'a [usize],
+) -> impl Iterator<Item = &'a [u8]> {
     let texts = without_port(origin).into_iter().chain([origin]);
     texts.flat_map(|text| {
         let starts = lengths
@@ -105,10 +109,10 @@ mod tests {
     use alloc::{format, string::String, vec};
 
     use super::*;
-    use crate::{origin::Origin, text_table::arrange};
+    use crate::origin::Origin;
 
     fn pattern(text: &str) -> OriginPattern {
-        OriginPattern::new(&Origin::parse(text).unwrap())
+        Origin::parse(text).unwrap().pattern()
     }
 
     fn constant(pattern: &OriginPattern) -> OriginPattern<&'static str> {
@@ -118,30 +122,32 @@ mod tests {
     }
 
     /// A set that lives as long as a program's constants do.
-    fn by_ends(patterns: &[OriginPattern]) -> OriginPatterns {
-        let groups = by_end(patterns).unwrap();
-        let lengths = end_lengths(groups.keys().copied());
-        let (ends, seeds) = arrange(groups.keys().copied().map(String::from).collect());
-        let groups: Vec<&'static [_]> = ends
+    fn by_suffix(patterns: &[OriginPattern]) -> PatternSet {
+        let groups = group_by_suffix(patterns).unwrap();
+        let lengths = suffix_lengths(groups.keys().copied());
+        let (suffixes, seeds) =
+            PerfectHashSet::build(groups.keys().copied().map(String::from).collect());
+        let groups: Vec<&'static [_]> = suffixes
             .iter()
-            .map(|end| {
-                let group = groups[end.as_str()].iter();
+            .map(|suffix| {
+                let group = groups[suffix.as_str()].iter();
                 &*group
                     .map(|pattern| constant(pattern))
                     .collect::<Vec<_>>()
                     .leak()
             })
             .collect();
-        let ends: Vec<&'static str> = ends.into_iter().map(|end| &*end.leak()).collect();
-        OriginPatterns::ByEnd {
+        let suffixes: Vec<&'static str> =
+            suffixes.into_iter().map(|suffix| &*suffix.leak()).collect();
+        PatternSet::BySuffix {
             lengths: lengths.leak(),
-            ends: TextTable::new(ends.leak(), seeds.leak()),
+            suffixes: PerfectHashSet::new(suffixes.leak(), seeds.leak()),
             groups: groups.leak(),
         }
     }
 
     #[test]
-    fn patterns_match_by_their_ends_as_they_match_in_turn() {
+    fn grouped_patterns_match_as_they_match_in_turn() {
         let kinds = [
             "https://*.{}.example",
             "https://pr-*.{}.example",
@@ -154,8 +160,8 @@ mod tests {
             .iter()
             .flat_map(|kind| names.map(|name| pattern(&kind.replace("{}", name))))
             .collect();
-        let set = by_ends(&patterns);
-        assert_eq!(set.all().count(), patterns.len());
+        let set = by_suffix(&patterns);
+        assert_eq!(set.iter().count(), patterns.len());
         let mut matched = vec![false; patterns.len()];
         for name in ["a", "i", "j", "ab", ""] {
             for before in ["", "x.", "y.x.", "pr-1.", "x--shop.", "."] {
@@ -177,14 +183,14 @@ mod tests {
     }
 
     #[test]
-    fn patterns_with_ends_of_many_lengths_are_tried_in_turn() {
+    fn patterns_with_suffixes_of_many_lengths_are_not_grouped() {
         let patterns =
             (1..20).map(|length| pattern(&format!("https://*.{}.example", "a".repeat(length))));
-        assert_eq!(by_end(&patterns.collect::<Vec<_>>()), None);
+        assert_eq!(group_by_suffix(&patterns.collect::<Vec<_>>()), None);
     }
 
     #[test]
-    fn what_is_looked_for_does_not_depend_on_the_origin() {
+    fn the_number_of_lookups_does_not_depend_on_the_origin() {
         let lengths = [4, 8, 15];
         for origin in [
             &b"."[..],
@@ -192,7 +198,7 @@ mod tests {
             &[b':'; 200],
             b"https://a.example:1234",
         ] {
-            assert!(possible_ends(origin, &lengths).count() <= 2 * lengths.len());
+            assert!(possible_suffixes(origin, &lengths).count() <= 2 * lengths.len());
         }
     }
 }

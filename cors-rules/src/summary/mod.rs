@@ -1,0 +1,7 @@
+//! What a policy says: as data, and in words for documentation and reports.
+
+mod facts;
+mod table;
+
+pub use facts::{OriginFacts, PolicyFacts, route_line};
+pub use table::{Row, code};
