@@ -1,0 +1,75 @@
+//! What a browser does with a cross-origin request, step by step, by the [Fetch standard](https://fetch.spec.whatwg.org/),
+//! and why it refuses.
+//!
+//! A [`Page`] asks with a [`Fetch`]; the crate says which request to send, takes the response, and ends with an
+//! [`Outcome`]: what the page may read, or a [`Reason`]. It opens no socket and reads no clock, so it works with any
+//! client and any server, and in tests without either.
+//!
+//! ```
+//! use cors_browser::{Credentials, Fetch, Page, Reason, Response};
+//!
+//! let mut page = Page::on("https://app.example.com");
+//! let fetch = Fetch::new("https://api.example.com/users").credentials(Credentials::Include);
+//!
+//! // A server that allows every origin, and credentials.
+//! let dialogue = page.run(&fetch, |_request| {
+//!     Some(Response::new(
+//!         200,
+//!         [("access-control-allow-origin", "*"), ("access-control-allow-credentials", "true")],
+//!     ))
+//! });
+//!
+//! assert_eq!(dialogue.outcome.reason(), Some(Reason::AcaoWildcardCredentials));
+//! println!("{dialogue}"); // every request, every response, and why
+//! ```
+//!
+//! The steps are those of the standard, a file for each; [`Step::url`] is where it says so. Where every browser departs
+//! from the text, the crate follows the text.
+//!
+//! # What is not part of it
+//!
+//! The HTTP cache, prompts for passwords, service workers, Content Security Policy, HSTS, embedder policies, the
+//! blocking of opaque responses by their content, subresource integrity, `SameSite` and third-party cookie rules,
+//! permission to reach the local network, partitions of caches, `Referer`.
+#![forbid(unsafe_code)]
+
+mod blocked;
+mod blocking;
+mod body;
+mod construct;
+mod cors_check;
+mod dialogue;
+mod exchange;
+mod exposed;
+mod fetch;
+mod forbidden;
+mod headers;
+mod http_request;
+mod main_fetch;
+mod mime_type;
+mod options;
+mod origin;
+mod outcome;
+mod page;
+mod preflight;
+mod preflight_cache;
+mod reason;
+mod redirect;
+mod request;
+mod safelist;
+mod step;
+mod token;
+
+pub use blocked::Blocked;
+pub use body::Body;
+pub use dialogue::{Dialogue, Event};
+pub use exchange::Exchange;
+pub use fetch::Fetch;
+pub use headers::Headers;
+pub use http_request::{HttpRequest, Response};
+pub use options::{Credentials, Initiator, Mode, Redirect, ReferrerPolicy};
+pub use origin::Origin;
+pub use outcome::{Outcome, Readable};
+pub use page::Page;
+pub use reason::Reason;
+pub use step::Step;

@@ -1,0 +1,86 @@
+//! `Page`: who asks, and what its browser remembers. Not here: the steps of one fetch (`exchange`).
+
+use std::time::Duration;
+
+use crate::{
+    dialogue::Dialogue,
+    exchange::Exchange,
+    fetch::Fetch,
+    http_request::{HttpRequest, Response},
+    origin::Origin,
+    preflight_cache::PreflightCache,
+};
+
+/// A page in a browser: an origin, a cache of preflight answers, and a clock that the caller sets.
+///
+/// ```
+/// use cors_browser::{Fetch, Page, Reason, Response};
+///
+/// let mut page = Page::on("https://app.example.com");
+/// let dialogue = page.run(&Fetch::new("https://api.example.com/users"), |request| {
+///     assert_eq!(request.origin().as_deref(), Some("https://app.example.com"));
+///     Some(Response::new(200, [("access-control-allow-origin", "https://app.example.com/")]))
+/// });
+/// assert_eq!(dialogue.outcome.reason(), Some(Reason::AcaoMismatch));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub(crate) origin: Origin,
+    pub(crate) is_valid: bool,
+    pub(crate) cache: PreflightCache,
+    pub(crate) now: Duration,
+}
+
+impl Page {
+    /// A page with this address; its origin is enough. `null` is a page with an opaque origin: a sandboxed frame, a
+    /// `data:` document, a local file. Where no page can have the address, every fetch ends with
+    /// [`Reason::InvalidPage`](crate::Reason::InvalidPage).
+    #[must_use]
+    pub fn on(address: &str) -> Self {
+        let origin = Origin::of_page(address);
+        Self {
+            is_valid: origin.is_some(),
+            origin: origin.unwrap_or(Origin::Opaque),
+            cache: PreflightCache::default(),
+            now: Duration::ZERO,
+        }
+    }
+
+    /// The page's origin.
+    #[must_use]
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Sets the clock: the time since an instant of the caller's choice. It decides how long preflight answers last.
+    pub const fn set_time(&mut self, now: Duration) {
+        self.now = now;
+    }
+
+    /// Imposes a limit on `Access-Control-Max-Age`, in seconds. Chromium's is 7200, Firefox's 86400, Safari's 600; the
+    /// standard has none.
+    pub const fn limit_max_age(&mut self, seconds: u64) {
+        self.cache.limit_max_age(seconds);
+    }
+
+    /// Begins a fetch. The caller does what the [`Exchange`] asks for.
+    pub fn start(&mut self, fetch: &Fetch) -> Exchange<'_> {
+        Exchange::start(self, fetch)
+    }
+
+    /// Runs a whole fetch; `send` gives a request's response, or `None` where there is no answer.
+    pub fn run(
+        &mut self,
+        fetch: &Fetch,
+        mut send: impl FnMut(&HttpRequest) -> Option<Response>,
+    ) -> Dialogue {
+        let mut exchange = self.start(fetch);
+        while let Some(request) = exchange.request() {
+            match send(request) {
+                Some(response) => exchange.receive(response),
+                None => exchange.fail(),
+            }
+        }
+        exchange.finish()
+    }
+}
