@@ -1,10 +1,11 @@
-//! What the tests share: policies with verdicts, and the compiler as a function from a crate to what
-//! it says. The tests are in `tests/`.
+//! What the tests share: policies with verdicts, the compiler as a function from a crate to what it says,
+//! and browsers. The tests are in `tests/`.
 #![expect(
     clippy::expect_used,
     clippy::missing_panics_doc,
     reason = "a test that cannot start fails loudly"
 )]
 
+pub mod browser;
 pub mod cases;
 pub mod compiler;

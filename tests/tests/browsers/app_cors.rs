@@ -3,11 +3,11 @@
 use actix_web::{App, Responder, get, put, web};
 use actix_web_httpauth::middleware::HttpAuthentication;
 use cors_runtime::{AppCors, SharedOrigins, cors};
+use cors_tests::browser::Browser;
 
 use crate::{
     SEEN,
     bearer::validated,
-    browser::Browser,
     site::{Host, Page},
     support::{Server, serve},
 };

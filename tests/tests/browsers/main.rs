@@ -13,12 +13,11 @@ mod support;
 mod bearer;
 
 mod app_cors;
-mod browser;
 mod site;
 
 use std::sync::LazyLock;
 
-use browser::Browser;
+use cors_tests::browser::Browser;
 use site::{Reports, Site};
 
 /// What an engine saw of every page, and what it told developers.

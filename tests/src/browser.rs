@@ -10,46 +10,79 @@ use std::{
 
 /// An engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Browser {
+pub enum Browser {
+    /// Chromium, as Chrome, Edge and others have it.
     Chromium,
+    /// The release of Firefox with extended support.
     Firefox,
+    /// `WebKitGTK`'s small browser; Safari has the same engine.
     WebKit,
 }
 
 /// A running browser.
-pub(crate) struct Window {
+#[derive(Debug)]
+pub struct Window {
     process: Child,
     profile: PathBuf,
 }
 
 impl Browser {
-    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+    /// Every engine.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
     /// Opens a page.
-    pub(crate) fn show(self, address: &str) -> Window {
+    #[must_use]
+    pub fn show(self, address: &str) -> Window {
+        let program = self.program();
+        let packages = self.packages();
+        assert!(
+            is_installed(&program),
+            "{self:?} needs `{program}`, which is not installed: `apt-get install {packages}`"
+        );
         let profile = env::temp_dir().join(format!("cors-{}-{self:?}", process::id()));
-        fs::create_dir(&profile).unwrap();
-        let console = File::create(profile.join("console")).unwrap();
+        fs::create_dir(&profile).expect("a folder for the profile");
+        let console = File::create(profile.join("console")).expect("a file for the console");
         let process = self
             .command(&profile)
             .arg(address)
             .envs([("HOME", &profile), ("TMPDIR", &profile)])
-            .stdout(console.try_clone().unwrap())
+            .stdout(console.try_clone().expect("the file once more"))
             .stderr(console)
             .stdin(Stdio::null())
             // Browsers are many processes: they end together.
             .process_group(0)
             .spawn()
-            .unwrap_or_else(|error| panic!("{self:?} does not start: {error}"));
+            .unwrap_or_else(|error| {
+                panic!("{self:?} does not start: {error}; `apt-get install {packages}`")
+            });
         Window { process, profile }
+    }
+
+    /// The program's name, or its path.
+    fn program(self) -> String {
+        match self {
+            Self::Chromium => "chromium".into(),
+            Self::Firefox => "firefox-esr".into(),
+            Self::WebKit => format!("/usr/lib/{ARCH}-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
+        }
+    }
+
+    /// The Debian packages that it comes in.
+    fn packages(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox-esr",
+            Self::WebKit => "webkit2gtk-driver xvfb xauth",
+        }
     }
 
     fn command(self, profile: &PathBuf) -> Command {
         match self {
             Self::Chromium => {
-                let mut command = Command::new("chromium");
+                let mut command = Command::new(self.program());
                 command
                     .args(["--headless=new", "--no-sandbox", "--disable-gpu"])
+                    .arg("--enable-unsafe-swiftshader")
                     .args(["--no-first-run", "--disable-background-networking"])
                     .args(["--disable-component-update", "--disable-sync"])
                     .arg("--enable-logging=stderr")
@@ -57,7 +90,7 @@ impl Browser {
                 command
             }
             Self::Firefox => {
-                let mut command = Command::new("firefox-esr");
+                let mut command = Command::new(self.program());
                 command.env("MOZ_HEADLESS", "1");
                 command.args(["--no-remote", "--profile"]).arg(profile);
                 command
@@ -67,9 +100,7 @@ impl Browser {
                 command
                     .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
                     .arg("-a")
-                    .arg(format!(
-                        "/usr/lib/{ARCH}-linux-gnu/webkit2gtk-4.1/MiniBrowser"
-                    ))
+                    .arg(self.program())
                     .args([
                         "--private",
                         "--enable-write-console-messages-to-stdout=true",
@@ -80,10 +111,18 @@ impl Browser {
     }
 }
 
+/// Whether a program of this name, or path, can be started.
+fn is_installed(program: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    // A path that begins with a slash stays as it is.
+    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
 impl Window {
     /// What the browser wrote down until now, messages to developers among it.
-    pub(crate) fn console(&self) -> String {
-        let text = fs::read(self.profile.join("console")).unwrap();
+    #[must_use]
+    pub fn console(&self) -> String {
+        let text = fs::read(self.profile.join("console")).expect("what the browser wrote");
         String::from_utf8_lossy(&text).into_owned()
     }
 }

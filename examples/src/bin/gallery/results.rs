@@ -1,0 +1,77 @@
+//! What pages report: the results of all scenarios in one browser.
+
+use std::sync::{Mutex, PoisonError};
+
+use actix_web::{
+    HttpResponse, Responder, get, post,
+    web::{Data, Json},
+};
+use serde::{Deserialize, Serialize};
+
+/// The reports, oldest first.
+#[derive(Debug, Default)]
+pub(crate) struct Results(Mutex<Vec<Report>>);
+
+/// One page's results.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Report {
+    engine: String,
+    results: Vec<ScenarioResult>,
+}
+
+/// What came of a scenario.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct ScenarioResult {
+    name: String,
+    is_as_expected: bool,
+    /// `allowed` or `blocked`.
+    outcome: String,
+    /// What the page read, or the error that it got.
+    detail: String,
+    /// Methods and statuses that the server saw, such as `OPTIONS 204`.
+    requests: Vec<String>,
+    /// What `cors-browser` says the browser does, where it can say so.
+    prediction: Option<String>,
+}
+
+/// Takes a report, and prints it.
+#[post("/results")]
+pub(crate) async fn add_results(report: Json<Report>, results: Data<Results>) -> impl Responder {
+    println!("{}", summary(&report));
+    let mut results = results.0.lock().unwrap_or_else(PoisonError::into_inner);
+    results.push(report.into_inner());
+    HttpResponse::NoContent()
+}
+
+/// Lists the reports.
+#[get("/results")]
+pub(crate) async fn list_results(results: Data<Results>) -> impl Responder {
+    let results = results.0.lock().unwrap_or_else(PoisonError::into_inner);
+    Json(results.clone())
+}
+
+fn summary(report: &Report) -> String {
+    let unexpected = |result: &&ScenarioResult| !result.is_as_expected;
+    let lines: Vec<_> = report
+        .results
+        .iter()
+        .filter(unexpected)
+        .map(|result| {
+            let requests = result.requests.join(", ");
+            let ScenarioResult {
+                name,
+                outcome,
+                detail,
+                ..
+            } = result;
+            format!("\n  {name}: {outcome}, {detail}; the server saw: {requests}")
+        })
+        .collect();
+    let count = report.results.len();
+    format!(
+        "{}: {} of {count} scenarios as expected{}",
+        report.engine,
+        count - lines.len(),
+        lines.concat()
+    )
+}

@@ -1,0 +1,80 @@
+//! The gallery in three engines: every scenario comes out as its page expects it, and as `outcomes.txt` has
+//! it, which names where engines differ. `UPDATE_EXPECT=1 cargo test -p cors-examples --test gallery` writes
+//! the file anew.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../../../tests/tests/server/support.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "other tests need the rest"
+)]
+mod support;
+
+mod program;
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use cors_tests::browser::Browser;
+use expect_test::expect_file;
+use program::{Gallery, Report};
+
+/// What each engine reported, one after another.
+static REPORTS: LazyLock<Vec<Report>> = LazyLock::new(|| {
+    let gallery = Gallery::start();
+    for browser in Browser::ALL {
+        gallery.wait_for_report_of(browser);
+    }
+    gallery.reports()
+});
+
+/// The scenarios that did not come out as the page expects.
+fn unexpected(browser: Browser) -> Vec<String> {
+    let engine = format!("{browser:?}");
+    let report = REPORTS.iter().find(|report| report.engine == engine);
+    let results = report.unwrap().results.iter();
+    results
+        .filter(|result| !result.is_as_expected)
+        .map(|result| format!("{}: {}, {}", result.name, result.outcome, result.detail))
+        .collect()
+}
+
+#[test]
+fn every_scenario_is_as_expected_in_chromium() {
+    assert_eq!(unexpected(Browser::Chromium), [""; 0]);
+}
+
+#[test]
+fn every_scenario_is_as_expected_in_firefox() {
+    assert_eq!(unexpected(Browser::Firefox), [""; 0]);
+}
+
+#[test]
+fn every_scenario_is_as_expected_in_webkit() {
+    assert_eq!(unexpected(Browser::WebKit), [""; 0]);
+}
+
+#[test]
+fn every_scenario_has_the_outcome_that_is_written_down_for_each_engine() {
+    let mut outcomes = Vec::new();
+    for (index, result) in REPORTS[0].results.iter().enumerate() {
+        let mut engines_by_outcome = BTreeMap::<String, Vec<&str>>::new();
+        for report in REPORTS.iter() {
+            let other = &report.results[index];
+            assert_eq!(other.name, result.name);
+            let outcome = format!("{}: {}", other.outcome, other.requests.join(", "));
+            let engines = engines_by_outcome.entry(outcome).or_default();
+            engines.push(&report.engine);
+        }
+        for (outcome, engines) in engines_by_outcome {
+            let engines = match engines.len() {
+                3 => String::new(),
+                _ => format!(" [{}]", engines.join(", ")),
+            };
+            outcomes.push(format!("{}{engines}: {outcome}\n", result.name));
+        }
+    }
+    expect_file!["outcomes.txt"].assert_eq(&outcomes.concat());
+}
