@@ -88,7 +88,10 @@ pub use cors_rules::OriginFacts;
 /// }
 /// ```
 pub use cors_rules::PolicyFacts;
-pub use origins::{OriginSource, OriginsError, SharedOrigins, SourceError, check_environment};
+pub use origins::{
+    KeyedOrigins, KeyedOriginsDraft, OriginSource, OriginsDraft, OriginsError, SharedOrigins,
+    SourceError, check_environment,
+};
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
 

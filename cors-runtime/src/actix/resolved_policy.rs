@@ -222,7 +222,7 @@ impl ResolvedPolicy {
 
     /// Whether somebody has to be asked, with the request at hand.
     pub(super) fn has_source(&self) -> bool {
-        matches!(self.callers, ResolvedOrigins::Source(_))
+        self.callers.read_request()
     }
 
     pub(super) fn allows_credentials(&self) -> bool {

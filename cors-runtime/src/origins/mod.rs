@@ -11,7 +11,14 @@ mod request_answers;
 mod source;
 mod source_error;
 
+mod layered_map;
+mod pattern_index;
 mod runtime_set;
+
+mod draft;
+mod freshness;
+mod keyed;
+mod published;
 mod shared;
 
 mod environment;
@@ -19,8 +26,10 @@ mod error;
 mod registry;
 mod resolved;
 
+pub use draft::{KeyedOriginsDraft, OriginsDraft};
 pub use environment::{EnvVariable, check_environment};
 pub use error::OriginsError;
+pub use keyed::KeyedOrigins;
 pub use provider::DynamicOriginsProvider;
 pub use registry::NamedPolicy;
 pub use shared::SharedOrigins;

@@ -10,7 +10,7 @@ use super::cached_source::CachedSource;
 /// A `static` that knows origins at run time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` names no origins at run time",
-    note = "`dynamic(..)` takes a `static` of `SharedOrigins`, or of a type that implements `OriginSource`"
+    note = "`dynamic(..)` takes a `static` of `SharedOrigins`, of `KeyedOrigins`, or of a type that implements `OriginSource`"
 )]
 pub trait DynamicOriginsProvider: Sync {
     /// The origins, ready for requests.
@@ -37,4 +37,7 @@ pub enum DynamicOrigins {
 pub trait OriginsInMemory: fmt::Debug + Sync {
     /// Whether the origin may send this request; an entry with one of the refused hazards does not count.
     fn contains(&self, origin: &[u8], refused: Hazards, request: &RequestHead) -> bool;
+
+    /// Whether more of the request than its origin decides.
+    fn reads_request(&self) -> bool;
 }

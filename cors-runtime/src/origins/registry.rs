@@ -1,7 +1,11 @@
 //! Every policy of the program whose origins may be known only at run time: those of annotated handlers,
 //! and named ones.
 
-use crate::policy::{Policy, Route};
+use std::ptr;
+
+use cors_rules::Hazards;
+
+use crate::policy::{OriginsSetting, Policy, Route};
 
 /// A policy that `policy!` names.
 #[derive(Debug)]
@@ -37,4 +41,26 @@ pub(crate) fn all_policies() -> impl Iterator<Item = PolicyUse> {
             user: named.path,
         });
     of_routes.chain(named)
+}
+
+/// What some policy of the program refuses in this set of origins.
+pub(super) fn refused_hazards<T>(set: &T) -> Hazards {
+    policies_of(set).fold(Hazards::empty(), |all, (policy, _)| {
+        all.union(policy.refused_hazards())
+    })
+}
+
+/// What the program calls this set of origins.
+pub(super) fn name<T>(set: &T) -> &'static str {
+    policies_of(set).next().map_or("", |(_, name)| name)
+}
+
+/// The policies that use the set, and what they call it.
+fn policies_of<T>(set: &T) -> impl Iterator<Item = (&'static Policy, &'static str)> {
+    all_policies().filter_map(move |used| match used.policy.parts().origins {
+        OriginsSetting::Dynamic { origins, name } => {
+            ptr::addr_eq(origins, set).then_some((used.policy, name))
+        }
+        OriginsSetting::Listed(_) | OriginsSetting::Env { .. } => None,
+    })
 }

@@ -41,4 +41,13 @@ impl ResolvedOrigins {
             },
         })
     }
+
+    /// Whether more of the request than its origin decides.
+    pub(crate) fn read_request(&self) -> bool {
+        match self {
+            Self::Any | Self::Static(_) | Self::Runtime(_) => false,
+            Self::InMemory(set) => set.reads_request(),
+            Self::Source(_) => true,
+        }
+    }
 }

@@ -1,25 +1,24 @@
 //! A set of origins that is made at run time: look-ups cost the same whether it holds ten or a hundred
-//! thousand.
+//! thousand, and a changed copy costs little more than the change.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use cors_rules::{
-    AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Policy, Violation, possible_suffixes,
-    suffix, suffix_lengths,
-};
+use cors_rules::{AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Violation};
+
+use super::{layered_map::LayeredMap, pattern_index::PatternIndex};
 
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct RuntimeOrigins {
-    /// Whether the set is everyone: the wildcard `*`.
+    /// Whether the set is the wildcard `*`.
     is_any: bool,
-    exact: HashMap<Box<[u8]>, Hazards>,
-    patterns: PatternIndex,
+    exact: LayeredMap<Hazards>,
+    patterns: Arc<PatternIndex>,
 }
 
 impl RuntimeOrigins {
     /// Validates the texts as a list of origins for a policy with these credentials and opt-outs.
-    pub(crate) fn validate(
+    pub(super) fn validate(
         texts: Vec<String>,
         credentials: bool,
         opt_outs: &[OptOut],
@@ -30,12 +29,12 @@ impl RuntimeOrigins {
             dangerously_allow: opt_outs.to_vec(),
             ..Config::default()
         };
-        let accepted = config.validate()?;
-        Ok((Self::of(&accepted.policy), accepted.warnings))
+        let validated = config.validate()?;
+        Ok((Self::new(validated.policy.origins()), validated.warnings))
     }
 
-    fn of(policy: &Policy) -> Self {
-        match policy.origins() {
+    fn new(origins: &AllowedOrigins) -> Self {
+        match origins {
             AllowedOrigins::Any => Self {
                 is_any: true,
                 ..Self::default()
@@ -43,65 +42,77 @@ impl RuntimeOrigins {
             AllowedOrigins::Elsewhere => Self::default(),
             AllowedOrigins::Listed { exact, patterns } => Self {
                 is_any: false,
-                exact: exact.iter().map(|origin| with_hazards(origin)).collect(),
-                patterns: PatternIndex::of(patterns),
+                exact: exact
+                    .iter()
+                    .map(|origin| (Arc::from(origin.as_bytes()), hazards(origin)))
+                    .collect(),
+                patterns: Arc::new(PatternIndex::new(patterns)),
             },
         }
     }
 
-    /// Whether everyone is in the set.
+    /// Whether every origin is in the set.
     pub(crate) fn is_any(&self) -> bool {
         self.is_any
     }
 
-    /// Whether the value of the only `Origin` header is in the set, by a name without the hazards that
-    /// are refused.
+    /// Whether the value of the only `Origin` header is in the set, by an entry without the refused hazards.
     pub(crate) fn contains(&self, origin: &[u8], refused: Hazards) -> bool {
         let is_exact = self
             .exact
             .get(origin)
             .is_some_and(|hazards| hazards.intersection(refused).is_empty());
-        is_exact || self.patterns.match_any(origin, refused)
+        is_exact || self.patterns.matches(origin, refused)
     }
-}
 
-/// An exact origin as it is kept; `null` is no origin that could be parsed, and never goes with
-/// credentials.
-fn with_hazards(origin: &str) -> (Box<[u8]>, Hazards) {
-    let null = Hazards::NULL_ORIGIN;
-    let hazards = Hazards::of_origin_text(origin).unwrap_or(null);
-    (origin.as_bytes().into(), hazards)
-}
-
-/// Patterns by what they end with, so that only those are tried that can match.
-#[derive(Debug, Default)]
-struct PatternIndex {
-    lengths: Vec<usize>,
-    by_suffix: HashMap<Box<[u8]>, Vec<(OriginPattern, Hazards)>>,
-}
-
-impl PatternIndex {
-    fn of(patterns: &[OriginPattern]) -> Self {
-        let mut index = Self {
-            lengths: suffix_lengths(patterns.iter().map(suffix)),
-            by_suffix: HashMap::new(),
-        };
-        for pattern in patterns {
-            let hazards = Hazards::of_origin_text(&pattern.to_string()).unwrap_or_default();
-            let end = suffix(pattern).as_bytes().into();
-            let same_end: &mut Vec<_> = index.by_suffix.entry(end).or_default();
-            same_end.push((pattern.clone(), hazards));
+    /// Adds the entries of another set.
+    pub(super) fn insert(&mut self, other: &Self) {
+        for (origin, hazards) in other.exact.iter() {
+            self.exact.insert(Arc::clone(origin), *hazards);
         }
-        index
+        for pattern in other.patterns.iter() {
+            Arc::make_mut(&mut self.patterns).insert(pattern.clone());
+        }
     }
 
-    fn match_any(&self, origin: &[u8], refused: Hazards) -> bool {
-        possible_suffixes(origin, &self.lengths)
-            .filter_map(|end| self.by_suffix.get(end))
-            .flatten()
-            .any(|(pattern, hazards)| {
-                hazards.intersection(refused).is_empty() && pattern.matches(origin)
-            })
+    /// Removes an origin or a pattern, if it is there.
+    pub(super) fn remove(&mut self, text: &str) {
+        self.exact.remove(text.as_bytes());
+        if let Some(pattern) = pattern(text) {
+            Arc::make_mut(&mut self.patterns).remove(&pattern);
+        }
+    }
+
+    /// The entries, sorted.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let any = self.is_any.then(|| "*".to_string());
+        let exact = self.exact.iter().map(|(origin, _)| origin);
+        let exact = exact.map(|origin| String::from_utf8_lossy(origin).into_owned());
+        let patterns = self.patterns.iter().map(OriginPattern::to_string);
+        let mut texts: Vec<_> = any.into_iter().chain(exact).chain(patterns).collect();
+        texts.sort();
+        texts
+    }
+}
+
+/// What is dangerous about an exact origin; `null` cannot be parsed, and never goes with credentials.
+fn hazards(origin: &str) -> Hazards {
+    let null = Hazards::NULL_ORIGIN;
+    Hazards::of_origin_text(origin).unwrap_or(null)
+}
+
+/// The pattern that the text is, if it is one.
+fn pattern(text: &str) -> Option<OriginPattern> {
+    if !text.contains('*') {
+        return None;
+    }
+    let config = Config {
+        origins: Some(vec![text.to_string()]),
+        ..Config::default()
+    };
+    match config.validate().ok()?.policy.origins() {
+        AllowedOrigins::Listed { patterns, .. } => patterns.first().cloned(),
+        AllowedOrigins::Any | AllowedOrigins::Elsewhere => None,
     }
 }
 
@@ -112,6 +123,10 @@ mod tests {
     fn set(texts: &[&str]) -> RuntimeOrigins {
         let texts = texts.iter().map(ToString::to_string).collect();
         RuntimeOrigins::validate(texts, false, &[]).unwrap().0
+    }
+
+    fn allows(set: &RuntimeOrigins, origin: &str) -> bool {
+        set.contains(origin.as_bytes(), Hazards::empty())
     }
 
     #[test]
@@ -132,10 +147,7 @@ mod tests {
             "http://a.test.localhost:3000",
             "http://a.b.test.localhost",
         ] {
-            assert!(
-                set.contains(origin.as_bytes(), Hazards::empty()),
-                "{origin}"
-            );
+            assert!(allows(&set, origin), "{origin}");
         }
         for origin in [
             "https://example.org",
@@ -147,10 +159,7 @@ mod tests {
             ":",
             "....",
         ] {
-            assert!(
-                !set.contains(origin.as_bytes(), Hazards::empty()),
-                "{origin}"
-            );
+            assert!(!allows(&set, origin), "{origin}");
         }
     }
 
@@ -161,16 +170,47 @@ mod tests {
         let subdomain = "a".repeat(253 - 3 * 62 - ".example.com".len());
         let origin = pattern.replace('*', &subdomain);
         let set = set(&[&pattern]);
-        assert!(set.contains(origin.as_bytes(), Hazards::empty()));
+        assert!(allows(&set, &origin));
         let too_long = origin.replace("//", "//a");
-        assert!(!set.contains(too_long.as_bytes(), Hazards::empty()));
+        assert!(!allows(&set, &too_long));
     }
 
     #[test]
-    fn a_name_with_a_refused_hazard_does_not_count() {
+    fn an_entry_with_a_refused_hazard_does_not_count() {
         let set = set(&["http://app.example.com", "https://app.example.com"]);
         let refused = Hazards::INSECURE_ORIGIN;
         assert!(!set.contains(b"http://app.example.com", refused));
         assert!(set.contains(b"https://app.example.com", refused));
+    }
+
+    #[test]
+    fn a_changed_set_is_the_set_of_the_changed_list() {
+        let mut changed = set(&[
+            "https://a.example",
+            "https://*.b.example",
+            "https://pr-*.b.example",
+        ]);
+        changed.remove("https://a.example");
+        changed.remove("https://*.b.example");
+        changed.remove("https://unknown.example");
+        changed.remove("https://*.unknown.example");
+        changed.remove("not an origin *");
+        changed.insert(&set(&["https://c.example", "https://*.d.example"]));
+        changed.insert(&set(&["https://*.d.example"]));
+        let expected = [
+            "https://*.d.example",
+            "https://c.example",
+            "https://pr-*.b.example",
+        ];
+        assert_eq!(changed.texts(), expected);
+        for (origin, is_allowed) in [
+            ("https://a.example", false),
+            ("https://a.b.example", false),
+            ("https://pr-1.b.example", true),
+            ("https://c.example", true),
+            ("https://a.d.example", true),
+        ] {
+            assert_eq!(allows(&changed, origin), is_allowed, "{origin}");
+        }
     }
 }

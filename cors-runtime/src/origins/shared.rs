@@ -1,24 +1,24 @@
-//! Origins that a program replaces while it serves.
+//! `SharedOrigins`: a set of origins that the program changes while it serves.
 
-use std::{ptr, sync::Arc};
+use std::time::Duration;
 
 use actix_web::dev::RequestHead;
-use arc_swap::ArcSwapOption;
-use cors_rules::{Hazards, OptOut, Violation};
+use cors_rules::Hazards;
 
 use super::{
+    draft::OriginsDraft,
     error::OriginsError,
     provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory},
-    registry::all_policies,
+    published::Published,
+    registry,
     runtime_set::RuntimeOrigins,
 };
-use crate::policy::{OriginsSetting, Policy};
 
-/// A set of origins that is replaced as a whole while the server runs; readers never wait.
+/// A set of origins that is changed while the server runs; readers never wait.
 ///
-/// It is empty until it is set: nobody is allowed. What is set is validated by the same rules as a literal
-/// in `#[cors(origins = [..])]`, wildcard patterns included; `"*"` is refused, as a policy that is open
-/// to everyone says so where it is written.
+/// It is empty until it is set: no origin is allowed. Entries are validated by the same rules as a literal in
+/// `#[cors(origins = [..])]`, wildcard patterns included. `"*"` is refused: a policy that is open to every
+/// site says so in its source.
 ///
 /// ```
 /// use actix_web::{Responder, get};
@@ -34,81 +34,139 @@ use crate::policy::{OriginsSetting, Policy};
 ///
 /// CUSTOMERS.replace(["https://a.example", "https://*.b.example"])?;
 /// assert!(CUSTOMERS.replace(["https://a.example/"]).is_err());
+/// assert_eq!(CUSTOMERS.origins(), ["https://*.b.example", "https://a.example"]);
 /// # Ok::<(), cors_runtime::OriginsError>(())
 /// ```
-#[derive(Debug, Default)]
+///
+/// A set that follows another system has versions, and can be too old to be used:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use cors_runtime::{OriginsError, SharedOrigins};
+///
+/// static CUSTOMERS: SharedOrigins = SharedOrigins::new().fail_closed_after(Duration::from_secs(10));
+///
+/// // Change 7 of the database: an addition and a removal, in force together.
+/// CUSTOMERS.update(|draft| {
+///     draft.insert(["https://new.example"])?;
+///     draft.remove(["https://old.example"]);
+///     draft.set_version(7);
+///     Ok::<(), OriginsError>(())
+/// })?;
+/// assert_eq!(CUSTOMERS.version(), 7);
+///
+/// // The database says that change 7 is its last one: the set is current for ten more seconds.
+/// assert!(CUSTOMERS.confirm(7));
+/// // It says 8: a change is missing here.
+/// assert!(!CUSTOMERS.confirm(8));
+/// assert!(CUSTOMERS.is_ready());
+/// # Ok::<(), OriginsError>(())
+/// ```
+#[derive(Debug)]
 pub struct SharedOrigins {
-    current: ArcSwapOption<RuntimeOrigins>,
+    published: Published<RuntimeOrigins>,
+}
+
+impl Default for SharedOrigins {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl SharedOrigins {
-    /// A set that allows nobody, for a `static`.
+    /// An empty set, for a `static`.
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            current: ArcSwapOption::const_empty(),
+            published: Published::new(),
         }
     }
 
-    /// Puts these origins in the place of those before, all at once. An empty list allows nobody.
+    /// Allows no origin when the set was neither changed nor [confirmed](Self::confirm) for so long. `tracing`
+    /// reports, as an error, that the set is too old, and when it can be used again.
+    #[must_use]
+    pub const fn fail_closed_after(mut self, limit: Duration) -> Self {
+        self.published.set_limit(limit);
+        self
+    }
+
+    /// Puts these origins in the place of those before, all at once. An empty list allows no origin.
     ///
     /// If any policy of the program uses the set with credentials, origins that are too dangerous for it
     /// are refused here; that policy never grants them in any case.
     ///
     /// # Errors
     ///
-    /// All that is wrong with the list, by position; then nothing changes.
+    /// Every mistake in the list, by position; then nothing changes.
     pub fn replace<I>(&self, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
-        I::Item: Into<String>,
+        I::Item: AsRef<str>,
     {
-        let texts: Vec<String> = origins.into_iter().map(Into::into).collect();
-        if texts.is_empty() {
-            self.current.store(None);
-            return Ok(());
-        }
-        let set = self.validate(texts).map_err(OriginsError::of_list)?;
-        self.current.store(Some(Arc::new(set)));
-        Ok(())
+        self.update(|draft| draft.replace(origins))
     }
 
-    fn validate(&self, texts: Vec<String>) -> Result<RuntimeOrigins, Vec<Violation>> {
-        let refused = self.refused_hazards();
-        let is_open = |opt_out: &OptOut| {
-            Hazards::permitted_by(&[*opt_out])
-                .intersection(refused)
-                .is_empty()
-        };
-        let open_opt_outs: Vec<OptOut> = OptOut::ALL.into_iter().filter(is_open).collect();
-        // Validated as if with credentials: that refuses `*`, `null`, and what the opt-outs leave.
-        RuntimeOrigins::validate(texts, true, &open_opt_outs).map(|(set, _)| set)
+    /// Changes the set by a function, all at once: requests see the set before, or the set after it. The cost
+    /// is that of the change, not of the set. Another update waits for this one.
+    ///
+    /// # Errors
+    ///
+    /// What the function returns; then nothing changes.
+    pub fn update<T, E>(
+        &self,
+        change: impl FnOnce(&mut OriginsDraft<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let refused = registry::refused_hazards(self);
+        self.published
+            .update(|origins, version| change(&mut OriginsDraft::new(origins, version, refused)))
     }
 
-    /// What some policy of the program refuses in this set.
-    fn refused_hazards(&self) -> Hazards {
-        all_policies()
-            .map(|used| used.policy)
-            .filter(|policy| self.is_of(policy))
-            .fold(Hazards::empty(), |all, policy| {
-                all.union(policy.refused_hazards())
-            })
+    /// The origins and patterns, sorted.
+    #[must_use]
+    pub fn origins(&self) -> Vec<String> {
+        self.published.value().texts()
     }
 
-    fn is_of(&self, policy: &Policy) -> bool {
-        match policy.parts().origins {
-            OriginsSetting::Dynamic { origins, .. } => ptr::addr_eq(origins, self),
-            OriginsSetting::Listed(_) | OriginsSetting::Env { .. } => false,
-        }
+    /// The number of the set's version: the one that its last update set, or else one more than before; zero
+    /// until the first.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.published.version()
+    }
+
+    /// Confirms that the set is current, because the system that it follows is at this version. False if the
+    /// set has another version, or none: then it misses a change, and is not confirmed.
+    pub fn confirm(&self, version: u64) -> bool {
+        self.published.confirm(version)
+    }
+
+    /// The time since the set was changed or confirmed; `None` until it is set.
+    #[must_use]
+    pub fn age(&self) -> Option<Duration> {
+        self.published.age()
+    }
+
+    /// Whether the set was set, and is not older than [`fail_closed_after`](Self::fail_closed_after): what a
+    /// load balancer wants to know before it sends requests.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.published.is_ready()
     }
 }
 
 impl OriginsInMemory for SharedOrigins {
     fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
-        self.current
-            .load()
-            .as_ref()
-            .is_some_and(|set| set.contains(origin, refused))
+        let version = self.published.read(|| registry::name(self));
+        version.is_some_and(|version| {
+            version
+                .as_ref()
+                .is_some_and(|version| version.value.contains(origin, refused))
+        })
+    }
+
+    fn reads_request(&self) -> bool {
+        false
     }
 }
 

@@ -41,7 +41,7 @@ use super::{
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` names no origins at run time",
-    note = "`dynamic(..)` takes a `static` of `SharedOrigins`, or of a type that implements `OriginSource`"
+    note = "`dynamic(..)` takes a `static` of `SharedOrigins`, of `KeyedOrigins`, or of a type that implements `OriginSource`"
 )]
 pub trait OriginSource: Send + Sync + 'static {
     /// Whether the origin may call. `request` is the request at hand, or its preflight: read from it what

@@ -13,6 +13,7 @@ mod disabled;
 mod environment;
 mod everywhere;
 mod failing_source;
+mod keyed_origins;
 mod layer;
 mod modules;
 mod named_policies;

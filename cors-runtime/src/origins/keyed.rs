@@ -1,0 +1,178 @@
+//! `KeyedOrigins`: a set of origins for each tenant, or whatever else a request says.
+
+use std::{borrow::Cow, sync::Arc, time::Duration};
+
+use actix_web::dev::RequestHead;
+use cors_rules::Hazards;
+
+use super::{
+    draft::KeyedOriginsDraft,
+    error::OriginsError,
+    layered_map::LayeredMap,
+    provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory},
+    published::Published,
+    registry,
+    runtime_set::RuntimeOrigins,
+};
+
+/// Reads the key from a request.
+type KeyOf = fn(&RequestHead) -> Option<Cow<'_, str>>;
+
+/// A set of origins for each key, such as a tenant, that a request names: like many
+/// [`SharedOrigins`](crate::SharedOrigins), which are changed together. Readers never wait.
+///
+/// A request without a key, or with one that has no set, is allowed from no origin. The key comes from the
+/// request's line and head: read what a preflight has too, which is the path and `Host`, and no header of the
+/// request that follows.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// use actix_web::{Responder, dev::RequestHead, get};
+/// use cors_runtime::{KeyedOrigins, OriginsError, cors};
+///
+/// /// `/acme/data` is a request to the tenant `acme`.
+/// fn tenant(request: &RequestHead) -> Option<Cow<'_, str>> {
+///     request.uri.path().split('/').nth(1).map(Cow::Borrowed)
+/// }
+///
+/// static TENANTS: KeyedOrigins = KeyedOrigins::new(tenant);
+///
+/// #[cors(origins = dynamic(TENANTS), credentials)]
+/// #[get("/{tenant}/data")]
+/// async fn data() -> impl Responder {
+///     "data"
+/// }
+///
+/// TENANTS.replace("acme", ["https://acme.example"])?;
+/// // Two tenants, changed together.
+/// TENANTS.update(|draft| {
+///     draft.insert("acme", ["https://shop.acme.example"])?;
+///     draft.remove_key("former");
+///     Ok::<(), OriginsError>(())
+/// })?;
+/// assert_eq!(TENANTS.origins("acme"), ["https://acme.example", "https://shop.acme.example"]);
+/// # Ok::<(), OriginsError>(())
+/// ```
+#[derive(Debug)]
+pub struct KeyedOrigins {
+    key_of: KeyOf,
+    published: Published<LayeredMap<Arc<RuntimeOrigins>>>,
+}
+
+impl KeyedOrigins {
+    /// Without any key, for a `static`. The function reads the key from a request.
+    #[must_use]
+    pub const fn new(key_of: KeyOf) -> Self {
+        Self {
+            key_of,
+            published: Published::new(),
+        }
+    }
+
+    /// Allows no origin when the sets were neither changed nor [confirmed](Self::confirm) for so long.
+    /// `tracing` reports, as an error, that they are too old, and when they can be used again.
+    #[must_use]
+    pub const fn fail_closed_after(mut self, limit: Duration) -> Self {
+        self.published.set_limit(limit);
+        self
+    }
+
+    /// Puts these origins in the place of the key's, all at once.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in the list, by position; then nothing changes.
+    pub fn replace<I>(&self, key: &str, origins: I) -> Result<(), OriginsError>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        self.update(|draft| draft.replace(key, origins))
+    }
+
+    /// Changes the sets by a function, all at once: requests see all of them before, or all of them after it.
+    /// The cost is that of the change, not of the sets. Another update waits for this one.
+    ///
+    /// # Errors
+    ///
+    /// What the function returns; then nothing changes.
+    pub fn update<T, E>(
+        &self,
+        change: impl FnOnce(&mut KeyedOriginsDraft<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let refused = registry::refused_hazards(self);
+        self.published
+            .update(|sets, version| change(&mut KeyedOriginsDraft::new(sets, version, refused)))
+    }
+
+    /// The keys that have a set, sorted.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        let sets = self.published.value();
+        let text = |key: &[u8]| String::from_utf8_lossy(key).into_owned();
+        let mut keys: Vec<_> = sets.iter().map(|(key, _)| text(key)).collect();
+        keys.sort();
+        keys
+    }
+
+    /// The origins and patterns of the key, sorted; none if it has no set.
+    #[must_use]
+    pub fn origins(&self, key: &str) -> Vec<String> {
+        let sets = self.published.value();
+        let set = sets.get(key.as_bytes());
+        set.map(|set| set.texts()).unwrap_or_default()
+    }
+
+    /// The number of the version: the one that the last update set, or else one more than before; zero until
+    /// the first.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.published.version()
+    }
+
+    /// Confirms that the sets are current, because the system that they follow is at this version. False if
+    /// they have another version, or none: then they miss a change, and are not confirmed.
+    pub fn confirm(&self, version: u64) -> bool {
+        self.published.confirm(version)
+    }
+
+    /// The time since the sets were changed or confirmed; `None` until the first update.
+    #[must_use]
+    pub fn age(&self) -> Option<Duration> {
+        self.published.age()
+    }
+
+    /// Whether there was an update, and the sets are not older than
+    /// [`fail_closed_after`](Self::fail_closed_after): what a load balancer wants to know before it sends
+    /// requests.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.published.is_ready()
+    }
+}
+
+impl OriginsInMemory for KeyedOrigins {
+    fn contains(&self, origin: &[u8], refused: Hazards, request: &RequestHead) -> bool {
+        let Some(key) = (self.key_of)(request) else {
+            return false;
+        };
+        let version = self.published.read(|| registry::name(self));
+        version.is_some_and(|version| {
+            version
+                .as_ref()
+                .and_then(|version| version.value.get(key.as_bytes()))
+                .is_some_and(|set| set.contains(origin, refused))
+        })
+    }
+
+    fn reads_request(&self) -> bool {
+        true
+    }
+}
+
+impl DynamicOriginsProvider for KeyedOrigins {
+    fn resolve(&'static self) -> DynamicOrigins {
+        DynamicOrigins::InMemory(self)
+    }
+}
