@@ -1,18 +1,18 @@
 //! The middleware in front of everything.
 
-#[cfg(test)]
-mod any_patterns;
-mod debug_text;
+mod early_check;
 mod late_headers;
+mod matched_policy;
 mod middleware;
 mod other_methods;
-mod path_pattern;
-mod path_starts;
-mod registered;
-mod resource_tree;
-mod routing;
+mod path_forms;
+mod prefixes;
+mod router;
 
-use std::future::{Ready, ready};
+use std::{
+    fmt,
+    future::{Ready, ready},
+};
 
 use actix_service::{Service, Transform};
 use actix_web::{
@@ -21,14 +21,19 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
-pub(super) use self::registered::{RegisteredRoute, keep};
-use self::{middleware::AppCorsMiddleware, registered::Waiting};
+pub(super) use self::router::{AppRoutes, RegisteredRoute};
+use self::{
+    middleware::AppCorsMiddleware,
+    prefixes::{Prefix, Prefixes},
+    router::AppCorsPresence,
+};
+use crate::policy::Policy;
 
 #[doc = include_str!("../../docs/app_cors.md")]
-#[derive(Debug)]
 pub struct AppCors {
-    scopes_are_open: bool,
-    _waiting: Waiting,
+    are_scopes_open: bool,
+    prefixes: Vec<Prefix>,
+    _presence: AppCorsPresence,
 }
 
 impl AppCors {
@@ -37,18 +42,56 @@ impl AppCors {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            scopes_are_open: false,
-            _waiting: Waiting::begin(),
+            are_scopes_open: false,
+            prefixes: Vec::new(),
+            _presence: AppCorsPresence::begin(),
         }
     }
 
-    /// Says that no scope of this app has a guard.
+    /// The policy of everything under a path that is not an annotated handler: routes that are built by hand,
+    /// a GraphQL endpoint, static files. `AppCors` answers their preflights and puts the policy's headers on
+    /// their responses, as [`Policy::layer`] does around them, but in front of all other middleware.
+    ///
+    /// The prefix is a path of whole segments: `/files` covers `/files` and `/files/a`, not `/filesystem`.
+    /// The longest prefix wins, and an annotated handler wins over every prefix. The path is the full one, with
+    /// the prefixes of scopes. A prefix that is not a plain path, or that is given twice, keeps the server from
+    /// starting.
+    ///
+    /// ```
+    /// use actix_web::{App, HttpResponse, web};
+    /// use cors_runtime::AppCors;
+    ///
+    /// cors_runtime::policy! {
+    ///     /// Our own pages.
+    ///     static GRAPHQL = {
+    ///         origins = ["https://app.example.com"],
+    ///         methods = [POST],
+    ///         allow_headers = ["authorization", "content-type"],
+    ///         credentials,
+    ///     };
+    /// }
+    ///
+    /// # let authentication = actix_web::middleware::DefaultHeaders::new();
+    /// App::new()
+    ///     .wrap(authentication)
+    ///     .wrap(AppCors::new().prefix("/graphql", &GRAPHQL))
+    ///     .route("/graphql", web::post().to(HttpResponse::Ok));
+    /// ```
+    #[must_use]
+    pub fn prefix(mut self, path: &str, policy: &'static Policy) -> Self {
+        self.prefixes.push((path.to_owned(), policy));
+        self
+    }
+
+    /// Promises that no scope of this app has a guard.
     ///
     /// `AppCors` cannot see the guards of scopes. Where another route could take a request that a guard
     /// keeps out of a scope, it therefore lets the preflight pass to the app's other middleware, and
-    /// says so in the log. This promise makes it answer there: a request that has the prefix of a
-    /// scope goes into the scope. If a scope has a guard nevertheless, preflights may be answered by the
-    /// policy of a handler that the request does not reach.
+    /// says so in the log. With this promise it answers there: a request that has the prefix of a
+    /// scope goes into the scope.
+    ///
+    /// Nothing checks the promise. If a scope has a guard nevertheless, a preflight may be answered by the policy
+    /// of a handler that the request does not reach.
     ///
     /// ```
     /// use actix_web::{App, HttpResponse, Responder, put, web};
@@ -61,14 +104,14 @@ impl AppCors {
     /// }
     ///
     /// App::new()
-    ///     .wrap(AppCors::new().scopes_have_no_guards())
+    ///     .wrap(AppCors::new().assume_scopes_have_no_guards())
     ///     .service(web::scope("/api").service(put_user))
-    ///     // Takes every path, those below `/api` as well if a guard closed that.
+    ///     // Takes every path, also those below `/api` if a guard closed that scope.
     ///     .route("/{page:.*}", web::get().to(HttpResponse::Ok));
     /// ```
     #[must_use]
-    pub fn scopes_have_no_guards(mut self) -> Self {
-        self.scopes_are_open = true;
+    pub fn assume_scopes_have_no_guards(mut self) -> Self {
+        self.are_scopes_open = true;
         self
     }
 }
@@ -79,10 +122,19 @@ impl Default for AppCors {
     }
 }
 
+impl fmt::Debug for AppCors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppCors")
+            .field("are_scopes_open", &self.are_scopes_open)
+            .field("prefixes", &self.prefixes)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S, B> Transform<S, ServiceRequest> for AppCors
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -91,6 +143,16 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(AppCorsMiddleware::new(inner, self.scopes_are_open)))
+        ready(match Prefixes::resolve(&self.prefixes) {
+            Ok(prefixes) => Ok(AppCorsMiddleware::new(
+                inner,
+                prefixes,
+                self.are_scopes_open,
+            )),
+            Err(error) => {
+                error.report();
+                Err(())
+            }
+        })
     }
 }

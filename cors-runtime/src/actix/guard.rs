@@ -1,12 +1,15 @@
 //! Which requests a handler's one router entry takes: those with a method that it serves, and the
 //! preflights that ask for one.
 
+use std::cell::Cell;
+
 use actix_web::{
     dev::RequestHead,
     guard::{Guard, GuardContext},
     http::{Method, header},
 };
 
+use super::asked_methods;
 use crate::protocol::only;
 
 /// Whether the request is a CORS-preflight request: `OPTIONS` with an `Origin` and one
@@ -63,22 +66,38 @@ pub(super) fn preflight_method_of_cors_request(head: &RequestHead) -> Option<&st
 /// The guard of a handler's router entry.
 pub(super) struct RouteGuard {
     serves: &'static [&'static str],
-    /// The same.
+    /// The same methods, compared without reading them as text.
     methods: Box<[Method]>,
-    /// actix-web's own method guards. They remember which methods a path serves, for the `Allow` header
-    /// of a later 405, and allocate for it; so they are asked only when this entry is passed over.
+    /// actix-web's own method guards. They collect the methods that a path serves, for the `Allow` header
+    /// of a later 405, and allocate for it; so they are asked only when a request passes this entry.
     by_method: Box<[Box<dyn Guard>]>,
-    /// What the user's route attribute demands.
+    /// The guards of the user's route attribute.
     others: Box<[Box<dyn Guard>]>,
     has_policy: bool,
+    in_front: Cell<InFront>,
 }
 
-/// Marks a preflight of an actual request that reaches a handler without a policy, so that no handler
-/// behind it whose path matches as well speaks for it.
-struct NobodyAnswers;
+/// Which entries of the router are in front of a handler's, as far as their paths can match the same requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum InFront {
+    /// The router was not read yet.
+    Unknown,
+    /// Only entries of handlers that this crate registered.
+    KnownHandlers,
+    /// Also others, whose guards cannot be seen.
+    Others,
+}
+
+/// Marks a preflight whose actual request reaches a handler without a policy, so that no handler
+/// behind it with the same path answers.
+struct ReachesDisabledHandler;
 
 impl RouteGuard {
-    pub(super) fn new(serves: &'static [&'static str], others: Box<[Box<dyn Guard>]>) -> Self {
+    pub(super) fn new(
+        serves: &'static [&'static str],
+        others: Box<[Box<dyn Guard>]>,
+        has_policy: bool,
+    ) -> Self {
         // Upper-case letters: the macro judged each of them.
         let methods: Box<[Method]> = serves
             .iter()
@@ -93,18 +112,8 @@ impl RouteGuard {
             methods,
             by_method,
             others,
-            has_policy: true,
-        }
-    }
-
-    /// That of a handler which has no policy, and so answers no preflight.
-    pub(super) fn without_policy(
-        serves: &'static [&'static str],
-        others: Box<[Box<dyn Guard>]>,
-    ) -> Self {
-        Self {
-            has_policy: false,
-            ..Self::new(serves, others)
+            has_policy,
+            in_front: Cell::new(InFront::Unknown),
         }
     }
 
@@ -113,7 +122,7 @@ impl RouteGuard {
         self.serves.contains(&method)
     }
 
-    /// Whether the user's guards let the request in; not known if there are any and it is gone.
+    /// Whether the user's guards admit the request; unknown if there are any and the request is gone.
     pub(super) fn admits(&self, request: Option<&GuardContext<'_>>) -> Option<bool> {
         match request {
             Some(request) => Some(self.admits_all(request)),
@@ -131,31 +140,48 @@ impl RouteGuard {
         !self.others.is_empty()
     }
 
-    /// Whether the handler answers preflights, and so does every handler in front of it that the actual
-    /// request would reach.
-    fn may_answer(&self, preflight: &GuardContext<'_>) -> bool {
+    /// Remembers what the router has in front of the handler.
+    pub(super) fn set_in_front(&self, in_front: InFront) {
+        self.in_front.set(in_front);
+    }
+
+    /// Whether the actual request, whose method the handler has, would reach it.
+    fn takes_preflight_for(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
+        self.admits_all(preflight)
+            && self.is_first_with_policy(preflight)
+            && !self.may_be_taken_in_front(method, preflight)
+    }
+
+    /// Whether the handler has a policy, and no handler in front without one takes the actual request.
+    fn is_first_with_policy(&self, preflight: &GuardContext<'_>) -> bool {
         if !self.has_policy {
-            preflight.req_data_mut().insert(NobodyAnswers);
+            preflight.req_data_mut().insert(ReachesDisabledHandler);
         }
-        !preflight.req_data().contains::<NobodyAnswers>()
+        !preflight.req_data().contains::<ReachesDisabledHandler>()
+    }
+
+    fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
+        self.in_front.get() != InFront::KnownHandlers && asked_methods::include(preflight, method)
     }
 }
 
 impl Guard for RouteGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
         let head = request.head();
-        let is_served = match preflight_method(head) {
-            Some(asked) => {
-                self.serves(asked) && self.admits_all(request) && self.may_answer(request)
+        let requested = preflight_method(head);
+        match requested {
+            Some(method) if self.serves(method) => {
+                return self.takes_preflight_for(method, request);
             }
-            // Compared as they are, and not as texts: most requests are no preflights.
-            None => self.methods.contains(&head.method) && self.admits_all(request),
-        };
-        if is_served {
-            return true;
+            // Compared as they are, and not as texts: most requests are not preflights.
+            None if self.methods.contains(&head.method) && self.admits_all(request) => return true,
+            _ => {}
         }
-        for guard in &self.by_method {
-            guard.check(request);
+        for (guard, method) in self.by_method.iter().zip(&self.methods) {
+            // On a preflight, only entries that are not ours ask for `OPTIONS`.
+            if requested.is_none() || method != Method::OPTIONS {
+                guard.check(request);
+            }
         }
         false
     }

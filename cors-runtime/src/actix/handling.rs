@@ -137,6 +137,7 @@ impl Handling {
         self.let_go();
         match (&self.policy, self.request.take()) {
             (Some(policy), Some(request)) => {
+                policy.answered(&request);
                 let response = policy.preflight_response(grant);
                 Poll::Ready(Ok(ServiceResponse::new(request, response)))
             }

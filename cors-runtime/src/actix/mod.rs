@@ -2,6 +2,7 @@
 
 mod action;
 mod app_cors;
+mod asked_methods;
 mod guard;
 mod handler;
 mod handling;

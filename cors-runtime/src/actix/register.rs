@@ -15,11 +15,11 @@ use actix_web::{
 };
 
 use super::{
-    app_cors::{self, RegisteredRoute},
+    app_cors::{AppRoutes, RegisteredRoute},
     guard::RouteGuard,
     handler::HandlerService,
     middleware::PolicyMiddleware,
-    resolved_policy::ResolvedPolicy,
+    resolved_policy::{ResolvedPolicy, RouterObserver},
 };
 use crate::{origins::refuse_to_start, policy::Route};
 
@@ -66,8 +66,8 @@ pub fn register_handler<H, Args, const GUARDS: usize>(
     Args: FromRequest + 'static,
     H::Output: Responder + 'static,
 {
-    if let Some(entry) = Entry::new(app, route, Box::new(guards)) {
-        let service = HandlerService::new(function, entry.policy);
+    if let Some((entry, policy)) = Entry::with_policy(app, route, Box::new(guards)) {
+        let service = HandlerService::new(function, policy);
         app.register_service(entry.resource, entry.guards, service, None);
     }
 }
@@ -89,17 +89,17 @@ pub fn register<F, B, const GUARDS: usize>(
         > + 'static,
     B: MessageBody + 'static,
 {
-    if let Some(entry) = Entry::new(app, route, Box::new(guards)) {
+    if let Some((entry, policy)) = Entry::with_policy(app, route, Box::new(guards)) {
         let service = CorsFactory {
             inner: endpoint,
-            policy: entry.policy,
+            policy,
         };
         app.register_service(entry.resource, entry.guards, service, None);
     }
 }
 
-/// Registers a handler that has no policy although its module has: its requests are served as ever, and
-/// nobody answers its preflights.
+/// Registers a handler that has no policy although its module has one: its requests are served as usual, and
+/// its preflights are not answered.
 pub fn register_without_policy<F, B, const GUARDS: usize>(
     app: &mut AppService,
     path: &'static str,
@@ -117,46 +117,65 @@ pub fn register_without_policy<F, B, const GUARDS: usize>(
         > + 'static,
     B: MessageBody + 'static,
 {
-    let mut resource = ResourceDef::new(path);
-    resource.set_name(name);
-    let guard = RouteGuard::without_policy(serves, Box::new(guards));
+    let routes = AppRoutes::of_app(app);
+    let guard = RouteGuard::new(serves, Box::new(guards), false);
+    let entry = Entry::new(path, name, guard, &routes, None);
     let endpoint = endpoint.map(ServiceResponse::map_into_boxed_body);
-    app.register_service(resource, Some(vec![Box::new(guard)]), endpoint, None);
+    app.register_service(entry.resource, entry.guards, endpoint, None);
 }
 
-/// All of a router entry but its service. Compiled once, and not for every handler.
+/// The parts of a router entry that do not depend on the handler's types, so that they are compiled once.
 struct Entry {
     resource: ResourceDef,
     guards: Option<Vec<Box<dyn Guard>>>,
-    policy: Rc<ResolvedPolicy>,
 }
 
 impl Entry {
-    /// The entry, if its policy can be used; else what stands there keeps the server from starting.
-    fn new(
+    /// The entry of a handler with the policy, unless the policy cannot be used: then the entry that is
+    /// registered instead keeps the server from starting.
+    fn with_policy(
         app: &mut AppService,
         route: &'static Route,
         guards: Box<[Box<dyn Guard>]>,
-    ) -> Option<Self> {
-        let mut resource = ResourceDef::new(route.path);
-        resource.set_name(route.name);
+    ) -> Option<(Self, Rc<ResolvedPolicy>)> {
+        let routes = AppRoutes::of_app(app);
         match ResolvedPolicy::of_route(route) {
             Ok(policy) => {
-                let policy = Rc::new(policy);
-                let guard = Rc::new(RouteGuard::new(route.serves, guards));
-                app_cors::keep(app, || RegisteredRoute::new(route, &guard, &policy));
-                let guard = move |request: &GuardContext<'_>| guard.check(request);
-                Some(Self {
-                    resource,
-                    guards: Some(vec![Box::new(guard)]),
-                    policy,
-                })
+                let observer: Rc<dyn RouterObserver> = routes.clone();
+                let policy = Rc::new(policy.observed_by(&observer));
+                let guard = RouteGuard::new(route.serves, guards, true);
+                let entry = Self::new(route.path, route.name, guard, &routes, Some(&policy));
+                Some((entry, policy))
             }
             Err(error) => {
                 refuse_to_start(&error);
+                let resource = ResourceDef::new(route.path);
                 app.register_service(resource, None, fn_factory(unusable), None);
                 None
             }
+        }
+    }
+
+    fn new(
+        path: &'static str,
+        name: &'static str,
+        guard: RouteGuard,
+        routes: &Rc<AppRoutes>,
+        policy: Option<&Rc<ResolvedPolicy>>,
+    ) -> Self {
+        let mut resource = ResourceDef::new(path);
+        resource.set_name(name);
+        let guard = Rc::new(guard);
+        routes.add(RegisteredRoute::new(path, name, &guard, policy));
+        // The router keeps the routes of its app as long as it lives.
+        let routes = Rc::clone(routes);
+        let guard = move |request: &GuardContext<'_>| {
+            let _ = &routes;
+            guard.check(request)
+        };
+        Self {
+            resource,
+            guards: Some(vec![Box::new(guard)]),
         }
     }
 }

@@ -1,10 +1,15 @@
 //! Deciding what a request may have: a policy as a worker holds it, its origins at hand and its header
 //! values made.
 
-use std::sync::Arc;
+use std::{
+    fmt, ptr,
+    rc::{Rc, Weak},
+    sync::Arc,
+};
 
 use actix_web::{
-    dev::{RequestHead, ServiceRequest},
+    HttpRequest,
+    dev::{RequestHead, ResourceMap, ServiceRequest},
     http::{
         Method,
         header::{self, HeaderValue},
@@ -35,6 +40,12 @@ pub(super) struct ResolvedPolicy {
     /// Whether the policy stands around routes that it does not know.
     is_layer: bool,
     pub(super) values: HeaderValues,
+    observer: Option<Weak<dyn RouterObserver>>,
+}
+
+/// Reads the router when the first preflight comes: it is not complete before.
+pub(super) trait RouterObserver: fmt::Debug {
+    fn observe(&self, router: &ResourceMap);
 }
 
 /// The policy's header values.
@@ -113,7 +124,20 @@ impl ResolvedPolicy {
                 expose_headers: parts.expose_headers.map(HeaderValue::from_static),
                 max_age: parts.max_age.map(HeaderValue::from_static),
             },
+            observer: None,
         })
+    }
+
+    pub(super) fn observed_by(self, observer: &Rc<dyn RouterObserver>) -> Self {
+        let observer = Some(Rc::downgrade(observer));
+        Self { observer, ..self }
+    }
+
+    /// Shows the router to the observer, with the preflight that was answered.
+    pub(super) fn answered(&self, preflight: &HttpRequest) {
+        if let Some(observer) = self.observer.as_ref().and_then(Weak::upgrade) {
+            observer.observe(preflight.resource_map());
+        }
     }
 
     /// Whether the policy is about requests with this method that are no preflights: a route's guard lets
@@ -213,6 +237,11 @@ impl ResolvedPolicy {
         self.policy.parts().enforce
             && matches!(grant, AllowOrigin::Denied)
             && is_cross_origin(fetch_metadata(head))
+    }
+
+    /// Whether both are the policy of one route.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        ptr::eq(self.policy, other.policy)
     }
 
     /// The methods open to other origins.

@@ -103,6 +103,16 @@ fn is_cors(name: &HeaderName) -> bool {
     name.as_str().starts_with("access-control-")
 }
 
+/// Says that the response differs by origin, unless every origin may have it.
+pub(super) fn add_vary(headers: &mut HeaderMap) {
+    let is_public = headers
+        .get(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+        .is_some_and(|allowed| allowed == EVERYONE);
+    if !is_public && !says_origin(headers) {
+        headers.append(header::VARY, ORIGIN);
+    }
+}
+
 /// Whether `Vary` says that the response differs by origin.
 pub(super) fn says_origin(headers: &HeaderMap) -> bool {
     headers

@@ -117,7 +117,7 @@ fn scopes_without_guards_can_be_promised() {
     let server = serve!(
         App::new()
             .wrap(from_fn(answers_401))
-            .wrap(AppCors::new().scopes_have_no_guards())
+            .wrap(AppCors::new().assume_scopes_have_no_guards())
             .service(
                 web::scope("/api")
                     .service(put_user)

@@ -1,9 +1,14 @@
-//! A handler's CORS headers on responses that never reached it: those of a middleware in front.
+//! A policy's CORS headers on responses that did not come from its handler: those of middleware in front, and
+//! those that middleware made anew.
+//!
+//! A grant is written only on a response that is not a success and that belongs to the handler. If either is
+//! uncertain, the response gets `Vary: Origin`, so that no cache takes it for the answer to another origin
+//! (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
 
 use std::rc::Rc;
 
 use actix_web::{
-    Error,
+    Error, HttpRequest,
     dev::{RequestHead, ServiceRequest, ServiceResponse, Url},
     http::{
         Method, StatusCode, Uri,
@@ -12,143 +17,248 @@ use actix_web::{
     },
 };
 
-use super::routing::{Asked, Reach, Routing};
-use crate::actix::{
-    resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
-    response::says_origin,
+use super::{
+    matched_policy::{AppPolicies, MatchedPolicy},
+    router::Reached,
+};
+use crate::{
+    actix::{
+        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+        response::{add_vary, says_origin},
+    },
+    protocol::only,
 };
 
-/// A cross-origin request on its way through the app.
-pub(super) enum Watch {
-    /// Which handler it would reach is asked only if it does not.
-    Later {
-        routing: Rc<Routing>,
-        /// What an error does not bring back.
-        request: Remembered,
-    },
-    /// It was asked while the request was there.
-    Known(Headers),
+/// What is needed to find the headers of a response, while the request is inside.
+pub(super) struct LateHeaders {
+    policies: Rc<AppPolicies>,
+    request: RequestParts,
 }
 
-/// What is left of a request: no more than it takes, as nearly every request is remembered for nothing.
-pub(super) struct Remembered {
-    path: Option<PathAndQuery>,
-    method: Method,
-    origin: Option<HeaderValue>,
-}
-
-/// The headers that a response gets.
-pub(super) struct Headers {
-    pub(super) policy: Rc<ResolvedPolicy>,
-    pub(super) grant: AllowOrigin,
-}
-
-impl Watch {
-    pub(super) fn later(
-        routing: &Rc<Routing>,
-        request: &ServiceRequest,
+/// What is known of a request that an error does not bring back.
+enum RequestParts {
+    /// As little as possible: nearly every request is remembered for nothing.
+    Kept {
+        path: Option<PathAndQuery>,
+        method: Method,
         origin: Option<HeaderValue>,
-    ) -> Self {
-        Self::Later {
-            routing: Rc::clone(routing),
-            request: Remembered {
+    },
+    /// The request was looked up before it went inside.
+    LookedUp(CorsHeaders),
+}
+
+/// What a response gets.
+pub(super) enum CorsHeaders {
+    /// The headers of a handler's policy, on a response that is not a success.
+    OfHandler {
+        policy: Rc<ResolvedPolicy>,
+        allow: AllowOrigin,
+        /// Whether the response answers a request that reached the handler, so that a 404 or 405 is the
+        /// handler's and not the router's.
+        is_reached: bool,
+    },
+    /// The headers of a prefix's policy.
+    OfPrefix(Rc<ResolvedPolicy>, AllowOrigin),
+    /// Nothing but `Vary`.
+    Vary,
+    /// Nothing.
+    Nothing,
+}
+
+impl LateHeaders {
+    /// For a request that is looked up when its response is there, if it has to be.
+    pub(super) fn of_request(policies: &Rc<AppPolicies>, request: &ServiceRequest) -> Self {
+        Self {
+            policies: Rc::clone(policies),
+            request: RequestParts::Kept {
                 path: request.uri().path_and_query().cloned(),
                 method: request.method().clone(),
-                origin,
+                origin: only(request.headers().get_all(header::ORIGIN)).cloned(),
             },
         }
     }
 
-    /// Adds the headers of the handler, if the response does not come from it.
+    /// For a request that was looked up before it went inside.
+    pub(super) fn known(policies: &Rc<AppPolicies>, headers: CorsHeaders) -> Self {
+        Self {
+            policies: Rc::clone(policies),
+            request: RequestParts::LookedUp(headers),
+        }
+    }
+
+    /// Adds the headers, unless a policy inside wrote them.
     pub(super) fn finish<B>(self, response: &mut Result<ServiceResponse<B>, Error>) {
         match response {
             Ok(response) => {
-                if !comes_from_handler(response)
-                    && may_get_headers(response.status())
-                    && let Some(headers) = self.headers_of(response)
-                {
-                    headers.write(response.headers_mut());
+                if !comes_from_policy(response) {
+                    let headers = self.of_response(response.request());
+                    headers.add_to(response.status(), response.headers_mut());
                 }
             }
-            Err(error) => {
-                // An error travels on as an error, and becomes a response further out.
-                if let Some(headers) = self.headers() {
-                    error.add_response_mapper(move |mut response| {
-                        if may_get_headers(response.status()) {
-                            headers.write(response.headers_mut());
-                        }
-                        response
-                    });
-                }
-            }
+            // Middleware and the server turn an error into a response further out.
+            Err(error) => match self.of_error() {
+                CorsHeaders::Nothing => {}
+                headers => error.add_response_mapper(move |mut response| {
+                    headers.add_to(response.status(), response.headers_mut());
+                    response
+                }),
+            },
         }
     }
 
-    /// Those for the response, by its request as it is now.
-    fn headers_of<B>(self, response: &ServiceResponse<B>) -> Option<Headers> {
-        match self {
-            Self::Known(headers) => Some(headers),
-            Self::Later { routing, .. } => {
-                let request = response.request();
-                Headers::of(&routing, request.match_info().as_str(), request.head())
-            }
-        }
-    }
-
-    /// Those for an error, whose request is gone.
-    fn headers(self) -> Option<Headers> {
-        match self {
-            Self::Known(headers) => Some(headers),
-            Self::Later { routing, request } => {
-                let url = Url::new(Uri::from(request.path?));
-                let mut head = RequestHead::default();
-                head.method = request.method;
-                if let Some(origin) = request.origin {
-                    head.headers.insert(header::ORIGIN, origin);
-                }
-                // A request for `http://api.example.com` has no path of its own.
-                let path = match url.path() {
-                    "" => "/",
-                    path => path,
-                };
-                Headers::of(&routing, path, &head)
-            }
-        }
-    }
-}
-
-impl Headers {
-    fn of(routing: &Routing, path: &str, head: &RequestHead) -> Option<Self> {
+    /// By the request as it is now, as middleware inside may have changed it.
+    fn of_response(&self, request: &HttpRequest) -> CorsHeaders {
+        let head = request.head();
         let method = head.method.as_str();
-        let asked = Asked {
-            path,
-            method,
-            request: None,
-        };
-        let Reach::Handler(route) = routing.reach(asked) else {
-            return None;
-        };
-        let policy = Rc::clone(&route.policy);
-        let OriginCheck::Done(grant) = policy.cors_check(method, head) else {
-            return None;
-        };
-        Some(Self { policy, grant })
+        let whole_request = ServiceRequest::from_request(request.clone());
+        let reached = self.policies.reached(request);
+        match (self.policies.find(&whole_request, method), reached) {
+            (MatchedPolicy::Prefix(policy), _) => {
+                CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
+            }
+            (MatchedPolicy::OtherMethods { .. }, _) | (_, Reached::Other) => CorsHeaders::Nothing,
+            (MatchedPolicy::Handler(_, policy), Reached::Unknown) => {
+                self.of_handler(policy, method, head, false)
+            }
+            (MatchedPolicy::Handler(route, _), Reached::Handler(reached)) => {
+                match reached.policy_for(method) {
+                    Some(policy) if route.has_policy_of(reached) => {
+                        self.of_handler(policy, method, head, true)
+                    }
+                    _ => CorsHeaders::Vary,
+                }
+            }
+            (MatchedPolicy::Ambiguous(_), Reached::Handler(reached)) => {
+                match reached.policy_for(method) {
+                    Some(policy) => self.of_handler(policy, method, head, true),
+                    None => CorsHeaders::Vary,
+                }
+            }
+            (MatchedPolicy::Ambiguous(_), Reached::Unknown) => CorsHeaders::Vary,
+        }
     }
 
-    fn write(&self, headers: &mut HeaderMap) {
-        self.policy.add_headers(self.grant.clone(), headers);
+    fn of_handler(
+        &self,
+        policy: &Rc<ResolvedPolicy>,
+        method: &str,
+        head: &RequestHead,
+        is_reached: bool,
+    ) -> CorsHeaders {
+        CorsHeaders::OfHandler {
+            policy: Rc::clone(policy),
+            allow: self.check(policy, method, head),
+            is_reached,
+        }
+    }
+
+    /// The check of a request that went inside. A source was asked before, if it had to be.
+    fn check(&self, policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> AllowOrigin {
+        match policy.cors_check(method, head) {
+            OriginCheck::Done(allow) => allow,
+            OriginCheck::AskSource(..) => self.answer_of_source(policy),
+        }
+    }
+
+    fn answer_of_source(&self, policy: &ResolvedPolicy) -> AllowOrigin {
+        match &self.request {
+            RequestParts::LookedUp(
+                CorsHeaders::OfHandler {
+                    policy: asked,
+                    allow,
+                    ..
+                }
+                | CorsHeaders::OfPrefix(asked, allow),
+            ) if asked.is_same(policy) => allow.clone(),
+            _ => AllowOrigin::Denied,
+        }
+    }
+
+    /// By what is left of the request.
+    fn of_error(self) -> CorsHeaders {
+        let (path, method, origin) = match self.request {
+            RequestParts::LookedUp(headers) => return headers,
+            RequestParts::Kept { path: None, .. } => return CorsHeaders::Nothing,
+            RequestParts::Kept {
+                path: Some(path),
+                method,
+                origin,
+            } => (path, method, origin),
+        };
+        let url = Url::new(Uri::from(path));
+        // A request for `http://api.example.com` has no path of its own.
+        let path = match url.path() {
+            "" => "/",
+            path => path,
+        };
+        let mut head = RequestHead::default();
+        head.method = method;
+        if let Some(origin) = origin {
+            head.headers.insert(header::ORIGIN, origin);
+        }
+        let method = head.method.as_str();
+        let matched = self.policies.find_before_normalization(path, method, None);
+        matched.headers(method, &head)
     }
 }
 
-/// Whether a handler's own layer wrote on the response: it leaves traces, and its request went all the way
-/// through the router. Without both, the headers are written, which changes nothing if they were there.
-fn comes_from_handler<B>(response: &ServiceResponse<B>) -> bool {
+impl MatchedPolicy<'_> {
+    /// The headers of a response whose request is not there any more.
+    fn headers(&self, method: &str, head: &RequestHead) -> CorsHeaders {
+        match self {
+            Self::Handler(_, policy) => CorsHeaders::OfHandler {
+                policy: Rc::clone(policy),
+                allow: check_without_source(policy, method, head),
+                is_reached: false,
+            },
+            Self::Prefix(policy) => {
+                let allow = check_without_source(policy, method, head);
+                CorsHeaders::OfPrefix(Rc::clone(policy), allow)
+            }
+            Self::Ambiguous(_) => CorsHeaders::Vary,
+            Self::OtherMethods { .. } => CorsHeaders::Nothing,
+        }
+    }
+}
+
+impl CorsHeaders {
+    fn add_to(&self, status: StatusCode, headers: &mut HeaderMap) {
+        match self {
+            Self::OfHandler {
+                policy,
+                allow,
+                is_reached,
+            } if may_be_granted(status, *is_reached) => {
+                policy.add_headers(allow.clone(), headers);
+            }
+            Self::OfPrefix(policy, allow) => policy.add_headers(allow.clone(), headers),
+            Self::OfHandler { .. } | Self::Vary => add_vary(headers),
+            Self::Nothing => {}
+        }
+    }
+}
+
+fn check_without_source(policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> AllowOrigin {
+    match policy.cors_check(method, head) {
+        OriginCheck::Done(allow) => allow,
+        OriginCheck::AskSource(..) => AllowOrigin::Denied,
+    }
+}
+
+/// Whether a policy inside wrote on the response: it leaves traces, and its request went all the way through
+/// the router.
+fn comes_from_policy<B>(response: &ServiceResponse<B>) -> bool {
     let headers = response.headers();
     response.request().match_info().unprocessed().is_empty()
-        && (headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) || says_origin(headers))
+        && (says_origin(headers) || headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN))
 }
 
-/// These say that there is no such handler, and may come from the router.
-fn may_get_headers(status: StatusCode) -> bool {
-    status != StatusCode::NOT_FOUND && status != StatusCode::METHOD_NOT_ALLOWED
+/// A success comes from a cache, or from whatever took the request instead of the handler; 404 and 405 come
+/// from the router, unless the request reached the handler.
+fn may_be_granted(status: StatusCode, is_reached: bool) -> bool {
+    let is_of_router = matches!(
+        status,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
+    );
+    !status.is_success() && (is_reached || !is_of_router)
 }

@@ -1,9 +1,10 @@
-//! `AppCors` at work: what it answers itself, what it lets pass, and what it watches on the way out.
+//! `AppCors` at work: the preflights that it answers, the requests that it forwards, and the responses that it
+//! completes.
 
 use std::{
     cell::OnceCell,
     fmt,
-    future::Future,
+    future::{Future, Ready, ready},
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
@@ -12,32 +13,31 @@ use std::{
 use actix_service::{Service, forward_ready};
 use actix_web::{
     Error, HttpResponse,
-    body::{EitherBody, MessageBody},
+    body::EitherBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderValue},
 };
 use pin_project_lite::pin_project;
 
 use super::{
-    late_headers::{Headers, Watch},
+    early_check::{EarlyCheck, SourceLookup},
+    late_headers::LateHeaders,
+    matched_policy::{AppPolicies, MatchedPolicy},
     other_methods::{name_methods, unless_granted},
-    registered::RegisteredRoute,
-    routing::{Asked, Reach, Routing},
+    prefixes::Prefixes,
+    router::Instead,
 };
-use crate::{
-    actix::{
-        guard::{preflight_method, preflight_method_of_cors_request},
-        resolved_policy::{OriginCheck, ResolvedPolicy},
-    },
-    protocol::only,
+use crate::actix::{
+    guard::preflight_method,
+    resolved_policy::{OriginCheck, ResolvedPolicy},
 };
 
-/// Everything else in the app, and what is known of its router.
+/// All other middleware and the router of an app, and the policies for them.
 pub struct AppCorsMiddleware<S> {
     inner: Rc<S>,
-    scopes_are_open: bool,
-    /// Known when the first request with an `Origin` comes: the router is not there before.
-    routing: OnceCell<Rc<Routing>>,
+    prefixes: Rc<Prefixes>,
+    are_scopes_open: bool,
+    /// Known when the first request comes: the router is not there before.
+    policies: OnceCell<Rc<AppPolicies>>,
 }
 
 impl<S> fmt::Debug for AppCorsMiddleware<S> {
@@ -47,11 +47,12 @@ impl<S> fmt::Debug for AppCorsMiddleware<S> {
 }
 
 impl<S> AppCorsMiddleware<S> {
-    pub(super) fn new(inner: S, scopes_are_open: bool) -> Self {
+    pub(super) fn new(inner: S, prefixes: Prefixes, are_scopes_open: bool) -> Self {
         Self {
             inner: Rc::new(inner),
-            scopes_are_open,
-            routing: OnceCell::new(),
+            prefixes: Rc::new(prefixes),
+            are_scopes_open,
+            policies: OnceCell::new(),
         }
     }
 }
@@ -59,211 +60,193 @@ impl<S> AppCorsMiddleware<S> {
 impl<S, B> Service<ServiceRequest> for AppCorsMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Future = Passing<S>;
+    type Future = AppCorsResponse<S>;
 
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let origins = request.headers().get_all(header::ORIGIN);
-        if origins.len() == 0 {
-            return Passing::through(&self.inner, request, None);
-        }
-        let routing = self.routing.get_or_init(|| {
-            let routing = Routing::of_app(request.request(), self.scopes_are_open);
-            Rc::new(routing)
+        let policies = self.policies.get_or_init(|| {
+            let request = request.request();
+            Rc::new(AppPolicies::of_app(
+                request,
+                &self.prefixes,
+                self.are_scopes_open,
+            ))
         });
-        match preflight_method_of_cors_request(request.head()) {
-            Some(asked) => {
-                let answerer = Answerer::of(routing, &request, asked);
-                self.preflight(answerer, request)
+        match preflight_method(request.head()) {
+            Some(method) => {
+                let matched = policies.find(&request, method);
+                let check = PreflightCheck::of(matched, method, &request);
+                self.preflight(check, request)
             }
-            None => self.actual(routing, only(origins).cloned(), request),
+            None if policies.need_request() => self.checked(policies, request),
+            None => {
+                let headers = LateHeaders::of_request(policies, &request);
+                AppCorsResponse::forward(&self.inner, request, headers)
+            }
         }
     }
 }
 
 impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
-    fn preflight(&self, answerer: Answerer, request: ServiceRequest) -> Passing<S> {
-        match answerer {
-            Answerer::Nobody => Passing::through(&self.inner, request, None),
-            Answerer::Handler(policy, OriginCheck::Done(grant)) => {
-                // `into_response` would go through the framework's own kind of response and back.
-                let (request, _) = request.into_parts();
-                Passing::Answered {
-                    response: Some(ServiceResponse::new(
-                        request,
-                        policy.preflight_response(grant),
-                    )),
-                }
+    fn preflight(&self, check: PreflightCheck, request: ServiceRequest) -> AppCorsResponse<S> {
+        match check {
+            PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
+                AppCorsResponse::respond(request, policy.preflight_response(allow))
             }
-            Answerer::Handler(policy, OriginCheck::AskSource(source, origin)) => {
-                Passing::answering(async move {
-                    let grant = policy.ask_source(&source, origin, &request).await;
-                    request.into_response(policy.preflight_response(grant))
+            PreflightCheck::Policy(policy, OriginCheck::AskSource(source, origin)) => {
+                AppCorsResponse::respond_later(async move {
+                    let allow = policy.ask_source(&source, origin, &request).await;
+                    request.into_response(policy.preflight_response(allow))
                 })
             }
-            Answerer::Path(policies) => Passing::answering(async move {
+            PreflightCheck::OtherMethods(policies) => AppCorsResponse::respond_later(async move {
                 let response = name_methods(&policies, &request).await;
                 request.into_response(response)
             }),
-            Answerer::PathUnlessOther(policies) => {
-                let offering = async move {
+            PreflightCheck::OtherMethodsUnlessGranted(policies) => {
+                let answer = async move {
                     let answer = name_methods(&policies, &request).await;
                     (request, answer)
                 };
-                Passing::Offering {
-                    offering: Box::pin(offering),
+                AppCorsResponse::NamingMethods {
+                    answer: Box::pin(answer),
                     inner: Rc::clone(&self.inner),
                 }
             }
-        }
-    }
-
-    fn actual(
-        &self,
-        routing: &Rc<Routing>,
-        origin: Option<HeaderValue>,
-        request: ServiceRequest,
-    ) -> Passing<S> {
-        if !routing.has_conditions {
-            let watch = Watch::later(routing, &request, origin);
-            return Passing::through(&self.inner, request, Some(watch));
-        }
-        match Answerer::of(routing, &request, request.method().as_str()) {
-            Answerer::Nobody | Answerer::Path(_) | Answerer::PathUnlessOther(_) => {
-                Passing::through(&self.inner, request, None)
-            }
-            Answerer::Handler(policy, OriginCheck::Done(grant)) => {
-                let watch = Watch::Known(Headers { policy, grant });
-                Passing::through(&self.inner, request, Some(watch))
-            }
-            Answerer::Handler(policy, OriginCheck::AskSource(source, origin)) => {
-                let asking = async move {
-                    let grant = policy.ask_source(&source, origin, &request).await;
-                    (request, Headers { policy, grant })
-                };
-                Passing::Asking {
-                    asking: Box::pin(asking),
-                    inner: Rc::clone(&self.inner),
-                }
-            }
-        }
-    }
-}
-
-/// Whose policy speaks for a request.
-enum Answerer {
-    /// The handler's that it reaches, if it reaches any.
-    Handler(Rc<ResolvedPolicy>, OriginCheck),
-    /// Those of the handlers that have the path, and other methods.
-    Path(Vec<Rc<ResolvedPolicy>>),
-    /// The same, unless a route without `#[cors]` has the path, and a policy around it that grants.
-    PathUnlessOther(Vec<Rc<ResolvedPolicy>>),
-    /// None, or nobody knows.
-    Nobody,
-}
-
-impl Answerer {
-    /// The method is that of the request; of a preflight, the one that it asks for.
-    fn of(routing: &Routing, request: &ServiceRequest, method: &str) -> Self {
-        let context = request.guard_ctx();
-        let asked = Asked {
-            path: request.match_info().as_str(),
-            method,
-            request: Some(&context),
-        };
-        match routing.reach(asked) {
-            Reach::Handler(route) => {
-                let decision = route.policy.cors_check(method, request.head());
-                Self::Handler(Rc::clone(&route.policy), decision)
-            }
-            Reach::Nothing(routes) => match policies(&routes) {
-                policies if policies.is_empty() => Self::Nobody,
-                policies => Self::Path(policies),
+            PreflightCheck::Forward => AppCorsResponse::Preflight {
+                response: self.inner.call(request),
             },
-            Reach::Unknown => match routing.candidate(asked) {
-                Some(route) => {
-                    if preflight_method(request.head()).is_some() {
-                        route.tell_passed(method);
-                    }
-                    Self::Nobody
-                }
-                // Whoever may take the request, no annotated handler does: this answer grants no more
-                // than the policies of the path do.
-                None => match policies(&routing.others_under(asked)) {
-                    policies if policies.is_empty() => Self::Nobody,
-                    policies => Self::PathUnlessOther(policies),
-                },
+        }
+    }
+
+    /// What becomes of a request whose policy has to see it first.
+    fn checked(&self, policies: &Rc<AppPolicies>, request: ServiceRequest) -> AppCorsResponse<S> {
+        match EarlyCheck::of(policies, request) {
+            EarlyCheck::Respond(request, response) => AppCorsResponse::respond(request, response),
+            EarlyCheck::Forward(request, headers) => {
+                AppCorsResponse::forward(&self.inner, request, headers)
+            }
+            EarlyCheck::AskSource(lookup) => AppCorsResponse::AskingSource {
+                lookup,
+                inner: Rc::clone(&self.inner),
             },
         }
     }
 }
 
-fn policies(routes: &[&RegisteredRoute]) -> Vec<Rc<ResolvedPolicy>> {
-    let policies = routes.iter().map(|route| Rc::clone(&route.policy));
-    policies.collect()
+/// What becomes of a preflight.
+enum PreflightCheck {
+    /// This policy answers.
+    Policy(Rc<ResolvedPolicy>, OriginCheck),
+    /// These policies have the path, and other methods.
+    OtherMethods(Vec<Rc<ResolvedPolicy>>),
+    /// The same, unless something inside grants the preflight.
+    OtherMethodsUnlessGranted(Vec<Rc<ResolvedPolicy>>),
+    /// It is left to what is inside.
+    Forward,
+}
+
+impl PreflightCheck {
+    fn of(matched: MatchedPolicy<'_>, method: &str, preflight: &ServiceRequest) -> Self {
+        match matched {
+            MatchedPolicy::Handler(_, policy) | MatchedPolicy::Prefix(policy) => {
+                let check = policy.cors_check(method, preflight.head());
+                Self::Policy(Rc::clone(policy), check)
+            }
+            MatchedPolicy::Ambiguous(route) => {
+                route.warn_unanswered(method);
+                Self::Forward
+            }
+            MatchedPolicy::OtherMethods { policies, .. } if policies.is_empty() => Self::Forward,
+            MatchedPolicy::OtherMethods {
+                policies,
+                instead: Instead::Default,
+            } => Self::OtherMethods(policies),
+            // None of the handlers takes the request: this answer grants no more than the policies of
+            // the path do.
+            MatchedPolicy::OtherMethods { policies, .. } => {
+                Self::OtherMethodsUnlessGranted(policies)
+            }
+        }
+    }
 }
 
 pin_project! {
-    /// A response on its way out.
-    #[project = PassingProjection]
-    pub enum Passing<S>
+    /// The response of an app with [`AppCors`](crate::AppCors).
+    #[project = AppCorsResponseProjection]
+    #[project_replace = AppCorsResponseOwned]
+    pub enum AppCorsResponse<S>
     where
         S: Service<ServiceRequest>,
     {
-        /// Ours.
-        Answered {
-            response: Option<ServiceResponse>,
+        /// `AppCors` responds.
+        Responding {
+            response: Ready<ServiceResponse>,
         },
-        /// Ours, when somebody was asked.
-        Answering {
+        /// `AppCors` responds when sources of origins were asked.
+        RespondingLater {
             response: Pin<Box<dyn Future<Output = ServiceResponse>>>,
         },
-        /// Somebody is asked before the request goes on.
-        Asking {
-            asking: Pin<Box<dyn Future<Output = (ServiceRequest, Headers)>>>,
+        /// A source of origins is asked before the request goes inside.
+        AskingSource {
+            lookup: SourceLookup,
             inner: Rc<S>,
         },
-        /// Ours, when somebody was asked, unless somebody else grants the preflight.
-        Offering {
-            offering: Pin<Box<dyn Future<Output = (ServiceRequest, HttpResponse)>>>,
+        /// The methods of a path are collected before the preflight goes inside.
+        NamingMethods {
+            answer: Pin<Box<dyn Future<Output = (ServiceRequest, HttpResponse)>>>,
             inner: Rc<S>,
         },
-        /// Somebody else's if it grants the preflight, or else ours.
-        Offered {
+        /// A preflight is inside, and gets this answer if it is not granted there.
+        PreflightUnlessGranted {
             #[pin]
             response: S::Future,
-            answer: Option<HttpResponse>,
+            answer: HttpResponse,
         },
-        /// Somebody else's.
-        Passed {
+        /// A preflight is inside.
+        Preflight {
             #[pin]
             response: S::Future,
-            watch: Option<Watch>,
         },
+        /// A request is inside.
+        Inside {
+            #[pin]
+            response: S::Future,
+            headers: LateHeaders,
+        },
+        /// The response was returned.
+        Done,
     }
 }
 
-impl<S: Service<ServiceRequest>> Passing<S> {
-    fn through(inner: &S, request: ServiceRequest, watch: Option<Watch>) -> Self {
-        Self::Passed {
-            response: inner.call(request),
-            watch,
+impl<S: Service<ServiceRequest>> AppCorsResponse<S> {
+    fn respond(request: ServiceRequest, response: HttpResponse) -> Self {
+        // `into_response` would go through the framework's own kind of response and back.
+        let (request, _) = request.into_parts();
+        Self::Responding {
+            response: ready(ServiceResponse::new(request, response)),
         }
     }
 
-    fn answering(response: impl Future<Output = ServiceResponse> + 'static) -> Self {
-        Self::Answering {
+    fn respond_later(response: impl Future<Output = ServiceResponse> + 'static) -> Self {
+        Self::RespondingLater {
             response: Box::pin(response),
         }
     }
+
+    fn forward(inner: &S, request: ServiceRequest, headers: LateHeaders) -> Self {
+        Self::Inside {
+            response: inner.call(request),
+            headers,
+        }
+    }
 }
 
-impl<S, B> Future for Passing<S>
+impl<S, B> Future for AppCorsResponse<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
@@ -272,45 +255,63 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
-                PassingProjection::Answered { response } => {
-                    return match response.take() {
-                        Some(response) => Poll::Ready(Ok(response.map_into_right_body())),
-                        // Polled again after it was ready: there is nothing left to say.
-                        None => Poll::Pending,
-                    };
+                AppCorsResponseProjection::Responding { response } => {
+                    let response = ready!(Pin::new(response).poll(cx));
+                    return Poll::Ready(Ok(response.map_into_right_body()));
                 }
-                PassingProjection::Answering { response } => {
+                AppCorsResponseProjection::RespondingLater { response } => {
                     let response = ready!(response.as_mut().poll(cx));
                     return Poll::Ready(Ok(response.map_into_right_body()));
                 }
-                PassingProjection::Asking { asking, inner } => {
-                    let (request, headers) = ready!(asking.as_mut().poll(cx));
-                    Self::through(inner, request, Some(Watch::Known(headers)))
+                AppCorsResponseProjection::AskingSource { lookup, inner } => {
+                    match ready!(lookup.as_mut().poll(cx)) {
+                        Ok((request, headers)) => Self::forward(inner, request, headers),
+                        Err(response) => {
+                            return Poll::Ready(Ok(response.map_into_right_body()));
+                        }
+                    }
                 }
-                PassingProjection::Offering { offering, inner } => {
-                    let (request, answer) = ready!(offering.as_mut().poll(cx));
-                    Self::Offered {
+                AppCorsResponseProjection::NamingMethods { answer, inner } => {
+                    let (request, answer) = ready!(answer.as_mut().poll(cx));
+                    Self::PreflightUnlessGranted {
                         response: inner.call(request),
-                        answer: Some(answer),
+                        answer,
                     }
                 }
-                PassingProjection::Offered { response, answer } => {
+                AppCorsResponseProjection::Preflight { response } => {
                     let response = ready!(response.poll(cx));
-                    return match answer.take() {
-                        Some(answer) => Poll::Ready(unless_granted(response, answer)),
-                        // Polled again after it was ready: there is nothing left to say.
-                        None => Poll::Pending,
-                    };
-                }
-                PassingProjection::Passed { response, watch } => {
-                    let mut response = ready!(response.poll(cx));
-                    if let Some(watch) = watch.take() {
-                        watch.finish(&mut response);
-                    }
                     return Poll::Ready(response.map(ServiceResponse::map_into_left_body));
+                }
+                AppCorsResponseProjection::PreflightUnlessGranted { response, .. }
+                | AppCorsResponseProjection::Inside { response, .. } => {
+                    let response = ready!(response.poll(cx));
+                    return Poll::Ready(self.complete(response));
+                }
+                AppCorsResponseProjection::Done => {
+                    panic!("`AppCorsResponse` polled after completion")
                 }
             };
             self.set(next);
         }
+    }
+}
+
+impl<S, B> AppCorsResponse<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    /// The response, with what was kept for it.
+    fn complete(
+        self: Pin<&mut Self>,
+        mut response: Result<ServiceResponse<B>, Error>,
+    ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+        match self.project_replace(Self::Done) {
+            AppCorsResponseOwned::PreflightUnlessGranted { answer, .. } => {
+                return unless_granted(response, answer);
+            }
+            AppCorsResponseOwned::Inside { headers, .. } => headers.finish(&mut response),
+            _ => {}
+        }
+        response.map(ServiceResponse::map_into_left_body)
     }
 }

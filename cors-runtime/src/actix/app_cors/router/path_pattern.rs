@@ -90,7 +90,7 @@ mod tests {
     use proptest::{collection::vec, prelude::*};
 
     use super::{PathPattern, PlainPattern};
-    use crate::actix::app_cors::any_patterns::{config, definition, path};
+    use crate::actix::app_cors::router::any_patterns::{config, definition, path};
 
     fn is_plain(pattern: &str) -> bool {
         PlainPattern::of(&ResourceDef::new(pattern)).is_some()

@@ -1,6 +1,6 @@
 //! Which patterns can match a path at all, by the text that they begin with: so that few of many are tried.
 //!
-//! This excludes patterns, and finds none: whether one matches says [`ResourceDef`] alone.
+//! This only narrows the candidates; [`ResourceDef`] decides whether one matches.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use actix_web::dev::ResourceDef;
 ///
 /// Take the last one that is not behind a path in this order: all that begin the path begin that one, or are
 /// it. So each knows the next shorter one that it begins with.
-pub(super) struct PathStarts(Vec<Start>);
+pub(super) struct PathIndex(Vec<Start>);
 
 struct Start {
     text: String,
@@ -19,7 +19,7 @@ struct Start {
     patterns: Vec<usize>,
 }
 
-impl PathStarts {
+impl PathIndex {
     pub(super) fn of<'a>(patterns: impl IntoIterator<Item = &'a ResourceDef>) -> Self {
         // Without a beginning, a pattern can match wherever others do.
         let mut by_start = BTreeMap::from([("", Vec::new())]);
@@ -63,7 +63,7 @@ impl PathStarts {
 }
 
 /// The text that every path begins with which the pattern matches.
-fn start(pattern: &str) -> &str {
+pub(super) fn start(pattern: &str) -> &str {
     let Some(parameter) = pattern.find('{') else {
         // actix-web ignores what stands before a nameless tail.
         return if pattern.ends_with('*') { "" } else { pattern };
@@ -81,27 +81,27 @@ mod tests {
     use actix_web::dev::ResourceDef;
     use proptest::{collection::vec, prelude::*};
 
-    use super::PathStarts;
-    use crate::actix::app_cors::any_patterns::{config, definition, path};
+    use super::PathIndex;
+    use crate::actix::app_cors::router::any_patterns::{config, definition, path};
 
-    fn starts(patterns: &[&str]) -> PathStarts {
+    fn index(patterns: &[&str]) -> PathIndex {
         let definitions: Vec<_> = patterns.iter().map(|&one| ResourceDef::new(one)).collect();
-        PathStarts::of(&definitions)
+        PathIndex::of(&definitions)
     }
 
     #[test]
     fn what_begins_otherwise_is_not_tried() {
-        let starts = starts(&["/a", "/a/{id}", "/b/{id}", "/a/{id}/c", "/{page}", "/ab"]);
-        assert_eq!(starts.candidates("/a/7"), [0, 1, 3, 4]);
-        assert_eq!(starts.candidates("/b"), [4]);
-        assert!(starts.candidates("b").is_empty(), "a page has a slash");
+        let index = index(&["/a", "/a/{id}", "/b/{id}", "/a/{id}/c", "/{page}", "/ab"]);
+        assert_eq!(index.candidates("/a/7"), [0, 1, 3, 4]);
+        assert_eq!(index.candidates("/b"), [4]);
+        assert!(index.candidates("b").is_empty(), "a page has a slash");
     }
 
     #[test]
     fn a_regular_expression_may_leave_its_place() {
-        let starts = starts(&["/a/{x:b)|(c}", "/a/{x:[bc]}", "/a/b*"]);
-        assert_eq!(starts.candidates("c"), [0, 2]);
-        assert_eq!(starts.candidates("/a/c"), [0, 1, 2]);
+        let index = index(&["/a/{x:b)|(c}", "/a/{x:[bc]}", "/a/b*"]);
+        assert_eq!(index.candidates("c"), [0, 2]);
+        assert_eq!(index.candidates("/a/c"), [0, 1, 2]);
     }
 
     proptest! {
@@ -112,9 +112,9 @@ mod tests {
             definitions in vec(definition(), 1..12),
             paths in vec(path(), 1..20),
         ) {
-            let starts = PathStarts::of(&definitions);
+            let index = PathIndex::of(&definitions);
             for path in paths {
-                let candidates = starts.candidates(&path);
+                let candidates = index.candidates(&path);
                 prop_assert!(candidates.is_sorted());
                 for (place, definition) in definitions.iter().enumerate() {
                     let is_match = definition.is_match(&path);

@@ -1,0 +1,172 @@
+//! Which policy speaks for a request, by the app's router and the prefixes of `AppCors`.
+
+use std::rc::Rc;
+
+use actix_web::{HttpRequest, dev::ServiceRequest, guard::GuardContext};
+
+use super::{
+    path_forms::{form_with_slash, shorter_forms},
+    prefixes::Prefixes,
+    router::{AppRoutes, Instead, Reached, RegisteredRoute, RouteMatch, RouteQuery, Router},
+};
+use crate::actix::resolved_policy::ResolvedPolicy;
+
+/// All policies that an app has.
+pub(super) struct AppPolicies {
+    /// `None` if the app has no annotated handler.
+    routes: Option<Rc<AppRoutes>>,
+    prefixes: Rc<Prefixes>,
+    are_scopes_open: bool,
+}
+
+/// The policy for a request.
+pub(super) enum MatchedPolicy<'a> {
+    /// That of the handler which the request reaches, if it reaches any.
+    Handler(&'a RegisteredRoute, &'a Rc<ResolvedPolicy>),
+    /// That of a prefix.
+    Prefix(&'a Rc<ResolvedPolicy>),
+    /// That of this handler, or none.
+    Ambiguous(&'a RegisteredRoute),
+    /// None. The path may have handlers for other methods.
+    OtherMethods {
+        policies: Vec<Rc<ResolvedPolicy>>,
+        /// What the request may reach.
+        instead: Instead,
+    },
+}
+
+impl AppPolicies {
+    /// Those of the app that the request came to.
+    pub(super) fn of_app(
+        request: &HttpRequest,
+        prefixes: &Rc<Prefixes>,
+        are_scopes_open: bool,
+    ) -> Self {
+        let routes = AppRoutes::of_request(request);
+        if let Some(routes) = &routes {
+            routes.read_router(request.resource_map());
+        } else if prefixes.is_empty() {
+            tracing::warn!("`AppCors` has nothing to do: no handler of this app has `#[cors(..)]`");
+        }
+        Self {
+            routes,
+            prefixes: Rc::clone(prefixes),
+            are_scopes_open,
+        }
+    }
+
+    /// Whether a request has to be looked up before it goes inside: its policy may refuse it, or needs more than
+    /// its path, its method and its origin.
+    pub(super) fn need_request(&self) -> bool {
+        !self.prefixes.is_empty() || self.router().is_some_and(|router| router.has_conditions)
+    }
+
+    /// The policy for a request with the method, or for a preflight that requests it, by the path that it has
+    /// now.
+    pub(super) fn find(&self, request: &ServiceRequest, method: &str) -> MatchedPolicy<'_> {
+        let path = request.match_info().as_str();
+        self.find_by(path, method, Some(&request.guard_ctx()))
+    }
+
+    /// The policy for a request that `NormalizePath` may still change on its way: what holds for all paths that
+    /// it may get. The request is `None` if it is gone.
+    pub(super) fn find_before_normalization(
+        &self,
+        path: &str,
+        method: &str,
+        request: Option<&GuardContext<'_>>,
+    ) -> MatchedPolicy<'_> {
+        let find = |path: &str| self.find_by(path, method, request);
+        match find(path) {
+            MatchedPolicy::Handler(route, policy) => {
+                let mut shorter = shorter_forms(path);
+                let differs = shorter.any(|form| find(&form).is_not(policy))
+                    || form_with_slash(path).is_some_and(|form| find(&form).is_of_other(policy));
+                if differs {
+                    MatchedPolicy::Ambiguous(route)
+                } else {
+                    MatchedPolicy::Handler(route, policy)
+                }
+            }
+            MatchedPolicy::OtherMethods {
+                policies,
+                instead: Instead::Default,
+            } if policies.is_empty() => {
+                let mut shorter = shorter_forms(path);
+                let found = shorter.find_map(|form| self.prefixes.policy_of(&form));
+                found.map_or_else(MatchedPolicy::none, MatchedPolicy::Prefix)
+            }
+            matched => matched,
+        }
+    }
+
+    /// What the router did with the request.
+    pub(super) fn reached(&self, request: &HttpRequest) -> Reached<'_> {
+        let router = self.router();
+        router.map_or(Reached::Unknown, |router| router.reached(request))
+    }
+
+    fn find_by(
+        &self,
+        path: &str,
+        method: &str,
+        request: Option<&GuardContext<'_>>,
+    ) -> MatchedPolicy<'_> {
+        let query = RouteQuery {
+            path,
+            method,
+            request,
+            are_scopes_open: self.are_scopes_open,
+        };
+        let Some(router) = self.router() else {
+            return self.of_prefix(path).unwrap_or_else(MatchedPolicy::none);
+        };
+        match router.lookup(query) {
+            RouteMatch::Handler(route, policy) => MatchedPolicy::Handler(route, policy),
+            RouteMatch::Ambiguous(route) => MatchedPolicy::Ambiguous(route),
+            RouteMatch::OtherMethods { policies, instead } => {
+                // A handler that is disabled wins over the prefix around it.
+                let is_open = instead != Instead::Disabled;
+                let of_prefix = is_open.then(|| self.of_prefix(path)).flatten();
+                of_prefix.unwrap_or(MatchedPolicy::OtherMethods { policies, instead })
+            }
+        }
+    }
+
+    fn of_prefix(&self, path: &str) -> Option<MatchedPolicy<'_>> {
+        self.prefixes.policy_of(path).map(MatchedPolicy::Prefix)
+    }
+
+    fn router(&self) -> Option<&Router> {
+        self.routes.as_ref()?.router()
+    }
+}
+
+impl MatchedPolicy<'_> {
+    fn none() -> Self {
+        Self::OtherMethods {
+            policies: Vec::new(),
+            instead: Instead::Default,
+        }
+    }
+
+    /// Whether something is found, and it is not the handler with the policy.
+    fn is_not(&self, policy: &ResolvedPolicy) -> bool {
+        match self {
+            Self::Handler(_, other) => !other.is_same(policy),
+            Self::OtherMethods { policies, instead } => {
+                !policies.is_empty() || *instead != Instead::Default
+            }
+            Self::Prefix(_) | Self::Ambiguous(_) => true,
+        }
+    }
+
+    /// Whether another annotated handler is found.
+    fn is_of_other(&self, policy: &ResolvedPolicy) -> bool {
+        match self {
+            Self::OtherMethods { instead, .. } => *instead == Instead::Disabled,
+            Self::Prefix(_) => false,
+            Self::Handler(..) | Self::Ambiguous(_) => self.is_not(policy),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The policies of [`AppCors::prefix`](crate::AppCors::prefix), and which of them a path is under.
+
+use std::{cmp::Reverse, rc::Rc, sync::Once};
+
+use crate::{
+    actix::resolved_policy::ResolvedPolicy,
+    origins::{OriginsError, refuse_to_start},
+    policy::Policy,
+};
+
+/// A prefix as it is written, and its policy.
+pub(super) type Prefix = (String, &'static Policy);
+
+/// Prefixes with their policies, the longest first.
+pub(super) struct Prefixes(Vec<(String, Rc<ResolvedPolicy>)>);
+
+/// Why a prefix cannot be used.
+#[derive(Debug)]
+pub(super) enum PrefixError {
+    /// It is not a plain path.
+    Prefix(String),
+    /// The origins of its policy.
+    Origins(OriginsError),
+}
+
+impl Prefixes {
+    /// All prefixes, unless one of them cannot be used.
+    pub(super) fn resolve(prefixes: &[Prefix]) -> Result<Self, PrefixError> {
+        for (index, (prefix, _)) in prefixes.iter().enumerate() {
+            validate(prefix).map_err(PrefixError::Prefix)?;
+            if prefixes[..index].iter().any(|(other, _)| other == prefix) {
+                let message = format!("prefix `{prefix}` has two policies");
+                return Err(PrefixError::Prefix(message));
+            }
+        }
+        let resolved = prefixes.iter().map(|(prefix, policy)| {
+            let resolved = ResolvedPolicy::of_layer(policy).map_err(PrefixError::Origins)?;
+            Ok((prefix.trim_end_matches('/').to_owned(), Rc::new(resolved)))
+        });
+        let mut resolved = resolved.collect::<Result<Vec<_>, _>>()?;
+        resolved.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
+        Ok(Self(resolved))
+    }
+
+    /// The policy of the longest prefix that the path is under.
+    pub(super) fn policy_of(&self, path: &str) -> Option<&Rc<ResolvedPolicy>> {
+        let is_under = |prefix: &str| {
+            let rest = path.strip_prefix(prefix);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut prefixes = self.0.iter();
+        let (_, policy) = prefixes.find(|(prefix, _)| is_under(prefix))?;
+        Some(policy)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl PrefixError {
+    /// Reports why the server does not start, once for all workers. A program need not have a logger yet; then
+    /// the reason is printed.
+    pub(super) fn report(&self) {
+        static REPORTED: Once = Once::new();
+        match self {
+            Self::Origins(error) => refuse_to_start(error),
+            Self::Prefix(message) => REPORTED.call_once(|| {
+                if tracing::event_enabled!(tracing::Level::ERROR)
+                    || log::log_enabled!(log::Level::Error)
+                {
+                    tracing::error!("`AppCors` cannot be used: {message}");
+                } else {
+                    eprintln!("error: `AppCors` cannot be used: {message}");
+                }
+            }),
+        }
+    }
+}
+
+/// A prefix is compared with whole segments of decoded paths, so it is a plain path.
+fn validate(prefix: &str) -> Result<(), String> {
+    let reason = if !prefix.starts_with('/') {
+        "does not begin with `/`"
+    } else if prefix.len() > 1 && prefix.ends_with('/') {
+        "ends with `/`"
+    } else if prefix.contains("//") {
+        "has an empty segment"
+    } else if prefix.contains(['{', '}', '*']) {
+        "has a pattern, and prefixes are compared as they are"
+    } else if prefix.contains(['?', '#']) {
+        "has more than a path"
+    } else if prefix.contains('%') {
+        "has a percent-escape, and paths are compared decoded"
+    } else {
+        return Ok(());
+    };
+    Err(format!("prefix `{prefix}` {reason}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Prefix, PrefixError, Prefixes};
+    use crate::{
+        origins::StaticOrigins,
+        policy::{OriginsSetting, Policy},
+    };
+
+    static POLICY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::Any));
+    static OTHER: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::Any));
+
+    fn prefix(text: &str, policy: &'static Policy) -> Prefix {
+        (text.to_owned(), policy)
+    }
+
+    fn error(prefixes: &[Prefix]) -> String {
+        match Prefixes::resolve(prefixes) {
+            Err(PrefixError::Prefix(message)) => message,
+            _ => panic!("accepted"),
+        }
+    }
+
+    #[test]
+    fn the_longest_prefix_of_whole_segments_wins() {
+        let prefixes = [prefix("/files", &POLICY), prefix("/files/own", &OTHER)];
+        let prefixes = Prefixes::resolve(&prefixes).unwrap();
+        let of = |path| prefixes.policy_of(path).map(std::rc::Rc::as_ptr);
+        let (files, own) = (of("/files"), of("/files/own"));
+        assert!(files.is_some() && own.is_some() && files != own);
+        for path in ["/files/", "/files/a/b", "/files/owner"] {
+            assert_eq!(of(path), files, "{path}");
+        }
+        assert_eq!(of("/files/own/a"), own);
+        for path in ["/", "/file", "/filesystem", "/a/files", "files", "//files"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_slash_is_the_prefix_of_every_path() {
+        let prefixes = Prefixes::resolve(&[prefix("/", &POLICY)]).unwrap();
+        for path in ["/", "/a", "//a/b"] {
+            assert!(prefixes.policy_of(path).is_some(), "{path}");
+        }
+    }
+
+    #[test]
+    fn bad_prefixes_are_errors_with_their_reason() {
+        for (text, reason) in [
+            ("", "begin"),
+            ("files", "begin"),
+            ("/files/", "ends"),
+            ("/a//b", "empty"),
+            ("/{id}", "pattern"),
+            ("/a*", "pattern"),
+            ("/a?b", "path"),
+            ("/a%20b", "percent"),
+        ] {
+            let error = error(&[prefix(text, &POLICY)]);
+            assert!(error.contains(reason), "{text}: {error}");
+        }
+        let error = error(&[prefix("/a", &POLICY), prefix("/a", &OTHER)]);
+        assert!(error.contains("two policies"), "{error}");
+    }
+}

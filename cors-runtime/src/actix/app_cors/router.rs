@@ -1,0 +1,27 @@
+//! The app's router, as far as it can be seen from outside: the one place that relies on how actix-web 4
+//! builds and shows it.
+//!
+//! actix-web routes requests behind all middleware, and shows what it has only in parts: handlers that are
+//! annotated register themselves ([`registered`]), all other entries are read from the text of its resource
+//! map ([`resource_tree`], [`debug_text`]). [`lookup`] puts both together and answers which handler the
+//! actual request would reach; it matches paths ([`path_pattern`], [`path_index`]) as the router does.
+//!
+//! What would replace this: an iterator over `actix_web::dev::ResourceMap` that shows the guards of scopes and
+//! resources, or actix-web's introspection (`experimental-introspection` today), once it is stable.
+
+#[cfg(test)]
+mod any_patterns;
+mod debug_text;
+mod in_front;
+mod lookup;
+mod path_index;
+mod path_pattern;
+mod recognize;
+mod registered;
+mod resource_tree;
+
+pub(in crate::actix) use self::registered::{AppRoutes, RegisteredRoute};
+pub(super) use self::{
+    lookup::{Instead, Reached, RouteMatch, RouteQuery, Router},
+    registered::AppCorsPresence,
+};

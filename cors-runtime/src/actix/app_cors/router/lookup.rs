@@ -1,0 +1,320 @@
+//! Which handler would the actual request reach? This file reads like the router that it mirrors: entries are
+//! tried in order, a scope that is entered is never left, and the first entry that takes the request has it.
+//!
+//! One thing differs: the guards of scopes and of entries without `#[cors]` cannot be seen. So a walk does not
+//! stop at such an entry; it goes on and collects everything that the request may reach.
+
+use std::rc::Rc;
+
+use actix_web::{
+    HttpRequest,
+    dev::{ResourceDef, ResourceMap},
+    guard::GuardContext,
+};
+
+use super::{
+    in_front,
+    path_index::PathIndex,
+    path_pattern::PathPattern,
+    recognize::{Labelled, Labels, recognize},
+    registered::RegisteredRoute,
+    resource_tree,
+};
+use crate::actix::resolved_policy::ResolvedPolicy;
+
+/// An app's router, as far as it can be seen.
+pub(in crate::actix::app_cors) struct Router {
+    entries: Entries,
+    labels: Labels,
+    /// Whether the answer for some handler depends on more than path and method: it has guards, or its
+    /// origins are asked for.
+    pub(in crate::actix::app_cors) has_conditions: bool,
+}
+
+/// A request on its way to a handler.
+#[derive(Clone, Copy)]
+pub(in crate::actix::app_cors) struct RouteQuery<'a> {
+    /// The path as the router matches it.
+    pub(in crate::actix::app_cors) path: &'a str,
+    /// The method; of a preflight, the requested one.
+    pub(in crate::actix::app_cors) method: &'a str,
+    /// What the guards of handlers look at; `None` if the request is gone.
+    pub(in crate::actix::app_cors) request: Option<&'a GuardContext<'a>>,
+    /// Whether the user promised that no scope has a guard.
+    pub(in crate::actix::app_cors) are_scopes_open: bool,
+}
+
+/// What the request reaches.
+pub(in crate::actix::app_cors) enum RouteMatch<'a> {
+    /// This handler, or none if a scope around it has a guard.
+    Handler(&'a RegisteredRoute, &'a Rc<ResolvedPolicy>),
+    /// This handler or something else.
+    Ambiguous(&'a RegisteredRoute),
+    /// No handler with a policy.
+    OtherMethods {
+        /// Those of the handlers for the path and other methods.
+        policies: Vec<Rc<ResolvedPolicy>>,
+        instead: Instead,
+    },
+}
+
+/// What may take a request that reaches no handler with a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::actix::app_cors) enum Instead {
+    /// A default service, which answers 404 unless the app has another.
+    Default,
+    /// An entry without `#[cors]`.
+    Other,
+    /// A handler that is `disabled`.
+    Disabled,
+}
+
+/// The entries of an app or of a scope, in their order.
+pub(super) struct Entries {
+    pub(super) in_order: Vec<Entry>,
+    index: PathIndex,
+}
+
+/// An entry, with the pattern of its path.
+pub(super) enum Entry {
+    Scope {
+        prefix: PathPattern,
+        entries: Entries,
+        /// Whether another scope beside it has the same prefix, so that guards decide between them.
+        is_repeated: bool,
+    },
+    Annotated {
+        path: PathPattern,
+        route: Rc<RegisteredRoute>,
+    },
+    Other {
+        path: PathPattern,
+    },
+}
+
+impl Router {
+    /// The router whose map this is, with the handlers that were registered.
+    pub(super) fn read(map: &ResourceMap, routes: &[Rc<RegisteredRoute>]) -> Self {
+        let entries = resource_tree::entries(map).unwrap_or_else(|| {
+            tracing::error!(
+                "`AppCors` answers nothing: it does not understand the resource map of this version of actix-web"
+            );
+            Vec::new()
+        });
+        let (entries, labels) = recognize(entries, routes);
+        in_front::mark(&entries);
+        let has_conditions = |route: &Rc<RegisteredRoute>| {
+            let policy = route.policy.as_ref();
+            route.guard.has_conditions() || policy.is_some_and(|policy| policy.has_source())
+        };
+        Self {
+            entries,
+            labels,
+            has_conditions: routes.iter().any(has_conditions),
+        }
+    }
+
+    /// What the request reaches.
+    pub(in crate::actix::app_cors) fn lookup(&self, query: RouteQuery<'_>) -> RouteMatch<'_> {
+        let mut walk = Walk::default();
+        walk.entries(&self.entries, query);
+        match walk.handler {
+            Some((route, _)) if walk.is_ambiguous => RouteMatch::Ambiguous(route),
+            Some((route, policy)) => RouteMatch::Handler(route, policy),
+            None => RouteMatch::OtherMethods {
+                policies: self.entries.other_methods(query),
+                instead: walk.instead.unwrap_or(Instead::Default),
+            },
+        }
+    }
+}
+
+/// What the router did with a request.
+pub(in crate::actix::app_cors) enum Reached<'a> {
+    /// It called this handler.
+    Handler(&'a RegisteredRoute),
+    /// It called an entry without `#[cors]`.
+    Other,
+    /// It is not known. Middleware in front may have answered, or a default service.
+    Unknown,
+}
+
+impl Router {
+    /// What the request reached. The router shows the pattern and the name of an entry whose path is the whole
+    /// path of the request.
+    pub(in crate::actix::app_cors) fn reached(&self, request: &HttpRequest) -> Reached<'_> {
+        let path = request.match_info();
+        // Inside a scope whose prefix is the whole path, a default service may have answered, and then the
+        // router names an entry that only has the same path.
+        if !path.unprocessed().is_empty() || self.entries.end_in_scope(path.as_str()) {
+            return Reached::Unknown;
+        }
+        let Some(pattern) = request.match_pattern() else {
+            return Reached::Unknown;
+        };
+        let name = request.match_name().map(str::to_owned);
+        match self.labels.get(&(pattern, name)) {
+            Some(Labelled::Handler(route)) => Reached::Handler(route),
+            Some(Labelled::Other) => Reached::Other,
+            Some(Labelled::Several) | None => Reached::Unknown,
+        }
+    }
+}
+
+impl Entries {
+    pub(super) fn new(in_order: Vec<Entry>) -> Self {
+        let index = PathIndex::of(in_order.iter().map(Entry::definition));
+        Self { in_order, index }
+    }
+
+    /// Those that may match the path.
+    fn candidates(&self, path: &str) -> impl Iterator<Item = &Entry> {
+        let places = self.index.candidates(path).iter();
+        places.map(|&place| &self.in_order[place])
+    }
+
+    /// Whether the path may end at a scope, in front of all its entries.
+    fn end_in_scope(&self, path: &str) -> bool {
+        self.candidates(path).any(|entry| match entry {
+            Entry::Scope {
+                prefix, entries, ..
+            } => prefix.find_match(path).is_some_and(|end| {
+                let rest = &path[end..];
+                entries.end_in_scope(rest) || (rest.is_empty() && !entries.match_path(rest))
+            }),
+            Entry::Annotated { .. } | Entry::Other { .. } => false,
+        })
+    }
+
+    fn match_path(&self, path: &str) -> bool {
+        self.candidates(path).any(|entry| match entry {
+            Entry::Scope { .. } => false,
+            Entry::Annotated { path: pattern, .. } | Entry::Other { path: pattern } => {
+                pattern.is_match(path)
+            }
+        })
+    }
+
+    /// The policies of annotated handlers for the path that do not have the method.
+    fn other_methods(&self, query: RouteQuery<'_>) -> Vec<Rc<ResolvedPolicy>> {
+        let candidates = self.candidates(query.path);
+        let policies = candidates.flat_map(|entry| match entry {
+            Entry::Scope {
+                prefix, entries, ..
+            } => {
+                let rest = prefix.find_match(query.path).map(|end| &query.path[end..]);
+                let policies = rest.map(|path| entries.other_methods(RouteQuery { path, ..query }));
+                policies.unwrap_or_default()
+            }
+            Entry::Annotated { path, route } => {
+                let is_other = !route.guard.serves(query.method)
+                    && path.is_match(query.path)
+                    && route.guard.admits(query.request) == Some(true);
+                let policy = route.policy.iter().filter(|_| is_other);
+                policy.cloned().collect()
+            }
+            Entry::Other { .. } => Vec::new(),
+        });
+        policies.collect()
+    }
+}
+
+impl Entry {
+    pub(super) fn definition(&self) -> &ResourceDef {
+        match self {
+            Self::Scope { prefix: path, .. }
+            | Self::Annotated { path, .. }
+            | Self::Other { path } => path.definition(),
+        }
+    }
+}
+
+/// What a request may reach, as far as it was followed.
+#[derive(Default)]
+struct Walk<'a> {
+    /// The handler with a policy that takes the request.
+    handler: Option<(&'a RegisteredRoute, &'a Rc<ResolvedPolicy>)>,
+    /// Whether something else may take the request instead.
+    is_ambiguous: bool,
+    instead: Option<Instead>,
+}
+
+impl<'a> Walk<'a> {
+    /// Follows the request through the entries; returns whether it cannot go further.
+    fn entries(&mut self, entries: &'a Entries, query: RouteQuery<'_>) -> bool {
+        entries.candidates(query.path).any(|entry| match entry {
+            Entry::Scope {
+                prefix,
+                entries,
+                is_repeated,
+            } => prefix.find_match(query.path).is_some_and(|end| {
+                let path = &query.path[end..];
+                self.scope(entries, *is_repeated, RouteQuery { path, ..query })
+            }),
+            Entry::Annotated { path, route } => {
+                path.is_match(query.path) && self.annotated(route, query)
+            }
+            Entry::Other { path } => {
+                if path.is_match(query.path) {
+                    self.meet(Instead::Other);
+                }
+                false
+            }
+        })
+    }
+
+    /// A scope whose prefix matches. It ends the way, unless it has a guard.
+    fn scope(&mut self, entries: &'a Entries, is_repeated: bool, query: RouteQuery<'_>) -> bool {
+        let mut within = Self::default();
+        within.entries(entries, query);
+        let is_guarded = is_repeated && !query.are_scopes_open;
+        if within.handler.is_none() {
+            within.meet(Instead::Default);
+        } else if is_guarded {
+            within.is_ambiguous = true;
+        }
+        self.join(within);
+        query.are_scopes_open
+    }
+
+    /// An annotated handler whose path matches.
+    fn annotated(&mut self, route: &'a RegisteredRoute, query: RouteQuery<'_>) -> bool {
+        if !route.guard.serves(query.method) {
+            return false;
+        }
+        let is_admitted = route.guard.admits(query.request);
+        if is_admitted != Some(false) {
+            match route.policy {
+                Some(ref policy) => self.meet_handler((route, policy)),
+                None => self.meet(Instead::Disabled),
+            }
+        }
+        self.is_ambiguous |= is_admitted.is_none();
+        is_admitted == Some(true)
+    }
+
+    fn meet_handler(&mut self, handler: (&'a RegisteredRoute, &'a Rc<ResolvedPolicy>)) {
+        let is_other = self
+            .handler
+            .is_some_and(|(_, policy)| !policy.is_same(handler.1));
+        self.is_ambiguous |= self.instead.is_some() || is_other;
+        self.handler.get_or_insert(handler);
+    }
+
+    /// Something without a policy that may take the request.
+    fn meet(&mut self, instead: Instead) {
+        self.is_ambiguous |= instead != Instead::Default;
+        self.instead = self.instead.max(Some(instead));
+    }
+
+    /// What was met inside a scope.
+    fn join(&mut self, within: Self) {
+        if let Some(handler) = within.handler {
+            self.meet_handler(handler);
+        }
+        if let Some(instead) = within.instead {
+            self.meet(instead);
+        }
+        self.is_ambiguous |= within.is_ambiguous;
+    }
+}

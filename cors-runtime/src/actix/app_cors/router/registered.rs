@@ -1,0 +1,228 @@
+//! The annotated handlers that each app of this thread has registered, and the app's router once it is known.
+
+use std::{
+    any::Any,
+    cell::{Cell, OnceCell, RefCell},
+    fmt,
+    future::ready,
+    marker::PhantomData,
+    ptr,
+    rc::{Rc, Weak},
+};
+
+use actix_service::fn_service;
+use actix_web::{
+    Error, HttpRequest, HttpResponse,
+    dev::{AppService, ResourceDef, ResourceMap, ServiceRequest},
+    error::UrlGenerationError,
+    guard::{Guard, GuardContext},
+};
+
+use super::lookup::Router;
+use crate::actix::{
+    guard::RouteGuard,
+    resolved_policy::{ResolvedPolicy, RouterObserver},
+};
+
+thread_local! {
+    /// How many `AppCors` there are.
+    static APP_CORS: Cell<usize> = const { Cell::new(0) };
+    /// The apps that registered annotated handlers.
+    static APPS: RefCell<Vec<Weak<AppRoutes>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An annotated handler in the router of an app.
+pub(in crate::actix) struct RegisteredRoute {
+    /// The pattern of its path inside its scope.
+    pub(super) path: &'static str,
+    pub(super) name: &'static str,
+    pub(super) guard: Rc<RouteGuard>,
+    /// `None` for a handler that is `disabled`.
+    pub(super) policy: Option<Rc<ResolvedPolicy>>,
+    is_warned_of: Cell<bool>,
+}
+
+impl RegisteredRoute {
+    pub(in crate::actix) fn new(
+        path: &'static str,
+        name: &'static str,
+        guard: &Rc<RouteGuard>,
+        policy: Option<&Rc<ResolvedPolicy>>,
+    ) -> Self {
+        Self {
+            path,
+            name,
+            guard: Rc::clone(guard),
+            policy: policy.map(Rc::clone),
+            is_warned_of: Cell::new(false),
+        }
+    }
+
+    /// Whether both are registrations of one handler.
+    pub(in crate::actix::app_cors) fn has_policy_of(&self, other: &Self) -> bool {
+        match (&self.policy, &other.policy) {
+            (Some(policy), Some(other)) => policy.is_same(other),
+            _ => false,
+        }
+    }
+
+    /// The policy, if the handler serves the method.
+    pub(in crate::actix::app_cors) fn policy_for(
+        &self,
+        method: &str,
+    ) -> Option<&Rc<ResolvedPolicy>> {
+        let policy = self.policy.as_ref();
+        policy.filter(|_| self.guard.serves(method))
+    }
+
+    /// Logs, once, that `AppCors` does not answer preflights for the handler.
+    pub(in crate::actix::app_cors) fn warn_unanswered(&self, method: &str) {
+        if !self.is_warned_of.replace(true) {
+            let Self { path, name, .. } = self;
+            tracing::warn!(
+                "`AppCors` lets preflights for {method} `{path}` (`{name}`) pass: a route without \
+                 `#[cors(..)]`, or another scope, may take the request instead. Register the handler \
+                 before it, or see `AppCors::assume_scopes_have_no_guards`"
+            );
+        }
+    }
+}
+
+/// An [`AppCors`](crate::AppCors) of this thread, which it therefore cannot leave. While there is one, each app
+/// gets an entry by which a request shows to which app it came.
+pub(in crate::actix::app_cors) struct AppCorsPresence(PhantomData<Rc<()>>);
+
+impl AppCorsPresence {
+    pub(in crate::actix::app_cors) fn begin() -> Self {
+        APP_CORS.set(APP_CORS.get() + 1);
+        Self(PhantomData)
+    }
+}
+
+impl Drop for AppCorsPresence {
+    fn drop(&mut self) {
+        // When the thread ends, the counter may be gone already.
+        let _ = APP_CORS.try_with(|count| count.set(count.get() - 1));
+    }
+}
+
+impl fmt::Debug for AppCorsPresence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AppCorsPresence")
+    }
+}
+
+/// The annotated handlers of one app, in the order of their registration.
+pub(in crate::actix) struct AppRoutes {
+    /// What all parts of one app share and no other app has: its default service.
+    default_service: Rc<dyn Any>,
+    /// The name of an entry in the app's router by which its requests are known.
+    name: OnceCell<String>,
+    routes: RefCell<Vec<Rc<RegisteredRoute>>>,
+    router: OnceCell<Router>,
+}
+
+impl AppRoutes {
+    /// Those of the app that is being built.
+    pub(in crate::actix) fn of_app(app: &mut AppService) -> Rc<Self> {
+        let default_service: Rc<dyn Any> = app.default_service();
+        let routes = APPS.with_borrow_mut(|apps| {
+            apps.retain(|known| known.strong_count() > 0);
+            let mut known = apps.iter().filter_map(Weak::upgrade);
+            known
+                .find(|known| known.has_default_service(&default_service))
+                .unwrap_or_else(|| {
+                    let routes = Rc::new(Self::new(default_service));
+                    apps.push(Rc::downgrade(&routes));
+                    routes
+                })
+        });
+        if APP_CORS.get() > 0 && routes.name.get().is_none() {
+            routes.register_name(app);
+        }
+        routes
+    }
+
+    /// Those of the app that the request came to.
+    pub(in crate::actix::app_cors) fn of_request(request: &HttpRequest) -> Option<Rc<Self>> {
+        APPS.with_borrow(|apps| {
+            let mut apps = apps.iter().filter_map(Weak::upgrade);
+            apps.find(|app| app.is_app_of(request))
+        })
+    }
+
+    fn new(default_service: Rc<dyn Any>) -> Self {
+        Self {
+            default_service,
+            name: OnceCell::new(),
+            routes: RefCell::default(),
+            router: OnceCell::new(),
+        }
+    }
+
+    pub(in crate::actix) fn add(&self, route: RegisteredRoute) {
+        self.routes.borrow_mut().push(Rc::new(route));
+    }
+
+    /// Reads the router of the app, whose map this is.
+    pub(in crate::actix::app_cors) fn read_router(&self, map: &ResourceMap) {
+        self.router
+            .get_or_init(|| Router::read(map, &self.routes.borrow()));
+    }
+
+    /// The router, if it was read.
+    pub(in crate::actix::app_cors) fn router(&self) -> Option<&Router> {
+        self.router.get()
+    }
+
+    fn has_default_service(&self, service: &Rc<dyn Any>) -> bool {
+        ptr::addr_eq(Rc::as_ptr(&self.default_service), Rc::as_ptr(service))
+    }
+
+    /// Adds the entry that has the name. Without a slash in front, its path matches no request.
+    fn register_name(self: &Rc<Self>, app: &mut AppService) {
+        thread_local!(static COUNT: Cell<u64> = const { Cell::new(0) });
+
+        COUNT.set(COUNT.get() + 1);
+        let name = self
+            .name
+            .get_or_init(|| format!("cors-runtime app {}", COUNT.get()));
+        let mut resource = ResourceDef::new(name.as_str());
+        resource.set_name(name.as_str());
+        app.register_service(
+            resource,
+            Some(vec![Box::new(Never)]),
+            fn_service(|request: ServiceRequest| {
+                let response = HttpResponse::NotFound().finish();
+                ready(Ok::<_, Error>(request.into_response(response)))
+            }),
+            None,
+        );
+    }
+
+    fn is_app_of(&self, request: &HttpRequest) -> bool {
+        let url = self.name.get().map(|name| request.url_for_static(name));
+        !matches!(url, None | Some(Err(UrlGenerationError::ResourceNotFound)))
+    }
+}
+
+impl RouterObserver for AppRoutes {
+    fn observe(&self, router: &ResourceMap) {
+        self.read_router(router);
+    }
+}
+
+impl fmt::Debug for AppRoutes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppRoutes").finish_non_exhaustive()
+    }
+}
+
+/// Admits no request.
+struct Never;
+
+impl Guard for Never {
+    fn check(&self, _: &GuardContext<'_>) -> bool {
+        false
+    }
+}
