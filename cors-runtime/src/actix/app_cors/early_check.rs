@@ -56,16 +56,16 @@ impl EarlyCheck {
         };
         match subject.policy.cors_check(method, head) {
             OriginCheck::Done(allow) => match subject.decide(allow, &request) {
-                Ok(headers) => Self::Forward(request, LateHeaders::known(policies, headers)),
-                Err(response) => Self::Respond(request, response),
+                Some(headers) => Self::Forward(request, LateHeaders::known(policies, headers)),
+                None => Self::Respond(request, subject.refusal()),
             },
             OriginCheck::AskSource(source, origin) => {
                 let policies = Rc::clone(policies);
                 Self::AskSource(Box::pin(async move {
                     let allow = subject.policy.ask_source(&source, origin, &request).await;
                     match subject.decide(allow, &request) {
-                        Ok(headers) => Ok((request, LateHeaders::known(&policies, headers))),
-                        Err(response) => Err(request.into_response(response)),
+                        Some(headers) => Ok((request, LateHeaders::known(&policies, headers))),
+                        None => Err(request.into_response(subject.refusal())),
                     }
                 }))
             }
@@ -81,24 +81,22 @@ impl Subject {
         }
     }
 
-    /// The headers of the response, or the response of a policy that refuses the request. Handlers refuse
-    /// requests themselves.
-    fn decide(
-        &self,
-        allow: AllowOrigin,
-        request: &ServiceRequest,
-    ) -> Result<CorsHeaders, HttpResponse> {
+    /// The headers of the response; `None` if the policy refuses the request. Handlers refuse requests
+    /// themselves.
+    fn decide(&self, allow: AllowOrigin, request: &ServiceRequest) -> Option<CorsHeaders> {
         let policy = Rc::clone(&self.policy);
         if !self.is_prefix {
-            return Ok(CorsHeaders::OfHandler {
+            return Some(CorsHeaders::OfHandler {
                 policy,
                 allow,
                 is_reached: false,
             });
         }
-        if policy.refuses(&allow, request.head()) {
-            return Err(policy.preflight_response(AllowOrigin::Denied));
-        }
-        Ok(CorsHeaders::OfPrefix(policy, allow))
+        let is_refused = policy.refuses(&allow, request.head());
+        (!is_refused).then_some(CorsHeaders::OfPrefix(policy, allow))
+    }
+
+    fn refusal(&self) -> HttpResponse {
+        self.policy.preflight_response(AllowOrigin::Denied)
     }
 }

@@ -273,7 +273,7 @@ impl<'a> Walk<'a> {
         } else if is_guarded {
             within.is_ambiguous = true;
         }
-        self.join(within);
+        self.join(&within);
         query.are_scopes_open
     }
 
@@ -308,7 +308,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What was met inside a scope.
-    fn join(&mut self, within: Self) {
+    fn join(&mut self, within: &Self) {
         if let Some(handler) = within.handler {
             self.meet_handler(handler);
         }
