@@ -19,6 +19,11 @@ command -v xvfb-run >/dev/null || install xvfb xauth
 command -v c++ >/dev/null || install g++
 command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
 
+renewed=$(sed -n 's/^Renewed: //p' cors-rules/data/README.md)
+if [[ $(date -d "$renewed + 1 year" +%s) -lt $(date +%s) ]]; then
+  echo "the public suffix list is of $renewed: renew it as cors-rules/data/README.md says" >&2
+fi
+
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
 cargo test --workspace

@@ -1,12 +1,13 @@
-//! Hosts as browsers serialise them: names, IPv4 and IPv6 addresses, loopback, and wildcards in names.
+//! Hosts as browsers serialise them: names, addresses, loopback, and wildcards in names.
 //! Source: <https://url.spec.whatwg.org/#host-serializing>.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use core::{net::Ipv6Addr, ops::Range};
 
-use url::Host;
-
-use super::Fault;
+use super::{
+    Fault,
+    ip::{ends_in_number, parse_ipv4, serialize_ipv6},
+};
 use crate::{
     matching::{HostWildcard, LONGEST_HOST, LONGEST_LABEL, is_label_byte},
     rule::Rule,
@@ -90,10 +91,10 @@ fn fault(host: &str) -> Option<Rule> {
         return ipv6_fault(host);
     }
     if ends_in_number(host) {
-        return match Host::parse(host) {
-            Ok(canonical) if canonical.to_string() == host => None,
-            Ok(_) => Some(Rule::OriginIpNotCanonical),
-            Err(_) => Some(Rule::OriginInvalidHost),
+        return match parse_ipv4(host) {
+            Some(address) if address.to_string() == host => None,
+            Some(_) => Some(Rule::OriginIpNotCanonical),
+            None => Some(Rule::OriginInvalidHost),
         };
     }
     (!is_name(host)).then_some(Rule::OriginInvalidHost)
@@ -109,38 +110,8 @@ fn ipv6_fault(host: &str) -> Option<Rule> {
     let (address, zone) = inner.split_once('%').unwrap_or((inner, ""));
     match address.parse::<Ipv6Addr>() {
         Err(_) => Some(Rule::OriginInvalidHost),
-        Ok(address) if zone.is_empty() && serialized(address) == host => None,
+        Ok(address) if zone.is_empty() && serialize_ipv6(address) == host => None,
         Ok(_) => Some(Rule::OriginIpNotCanonical),
-    }
-}
-
-/// The host as browsers send it, for one that is an IP address in another form.
-pub(crate) fn canonical_ip(host: &str) -> Option<String> {
-    if let Some(inner) = host.strip_prefix('[') {
-        let address = inner.split(['%', ']']).next()?.parse().ok()?;
-        return Some(serialized(address));
-    }
-    match Host::parse(host) {
-        Ok(canonical @ Host::Ipv4(_)) => Some(canonical.to_string()),
-        _ => None,
-    }
-}
-
-/// An IPv6 address in brackets, in the form of <https://url.spec.whatwg.org/#concept-ipv6-serializer>,
-/// which never has dotted parts.
-fn serialized(address: Ipv6Addr) -> String {
-    Host::<String>::Ipv6(address).to_string()
-}
-
-/// Whether browsers take the host for an IPv4 address
-/// (<https://url.spec.whatwg.org/#ends-in-a-number-checker>).
-pub(crate) fn ends_in_number(host: &str) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let last = host.rsplit('.').next().unwrap_or(host);
-    let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
-    match hexadecimal {
-        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        None => !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()),
     }
 }
 
@@ -173,7 +144,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     name == "localhost"
         || name.ends_with(".localhost")
         || host == "[::1]"
-        || matches!(Host::parse(host), Ok(Host::Ipv4(address)) if address.is_loopback())
+        || (ends_in_number(host) && parse_ipv4(host).is_some_and(|address| address.is_loopback()))
 }
 
 #[cfg(test)]
@@ -202,13 +173,13 @@ mod tests {
     }
 
     #[test]
-    fn ip_addresses_have_one_form() {
-        assert_eq!(canonical_ip("127.1").as_deref(), Some("127.0.0.1"));
-        assert_eq!(
-            canonical_ip("[::ffff:127.0.0.1]").as_deref(),
-            Some("[::ffff:7f00:1]")
-        );
+    fn an_ip_address_has_one_form() {
         assert_eq!(fault("[1:0:2:3:4:5:6:7]"), None);
+        assert_eq!(fault("127.1"), Some(Rule::OriginIpNotCanonical));
+        assert_eq!(
+            fault("[::ffff:127.0.0.1]"),
+            Some(Rule::OriginIpNotCanonical)
+        );
         assert_eq!(fault("foo.bar.255"), Some(Rule::OriginInvalidHost));
     }
 }

@@ -11,9 +11,11 @@ use crate::{
 };
 
 pub(crate) mod hazards;
-pub(crate) mod host;
+mod host;
+mod ip;
 pub(crate) mod list;
 mod public_suffix;
+mod punycode;
 pub(crate) mod suggest;
 pub(crate) mod warnings;
 
@@ -170,8 +172,8 @@ fn split_scheme(text: &str) -> Result<(&str, &str), Fault> {
         return Err(Fault::part(Rule::OriginWithPath, at..text.len()));
     }
     match text.find('*') {
-        // `*.example.com` lacks only its scheme; `h*` was meant for every origin.
-        Some(at) if !text.starts_with("*.") => {
+        // `*.example.com` and `localhost:*` lack only a scheme; `h*` was meant for every origin.
+        Some(at) if !text.starts_with("*.") && !text.ends_with(":*") => {
             Err(Fault::part(Rule::OriginMisplacedWildcard, at..at + 1))
         }
         _ => Err(Fault::whole(Rule::OriginWithoutScheme)),

@@ -1,0 +1,139 @@
+//! What to write instead of an origin that breaks a rule. Candidates are guessed freely: only one that is a
+//! valid origin itself is proposed.
+
+mod normalize;
+mod pattern;
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
+
+use self::{normalize::normalized, pattern::nearest_pattern};
+use super::{Origin, host, is_unseen};
+use crate::{rule::Rule, token::quoted_list};
+
+/// A longer text is not a mistyped origin.
+const LONGEST_TEXT: usize = 1024;
+
+/// The origin that was probably meant, or several as literals.
+pub(crate) fn replacement(text: &str, rule: Rule) -> Option<String> {
+    if text.len() > LONGEST_TEXT {
+        return None;
+    }
+    if rule == Rule::OriginListInOneString {
+        return split_list(text);
+    }
+    let text = unwrapped(text);
+    let candidates = match rule {
+        Rule::OriginWithoutScheme => with_scheme(text),
+        Rule::OriginMisplacedWildcard => nearest_pattern(text),
+        Rule::OriginInvalidScheme => page_scheme(text),
+        Rule::OriginInvalidHost => repaired_host(text),
+        _ => with_normalized(text.to_string()),
+    };
+    candidates
+        .into_iter()
+        .find(|candidate| candidate == "*" || Origin::parse(candidate).is_ok())
+}
+
+/// The text itself, and the origin that a browser makes of it.
+fn with_normalized(text: String) -> Vec<String> {
+    let normalized = normalized(&text);
+    [Some(text), normalized].into_iter().flatten().collect()
+}
+
+/// The text without what other notations put around a string.
+fn unwrapped(text: &str) -> &str {
+    let is_around = |c: char| is_unseen(c) || matches!(c, '\'' | '"' | '`' | ',' | ';');
+    let is_list = text.starts_with("[\"") || text.ends_with("\"]");
+    let text = if is_list {
+        text.trim_matches(['[', ']'])
+    } else {
+        text
+    };
+    text.trim_matches(is_around)
+}
+
+/// The text behind the scheme that it lacks.
+pub(super) fn with_scheme(text: &str) -> Vec<String> {
+    if matches!(text.to_ascii_lowercase().as_str(), "all" | "any") {
+        return vec!["*".to_string()];
+    }
+    let is_word = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "self" | "same-origin" | "true" | "false" | "none" | "undefined"
+    );
+    let bare = ["https", "http", "HTTPS", "HTTP"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme)?.strip_prefix([':', '/']))
+        .unwrap_or(text)
+        .trim_start_matches([':', '/']);
+    if bare.contains("://") {
+        return Vec::new();
+    }
+    let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = authority.split(':').next().unwrap_or_default();
+    if is_word || !(name.contains('.') || host::is_loopback(name)) {
+        return Vec::new();
+    }
+    let scheme = if host::is_loopback(name) || text.starts_with("http:") {
+        "http"
+    } else {
+        "https"
+    };
+    with_normalized(format!("{scheme}://{authority}"))
+}
+
+/// `https` for the scheme of a WebSocket, and the URL inside a `blob:` URL.
+fn page_scheme(text: &str) -> Vec<String> {
+    let page = text
+        .strip_prefix("wss://")
+        .map(|rest| format!("https://{rest}"))
+        .or_else(|| {
+            text.strip_prefix("ws://")
+                .map(|rest| format!("http://{rest}"))
+        })
+        .or_else(|| text.strip_prefix("blob:").map(String::from))
+        .unwrap_or_default();
+    let mut candidates = with_normalized(page);
+    candidates.insert(0, text.to_string());
+    candidates
+}
+
+/// Brackets around an IPv6 address, and one pair of slashes before the host.
+fn repaired_host(text: &str) -> Vec<String> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Vec::new();
+    };
+    let mut candidates = vec![text.to_string()];
+    if let Some((address, port)) = rest.rsplit_once(':')
+        && port.len() > 3
+    {
+        candidates.push(format!("{scheme}://[{address}]:{port}"));
+    }
+    if rest.contains("::") {
+        candidates.push(format!("{scheme}://[{rest}]"));
+    }
+    if rest.starts_with('/') {
+        candidates.extend(normalized(text));
+    }
+    candidates
+}
+
+fn split_list(text: &str) -> Option<String> {
+    let parts: Vec<String> = text
+        .split(|c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .map(|part| match Origin::parse(part) {
+            Ok(_) => Some(part.to_string()),
+            Err(fault) => replacement(part, fault.rule),
+        })
+        .collect::<Option<_>>()?;
+    Some(quoted_list(&parts))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! What was probably meant by a misplaced wildcard or a regular expression.
+
+use alloc::{format, string::String, vec, vec::Vec};
+
+use super::with_scheme;
+
+/// Valid patterns near to one whose `*` is misplaced, or to a regular expression.
+pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
+    let plain = without_regular_expression(text);
+    if plain == "*" {
+        return vec![plain];
+    }
+    let Some((scheme, rest)) = plain.split_once("://") else {
+        let mut candidates = with_scheme(&plain);
+        candidates.extend(with_scheme(&plain.replace('*', "")));
+        return candidates;
+    };
+    let scheme = if scheme.contains('*') {
+        "https"
+    } else {
+        scheme
+    };
+    let (host, port) = rest.split_once(':').unwrap_or((rest, ""));
+    let port = if port.is_empty() {
+        String::new()
+    } else {
+        format!(":{port}")
+    };
+
+    let mut candidates = vec![format!("{scheme}://{rest}")];
+    if let Some((_, tail)) = host.rsplit_once('*') {
+        let tail = tail.trim_start_matches('.');
+        if tail.contains('.') || tail == "localhost" {
+            candidates.push(format!("{scheme}://*.{tail}{port}"));
+        }
+    }
+    let literal = host.replace('*', "");
+    let literal = literal.trim_matches('.');
+    if literal.contains('.') || literal == "localhost" {
+        candidates.push(format!("{scheme}://{literal}{port}"));
+    }
+    candidates.extend(example_address(host).map(|host| format!("{scheme}://{host}{port}")));
+    candidates
+}
+
+/// An address in the range that `192.168.*` was meant for.
+fn example_address(host: &str) -> Option<String> {
+    let mut numbers: Vec<&str> = host.split('.').filter(|part| *part != "*").collect();
+    let is_start = numbers.iter().all(|part| part.parse::<u8>().is_ok());
+    if !is_start || !(1..4).contains(&numbers.len()) {
+        return None;
+    }
+    numbers.resize(3, "0");
+    numbers.push("1");
+    Some(numbers.join("."))
+}
+
+/// The text with the usual parts of a regular expression for origins turned into ours.
+fn without_regular_expression(text: &str) -> String {
+    text.trim_start_matches('/')
+        .trim_start_matches('^')
+        .trim_end_matches('/')
+        .trim_end_matches('$')
+        .replace("\\/", "/")
+        .replace("https?", "https")
+        .replace("[^.]+\\.", "*.")
+        .replace(".*\\.", "*.")
+        .replace(".+\\.", "*.")
+        .replace("(.*)", "*")
+        .replace("\\.", ".")
+}

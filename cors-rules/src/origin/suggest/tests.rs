@@ -1,0 +1,96 @@
+use super::*;
+
+fn instead_of(text: &str) -> Option<String> {
+    let fault = Origin::parse(text).unwrap_err();
+    replacement(text, fault.rule)
+}
+
+#[test]
+fn the_origin_that_was_meant_is_computed() {
+    for (text, meant) in [
+        ("https://app.example.com/", "https://app.example.com"),
+        ("https://user:pw@app.example.com", "https://app.example.com"),
+        ("tauri://localhost/", "tauri://localhost"),
+        ("HTTPS://App.Example.com", "https://app.example.com"),
+        ("app.example.com", "https://app.example.com"),
+        ("localhost:3000", "http://localhost:3000"),
+        ("localhost:*", "http://localhost:*"),
+        ("http://192.168.*", "http://192.168.0.1"),
+        ("http://10.*:3000", "http://10.0.0.1:3000"),
+        ("//app.example.com", "https://app.example.com"),
+        ("https:/app.example.com", "https://app.example.com"),
+        ("https:///app.example.com", "https://app.example.com"),
+        ("https:\\\\app.example.com", "https://app.example.com"),
+        (
+            "https://app.example.com:08443",
+            "https://app.example.com:8443",
+        ),
+        ("https://app.example.com:", "https://app.example.com"),
+        ("http://app.example.com:80", "http://app.example.com"),
+        ("http://0177.0.0.1:3000", "http://127.0.0.1:3000"),
+        ("http://127.0.0.1.:3000", "http://127.0.0.1:3000"),
+        ("http://::1:3000", "http://[::1]:3000"),
+        ("http://[2001:DB8::1]", "http://[2001:db8::1]"),
+        ("wss://app.example.com", "https://app.example.com"),
+        (
+            "blob:https://app.example.com/uuid",
+            "https://app.example.com",
+        ),
+        ("https//app.example.com", "https://app.example.com"),
+        ("://app.example.com", "https://app.example.com"),
+        ("[\"https://app.example.com\"]", "https://app.example.com"),
+        ("\u{feff}https://app.example.com", "https://app.example.com"),
+        ("https://app.example.com,", "https://app.example.com"),
+        ("'http://[::1]'", "http://[::1]"),
+        ("any", "*"),
+        ("'*'", "*"),
+        ("https://app.example.com\n", "https://app.example.com"),
+        ("https://*.example.com/", "https://*.example.com"),
+        ("https://*.Example.com:*", "https://*.example.com:*"),
+        ("https://*example.com", "https://*.example.com"),
+        ("https://app.*.example.com", "https://*.example.com"),
+        ("https://*.*.example.com", "https://*.example.com"),
+        ("*://app.example.com", "https://app.example.com"),
+        ("*.example.com", "https://*.example.com"),
+        ("http://*.127.0.0.1", "http://127.0.0.1"),
+        ("https://.*\\.example\\.com", "https://*.example.com"),
+        (
+            "/^https:\\/\\/app\\.example\\.com$/",
+            "https://app.example.com",
+        ),
+        (
+            "https://a.example,https://b.example/",
+            "\"https://a.example\", \"https://b.example\"",
+        ),
+    ] {
+        assert_eq!(instead_of(text).as_deref(), Some(meant), "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_proposed_where_nothing_is_known() {
+    for text in [
+        "self",
+        "true",
+        "${ORIGIN}",
+        "https://%2a.example.com",
+        "https://example.*",
+        "https://*",
+        "h*",
+        "",
+    ] {
+        assert_eq!(instead_of(text), None, "{text}");
+    }
+}
+
+#[cfg(feature = "punycode")]
+#[test]
+fn a_unicode_host_gets_its_punycode_form() {
+    for (text, meant) in [
+        ("https://faß.example", "https://xn--fa-hia.example"),
+        ("https://*.faß.example:*", "https://*.xn--fa-hia.example:*"),
+        ("https://%61pp.example.com/", "https://app.example.com"),
+    ] {
+        assert_eq!(instead_of(text).as_deref(), Some(meant), "{text}");
+    }
+}
