@@ -31,7 +31,7 @@ RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
 cargo bench -p cors-benches --bench targets
 cargo bench -p cors-benches --bench load
 (cd fuzz && cargo fmt --check && cargo clippy --all-targets -- -D warnings)
-for target in origins requests; do
+for target in browser origins requests; do
   mkdir -p "fuzz/corpus/$target"
   cargo fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -seed=1 -runs=200000 -max_len=400
 done

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::reason::Reason;
+use crate::{difference::Difference, reason::Reason};
 
 /// Why a page gets no answer, with the values that decided it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,19 @@ impl Blocked {
         }
     }
 
+    /// How the allowed origin differs from the page's, if the two are nearly equal.
+    #[must_use]
+    pub fn difference(&self) -> Option<Difference> {
+        let is_mismatch = matches!(
+            self.reason,
+            Reason::AcaoMismatch | Reason::PreflightAcaoMismatch
+        );
+        let (page, allowed) = (self.needed.as_deref()?, self.found.as_deref()?);
+        is_mismatch
+            .then(|| Difference::between(page, allowed))
+            .flatten()
+    }
+
     /// The section about it in the guide.
     #[must_use]
     pub fn guide(&self) -> String {
@@ -70,6 +83,9 @@ impl fmt::Display for Blocked {
         }
         if let Some(found) = &self.found {
             write!(f, "\n  found:  {found}")?;
+        }
+        if let Some(difference) = self.difference() {
+            write!(f, "\n  {difference}")?;
         }
         write!(f, "\n  {}\n  {}", self.reason.step().url(), self.guide())
     }

@@ -19,6 +19,7 @@ use crate::{
     redirect,
     request::{Request, Tainting},
     step::Step,
+    websocket,
 };
 
 /// A fetch that is under way.
@@ -212,7 +213,7 @@ impl<'page> Exchange<'page> {
             return self.redirect(request, response);
         }
         if request.mode == Mode::WebSocket {
-            websocket_check(response)?;
+            websocket::check(response)?;
         }
         Ok(filtered(&request, response))
     }
@@ -282,22 +283,5 @@ fn preflight_cause(request: &Request) -> String {
         "an upload listener or a stream needs a preflight".to_owned()
     } else {
         format!("a preflight is needed for: {names}")
-    }
-}
-
-/// RFC 6455's own answer to its own nonce.
-const WEBSOCKET_ACCEPT: &[u8] = b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
-
-/// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
-fn websocket_check(response: &Response) -> Result<(), Blocked> {
-    let is_accepted = response.status == 101
-        && response.headers.get("sec-websocket-accept").as_deref() == Some(WEBSOCKET_ACCEPT);
-    let found = Some(response.status.to_string());
-    if is_accepted {
-        Ok(())
-    } else {
-        Err(Blocked::new(Reason::WebsocketHandshake)
-            .needed("101")
-            .found(found))
     }
 }

@@ -9,10 +9,8 @@ use crate::{
     origin::{Origin, is_trustworthy},
     request::{Distance, Request, Tainting},
     safelist::unsafe_names,
+    websocket,
 };
-
-/// The nonce of a WebSocket handshake: RFC 6455's own example. A server cannot tell, and nothing secret depends on it.
-pub(crate) const WEBSOCKET_KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
 
 /// A request to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,9 @@ impl HttpRequest {
         }
         let mut browser_headers = Headers::new();
         browser_headers.extend(origin_header(request).map(|origin| ("Origin", origin)));
-        browser_headers.extend(handshake_headers(request));
+        if request.initiator == Initiator::WebSocket {
+            browser_headers.extend(websocket::HEADERS);
+        }
         browser_headers.extend(metadata_headers(request, request.mode));
         Self {
             method: request.method.clone(),
@@ -168,19 +168,6 @@ fn metadata_headers(request: &Request, mode: Mode) -> Vec<(&'static str, &'stati
         ("Sec-Fetch-Dest", request.initiator.destination()),
         ("Sec-Fetch-Mode", mode.name()),
         ("Sec-Fetch-Site", site),
-    ]
-}
-
-/// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
-fn handshake_headers(request: &Request) -> Vec<(&'static str, &'static str)> {
-    if request.initiator != Initiator::WebSocket {
-        return Vec::new();
-    }
-    vec![
-        ("Upgrade", "websocket"),
-        ("Connection", "Upgrade"),
-        ("Sec-WebSocket-Key", WEBSOCKET_KEY),
-        ("Sec-WebSocket-Version", "13"),
     ]
 }
 

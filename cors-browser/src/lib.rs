@@ -33,13 +33,18 @@
 //! permission to reach the local network, partitions of caches, `Referer`.
 #![forbid(unsafe_code)]
 
+mod advice;
 mod blocked;
 mod blocking;
 mod body;
+mod console;
 mod construct;
 mod cors_check;
+mod declared;
 mod dialogue;
+mod difference;
 mod exchange;
+mod explanation;
 mod exposed;
 mod fetch;
 mod forbidden;
@@ -59,11 +64,15 @@ mod request;
 mod safelist;
 mod step;
 mod token;
+mod websocket;
 
 pub use blocked::Blocked;
 pub use body::Body;
+pub use declared::{DeclaredPolicy, Remedy};
 pub use dialogue::{Dialogue, Event};
+pub use difference::Difference;
 pub use exchange::Exchange;
+pub use explanation::Explanation;
 pub use fetch::Fetch;
 pub use headers::Headers;
 pub use http_request::{HttpRequest, Response};

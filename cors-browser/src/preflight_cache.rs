@@ -62,17 +62,10 @@ impl PreflightCache {
         let max_age = self
             .max_age_limit
             .map_or(allowed.max_age, |limit| limit.min(allowed.max_age));
-        self.store_all(
-            request,
-            allowed.methods.into_iter().map(Subject::Method).collect(),
-            max_age,
-            now,
-        );
-        let names = allowed
-            .headers
-            .iter()
-            .map(|name| Subject::Header(name.to_ascii_lowercase()));
-        self.store_all(request, names.collect(), max_age, now);
+        let methods = allowed.methods.into_iter().map(Subject::Method);
+        self.store_all(request, methods, max_age, now);
+        let names = allowed.headers.iter().map(|name| name.to_ascii_lowercase());
+        self.store_all(request, names.map(Subject::Header), max_age, now);
     }
 
     /// Forgets what is known about the request's URL. <https://fetch.spec.whatwg.org/#concept-cache-clear>
@@ -85,12 +78,12 @@ impl PreflightCache {
     fn store_all(
         &mut self,
         request: &Request,
-        subjects: Vec<Subject>,
+        subjects: impl Iterator<Item = Subject>,
         max_age: u64,
         now: Duration,
     ) {
         let mut unmatched = Vec::new();
-        for subject in subjects {
+        for subject in subjects.take(MAX_ENTRIES) {
             let keys = self.matches(request, &subject, now);
             if keys.is_empty() {
                 unmatched.push(subject);

@@ -8,3 +8,6 @@ pub mod from_actix_cors {}
 
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
+
+#[doc = include_str!("../docs/console.md")]
+pub mod console {}

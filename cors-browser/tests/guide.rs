@@ -1,0 +1,55 @@
+//! The page "What the console says" of the guide has a section for every reason. `UPDATE_EXPECT=1` writes it anew.
+
+use std::fmt::Write as _;
+
+use cors_browser::Reason;
+use expect_test::expect_file;
+
+const START: &str = "\
+# What the console says
+
+A page got no answer, and the console blames CORS. Find the sentence, or ask [`cors-browser`](https://docs.rs/cors-browser)
+or `cors-probe` for the reason's name; the section of that name says where it usually comes from and what to change.
+
+What the browsers print is given in our words, since it changes with their releases. Firefox has a page for each of the
+names that begin with `CORS`. In all of them the script itself sees no more than a `TypeError`: the standard hides the
+reason from it.
+
+Two things to know first. The response may have arrived: browsers keep it from the page, they do not keep the request from
+the server. And the header that is missing is often missing from an error page: look at the status of the response too.
+
+";
+
+#[test]
+fn the_guide_explains_every_reason() {
+    let sections: String = Reason::ALL.iter().map(|reason| section(*reason)).collect();
+    expect_file!["../../cors-runtime/docs/console.md"]
+        .assert_eq(&format!("{START}{}\n", sections.trim_end()));
+}
+
+fn section(reason: Reason) -> String {
+    let explanation = reason.explanation();
+    let mut text = format!("## {reason}\n\n{}\n\n", reason.sentence());
+    if reason.is_thrown() {
+        text += "The script gets an exception, and nothing is sent.\n\n";
+    }
+    let rows = [
+        ("Chromium", explanation.chromium),
+        ("Firefox", explanation.firefox),
+        ("Safari", explanation.safari),
+        ("usual causes", explanation.causes),
+        ("what to change", explanation.change),
+        ("argument of `#[cors]`", reason.argument().unwrap_or("none")),
+        ("standard", reason.step().url()),
+    ];
+    text += "| | |\n|---|---|\n";
+    for (name, cell) in rows {
+        let cell = if cell.starts_with("https://") {
+            format!("<{cell}>")
+        } else {
+            cell.to_owned()
+        };
+        let _ = writeln!(text, "| {name} | {cell} |");
+    }
+    text + "\n"
+}
