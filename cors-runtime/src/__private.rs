@@ -8,7 +8,10 @@ pub use inventory;
 
 pub use crate::{
     actix::{guard, handler, register, register_handler, register_without_policy, wrap},
-    origins::{DynamicOriginsProvider, EnvVariable, NamedPolicy, StaticOrigins},
+    origins::{
+        CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvVariable, NamedPolicy,
+        OriginsInMemory, StaticOrigins,
+    },
     policy::{Methods, NOBODY, OriginsSetting, Parts, Policy, Route},
 };
 

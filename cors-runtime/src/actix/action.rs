@@ -4,8 +4,8 @@
 use std::{future::Future, pin::Pin, rc::Rc, sync::Arc};
 
 use actix_web::{
-    HttpResponse,
-    dev::{RequestHead, ServiceRequest},
+    HttpRequest, HttpResponse,
+    dev::ServiceRequest,
     http::{StatusCode, header::HeaderValue},
 };
 
@@ -34,13 +34,16 @@ pub(super) enum ActionCheck {
 pub(super) type SourceLookup = Pin<Box<dyn Future<Output = (ServiceRequest, Action)>>>;
 
 impl ResolvedPolicy {
-    pub(super) fn judge(&self, head: &RequestHead) -> ActionCheck {
+    pub(super) fn judge(&self, request: &HttpRequest) -> ActionCheck {
+        let head = request.head();
         let is_preflight = self.is_preflight(head);
         if !is_preflight && !self.is_about(&head.method) {
             return ActionCheck::Done(Action::Forward(None));
         }
         match self.decide_whether_open(head) {
-            OriginCheck::Done(grant) => ActionCheck::Done(self.verdict(grant, head, is_preflight)),
+            OriginCheck::Done(grant) => {
+                ActionCheck::Done(self.verdict(grant, request, is_preflight))
+            }
             OriginCheck::AskSource(source, origin) => ActionCheck::AskSource(source, origin),
         }
     }
@@ -55,14 +58,14 @@ impl ResolvedPolicy {
         let policy = Rc::clone(self);
         Box::pin(async move {
             let grant = policy.ask_source(&source, origin, &request).await;
-            let head = request.head();
-            let verdict = policy.verdict(grant, head, policy.is_preflight(head));
+            let is_preflight = policy.is_preflight(request.head());
+            let verdict = policy.verdict(grant, request.request(), is_preflight);
             (request, verdict)
         })
     }
 
-    fn verdict(&self, grant: AllowOrigin, head: &RequestHead, is_preflight: bool) -> Action {
-        if is_preflight || self.refuses(&grant, head) {
+    fn verdict(&self, grant: AllowOrigin, request: &HttpRequest, is_preflight: bool) -> Action {
+        if is_preflight || self.refuses(&grant, request) {
             Action::Respond(grant)
         } else {
             Action::Forward(Some(grant))

@@ -107,7 +107,7 @@ impl Handling {
     #[inline]
     fn poll_verdict(&mut self, cx: &mut Context<'_>) -> Poll<Action> {
         if let (Some(policy), Some(request)) = (&self.policy, &self.request) {
-            match policy.judge(request.head()) {
+            match policy.judge(request) {
                 ActionCheck::Done(verdict) => return Poll::Ready(verdict),
                 ActionCheck::AskSource(source, origin) => self.ask(source, origin),
             }

@@ -52,7 +52,7 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        match self.policy.judge(request.head()) {
+        match self.policy.judge(request.request()) {
             ActionCheck::Done(verdict) => {
                 PolicyResponse::after(verdict, &self.policy, &*self.inner, request)
             }

@@ -3,6 +3,7 @@
 mod action;
 mod app_cors;
 mod asked_methods;
+mod fetch_metadata;
 mod guard;
 mod handler;
 mod handling;

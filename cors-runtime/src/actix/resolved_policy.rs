@@ -17,11 +17,11 @@ use actix_web::{
 };
 use cors_rules::Hazards;
 
-use super::guard::preflight_method;
+use super::{fetch_metadata::is_cross_origin, guard::preflight_method};
 use crate::{
     origins::{CachedSource, OriginsError, ResolvedOrigins},
     policy::{Methods, Policy, Route},
-    protocol::{FetchMetadata, is_cross_origin, only},
+    protocol::only,
 };
 
 /// A policy on one route, with header values made once for each worker so that a response only copies
@@ -233,10 +233,10 @@ impl ResolvedPolicy {
 
     /// Whether the policy refuses the request before the handler runs.
     #[inline]
-    pub(super) fn refuses(&self, grant: &AllowOrigin, head: &RequestHead) -> bool {
+    pub(super) fn refuses(&self, grant: &AllowOrigin, request: &HttpRequest) -> bool {
         self.policy.parts().enforce
             && matches!(grant, AllowOrigin::Denied)
-            && is_cross_origin(fetch_metadata(head))
+            && is_cross_origin(request)
     }
 
     /// Whether both are the policy of one route.
@@ -268,22 +268,5 @@ impl ResolvedPolicy {
     /// Whether answers differ by origin, so that caches must be told.
     pub(super) fn varies_by_origin(&self) -> bool {
         !matches!(self.callers, ResolvedOrigins::Any)
-    }
-}
-
-fn fetch_metadata(head: &RequestHead) -> FetchMetadata<'_> {
-    let headers = head.headers();
-    let value = |name: &'static str| only(headers.get_all(name)).map(HeaderValue::as_bytes);
-    // HTTP/2 has the host in the request's target.
-    let authority = head
-        .uri
-        .authority()
-        .map(|authority| authority.as_str().as_bytes());
-    FetchMetadata {
-        site: value("sec-fetch-site"),
-        mode: value("sec-fetch-mode"),
-        has_origin: headers.contains_key(header::ORIGIN),
-        origin: value("origin"),
-        host: value("host").or(authority),
     }
 }

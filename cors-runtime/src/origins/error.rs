@@ -40,6 +40,8 @@ pub(super) enum Fault {
     Missing,
     NotUnicode,
     Empty,
+    /// The entry at the position is a pattern, and has to be one origin.
+    Pattern(usize, String),
     /// The rule that the entry at the position breaks.
     Invalid(usize, Violation),
 }
@@ -59,6 +61,19 @@ impl OriginsError {
             fault: Fault::Invalid(violation.site().index.unwrap_or_default(), violation),
         };
         Self::new(violations.into_iter().map(problem).collect())
+    }
+
+    /// The entries that are patterns, of a list that may have none.
+    pub(super) fn of_patterns(list: &[String]) -> Self {
+        let patterns = list
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| text.contains('*'));
+        let problem = |(position, text): (usize, &String)| Problem {
+            place: Place::List,
+            fault: Fault::Pattern(position, text.clone()),
+        };
+        Self::new(patterns.map(problem).collect())
     }
 
     /// Adds the problems of another error that are not in this one.
@@ -94,7 +109,7 @@ impl OriginsError {
             .iter()
             .filter_map(|problem| match &problem.fault {
                 Fault::Invalid(_, violation) => Some(violation),
-                Fault::Missing | Fault::NotUnicode | Fault::Empty => None,
+                Fault::Missing | Fault::NotUnicode | Fault::Empty | Fault::Pattern(..) => None,
             })
     }
 
@@ -125,7 +140,7 @@ impl Problem {
     fn position(&self) -> usize {
         match self.fault {
             Fault::Missing | Fault::NotUnicode | Fault::Empty => 0,
-            Fault::Invalid(position, _) => position,
+            Fault::Invalid(position, _) | Fault::Pattern(position, _) => position,
         }
     }
 }
@@ -181,6 +196,10 @@ impl fmt::Display for Problem {
             Fault::Missing => write!(f, " is not set\n  help: {help}"),
             Fault::NotUnicode => write!(f, " is not Unicode\n  help: {help}"),
             Fault::Empty => write!(f, " names no origin\n  help: {help}"),
+            Fault::Pattern(position, text) => {
+                write!(f, "origins[{position}]: `{text}` is a pattern")?;
+                f.write_str("\n  help: write one origin, such as `https://app.example.com`")
+            }
             Fault::Invalid(position, violation) => {
                 if self.place.variable().is_some() {
                     f.write_str(", ")?;

@@ -23,20 +23,22 @@ mod shared;
 
 mod environment;
 mod error;
+mod public_origin;
 mod registry;
 mod resolved;
 
+pub use cached_source::CachedSource;
 pub use draft::{KeyedOriginsDraft, OriginsDraft};
 pub use environment::{EnvVariable, check_environment};
 pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
-pub use provider::DynamicOriginsProvider;
+pub use provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory};
+pub use public_origin::PublicOrigin;
 pub use registry::NamedPolicy;
 pub use shared::SharedOrigins;
 pub use source::OriginSource;
 pub use source_error::SourceError;
 pub use static_set::StaticOrigins;
 
-pub(crate) use cached_source::CachedSource;
 pub(crate) use environment::refuse_to_start;
 pub(crate) use resolved::ResolvedOrigins;

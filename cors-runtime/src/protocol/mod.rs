@@ -6,5 +6,5 @@ mod same_origin;
 mod vary;
 
 pub(crate) use request::only;
-pub(crate) use same_origin::{FetchMetadata, is_cross_origin};
+pub(crate) use same_origin::{FetchMetadata, Server, Target, is_cross_origin};
 pub(crate) use vary::names_origin;

@@ -12,7 +12,7 @@ use actix_web::{
     route,
     web::ServiceConfig,
 };
-use cors_runtime::cors;
+use cors_runtime::{PublicOrigin, cors};
 
 use crate::support::{APP, STRANGER, Server};
 
@@ -158,4 +158,29 @@ fn a_public_resource_refuses_only_methods_that_its_policy_leaves_out() {
         ["vary: Origin"],
         "caches keep it for nobody else"
     );
+}
+
+#[test]
+fn an_absolute_target_names_the_host_and_host_is_ignored() {
+    let server = Server::of(app);
+    let target = "GET http://api.example.com/";
+    let from = |origin: &str| server.send(target, &[&format!("Origin: {origin}")]).status;
+    assert_eq!(from("http://api.example.com"), 200);
+    assert_eq!(from("https://api.example.com"), 200);
+    // `Host` says so.
+    assert_eq!(from("http://localhost"), 403);
+}
+
+#[test]
+fn a_public_origin_replaces_the_host_that_the_request_names() {
+    let server = Server::of(|services| {
+        services.app_data(PublicOrigin::new("https://public.example").unwrap());
+        services.service(enforced);
+    });
+    let from = |lines: &[&str]| server.send("GET /", lines).status;
+    assert_eq!(from(&["Origin: https://public.example"]), 200);
+    assert_eq!(from(&["Origin: http://localhost"]), 403);
+    let forwarded = "X-Forwarded-Host: evil.example";
+    assert_eq!(from(&[FROM_STRANGER, forwarded]), 403);
+    assert_eq!(from(&[FROM_APP]), 200);
 }

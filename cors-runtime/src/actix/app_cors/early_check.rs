@@ -92,7 +92,7 @@ impl Subject {
                 is_reached: false,
             });
         }
-        let is_refused = policy.refuses(&allow, request.head());
+        let is_refused = policy.refuses(&allow, request.request());
         (!is_refused).then_some(CorsHeaders::OfPrefix(policy, allow))
     }
 
