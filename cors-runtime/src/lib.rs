@@ -89,8 +89,8 @@ pub use cors_rules::OriginFacts;
 /// ```
 pub use cors_rules::PolicyFacts;
 pub use origins::{
-    KeyedOrigins, KeyedOriginsDraft, OriginSource, OriginsDraft, OriginsError, PublicOrigin,
-    SharedOrigins, SourceError, check_environment,
+    KeyedOrigins, KeyedOriginsDraft, OriginSource, OriginsDraft, OriginsError, OriginsProblem,
+    PublicOrigin, SharedOrigins, SourceError, check_environment,
 };
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};

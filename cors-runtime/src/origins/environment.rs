@@ -10,7 +10,8 @@ use std::{
 use cors_rules::Violation;
 
 use super::{
-    error::{Fault, OriginsError, Place, Problem},
+    error::OriginsError,
+    problem::{Fault, OriginsProblem, Place},
     registry::{PolicyUse, all_policies},
     runtime_set::RuntimeOrigins,
 };
@@ -131,7 +132,7 @@ fn read_list(
     listed: &[&str],
     variables: &[EnvVariable],
     value_of: impl Fn(&str) -> Result<String, Fault>,
-) -> Result<Vec<ListItem>, Vec<Problem>> {
+) -> Result<Vec<ListItem>, Vec<OriginsProblem>> {
     let mut items = items(listed.iter().copied(), Place::List);
     let mut problems = Vec::new();
     for EnvVariable { name, default } in variables {
@@ -144,7 +145,7 @@ fn read_list(
             Err(Fault::Missing) if !default.is_empty() => {
                 items.extend(self::items(default.iter().copied(), Place::Default(name)));
             }
-            Err(fault) => problems.push(Problem {
+            Err(fault) => problems.push(OriginsProblem {
                 place: Place::Variable(name),
                 fault,
             }),
@@ -188,11 +189,11 @@ fn validate(list: &[ListItem], policy: &Policy) -> Result<Arc<RuntimeOrigins>, O
 }
 
 /// The violations at the places that the entries come from.
-fn problems(list: &[ListItem], violations: Vec<Violation>) -> Vec<Problem> {
+fn problems(list: &[ListItem], violations: Vec<Violation>) -> Vec<OriginsProblem> {
     let problem = |violation: Violation| {
         let item = violation.site().index.and_then(|index| list.get(index));
         let (place, position) = item.map_or((Place::List, 0), |item| (item.place, item.position));
-        Problem {
+        OriginsProblem {
             place,
             fault: Fault::Invalid(position, violation),
         }
@@ -202,7 +203,7 @@ fn problems(list: &[ListItem], violations: Vec<Violation>) -> Vec<Problem> {
 
 /// Logs each warning about a variable once, however many policies read the variable. The compiler warned of
 /// what is written in the program.
-fn report_warnings(warnings: Vec<Problem>) {
+fn report_warnings(warnings: Vec<OriginsProblem>) {
     static REPORTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
     for warning in warnings {
@@ -257,7 +258,7 @@ mod tests {
         let with_credentials = PLAIN.credentials(true);
         let error = read(&[], &[REQUIRED], value, &with_credentials).unwrap_err();
         let text = error.to_string();
-        assert_eq!(error.violations().count(), 3);
+        assert_eq!(error.problems().count(), 3);
         for part in [
             "environment variable `ORIGINS`, origins[0]: origin `https://a.example/`",
             "help: write `https://a.example`",

@@ -105,8 +105,8 @@ mod tests {
 
     fn step() -> impl Strategy<Value = Step> {
         prop_oneof![
-            (any::<u8>(), any::<u16>()).prop_map(|(key, value)| Step::Insert(key, value)),
-            any::<u8>().prop_map(Step::Remove),
+            (0..64_u8, any::<u16>()).prop_map(|(key, value)| Step::Insert(key, value)),
+            (0..64_u8).prop_map(Step::Remove),
             Just(Step::Copy),
         ]
     }
@@ -116,9 +116,11 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
         #[test]
         fn it_has_what_a_plain_map_has_and_its_copies_never_change(
-            steps in prop::collection::vec(step(), 0..300)
+            steps in prop::collection::vec(step(), 0..100)
         ) {
             let mut map = LayeredMap::default();
             let mut plain = BTreeMap::new();
@@ -139,7 +141,7 @@ mod tests {
             copies.push((map, plain));
             for (map, plain) in copies {
                 prop_assert_eq!(&entries(&map), &plain);
-                for key in 0..=u8::MAX {
+                for key in 0..64 {
                     prop_assert_eq!(map.get(&[key]), plain.get(&key));
                 }
             }

@@ -23,6 +23,7 @@ mod shared;
 
 mod environment;
 mod error;
+mod problem;
 mod public_origin;
 mod registry;
 mod resolved;
@@ -32,6 +33,7 @@ pub use draft::{KeyedOriginsDraft, OriginsDraft};
 pub use environment::{EnvVariable, check_environment};
 pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
+pub use problem::OriginsProblem;
 pub use provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory};
 pub use public_origin::PublicOrigin;
 pub use registry::NamedPolicy;

@@ -128,6 +128,6 @@ fn a_set_of_another_crate_is_judged_by_its_policies_too() {
     let error = cors_tests_partners::GUESTS
         .replace(["http://app.example.com"])
         .unwrap_err();
-    let rules: Vec<_> = error.violations().map(|one| one.rule().name()).collect();
+    let rules: Vec<_> = error.problems().filter_map(|one| one.rule()).collect();
     assert_eq!(rules, ["insecure-origin-with-credentials"]);
 }

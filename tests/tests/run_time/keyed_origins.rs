@@ -100,8 +100,8 @@ fn an_update_is_whole_or_nothing() {
     });
     let rules: Vec<_> = failed
         .unwrap_err()
-        .violations()
-        .map(|one| one.rule().name())
+        .problems()
+        .filter_map(|one| one.rule())
         .collect();
     assert_eq!(rules, ["origin-with-path"]);
     assert_eq!((CHANGED.version(), CHANGED.keys()), (1, vec!["a".into()]));

@@ -116,7 +116,7 @@ fn what_is_invalid_changes_nothing_and_is_told() {
         ),
     ] {
         let error = INVALID.replace(list.clone()).unwrap_err();
-        let broken: Vec<_> = error.violations().map(|one| one.rule().name()).collect();
+        let broken: Vec<_> = error.problems().filter_map(|one| one.rule()).collect();
         assert_eq!(broken, rules, "{list:?}");
         assert!(is_allowed(&server, APP), "{list:?}");
         assert!(!is_allowed(&server, "https://b.example"), "{list:?}");
@@ -147,7 +147,7 @@ fn credentials_refuse_what_is_dangerous() {
         ("https://*.co.uk", "public-suffix-with-credentials"),
     ] {
         let error = WITH_COOKIES.replace([origin]).unwrap_err();
-        let broken: Vec<_> = error.violations().map(|one| one.rule().name()).collect();
+        let broken: Vec<_> = error.problems().filter_map(|one| one.rule()).collect();
         assert_eq!(broken, [rule]);
     }
     WITH_COOKIES.replace([APP]).unwrap();

@@ -1,0 +1,146 @@
+//! One problem of origins that are known only at run time, as the compiler would report it.
+
+use std::fmt;
+
+use cors_rules::Violation;
+
+/// One problem of a list of origins that is known only at run time.
+///
+/// ```
+/// use cors_runtime::SharedOrigins;
+///
+/// static CUSTOMERS: SharedOrigins = SharedOrigins::new();
+///
+/// let error = CUSTOMERS.replace(["https://a.example", "https://b.example/"]).unwrap_err();
+/// let problem = error.problems().next().unwrap();
+/// assert_eq!(problem.position(), Some(1));
+/// assert_eq!(problem.value(), Some("https://b.example/"));
+/// assert_eq!(problem.rule(), Some("origin-with-path"));
+/// assert_eq!(problem.help(), "write `https://b.example`");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginsProblem {
+    pub(super) place: Place,
+    pub(super) fault: Fault,
+}
+
+/// Where an entry of a list comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// The list of the caller, or the literals of a policy.
+    List,
+    /// The default of the variable.
+    Default(&'static str),
+    /// The value of the variable.
+    Variable(&'static str),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    Missing,
+    NotUnicode,
+    Empty,
+    /// The entry at the position is a pattern, and has to be one origin.
+    Pattern(usize, String),
+    /// The entry at the position breaks a rule.
+    Invalid(usize, Violation),
+}
+
+impl OriginsProblem {
+    /// The environment variable whose value is wrong, if one is.
+    #[must_use]
+    pub fn variable(&self) -> Option<&'static str> {
+        match self.place {
+            Place::List | Place::Default(_) => None,
+            Place::Variable(name) => Some(name),
+        }
+    }
+
+    /// What tells it from other problems of a program, in the order of a report.
+    pub(super) fn key(&self) -> (Place, Option<usize>, Option<&'static str>) {
+        (self.place, self.position(), self.rule())
+    }
+
+    /// Whether the environment variable is not set.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.fault == Fault::Missing
+    }
+
+    /// Which entry of the list is wrong, counted from zero, if one is.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        match self.fault {
+            Fault::Missing | Fault::NotUnicode | Fault::Empty => None,
+            Fault::Pattern(position, _) | Fault::Invalid(position, _) => Some(position),
+        }
+    }
+
+    /// The entry that is wrong, if one is.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        match &self.fault {
+            Fault::Missing | Fault::NotUnicode | Fault::Empty => None,
+            Fault::Pattern(_, text) => Some(text),
+            Fault::Invalid(_, violation) => Some(violation.value()),
+        }
+    }
+
+    /// The name of the [rule](crate::rules) that the entry breaks, such as `origin-with-path`.
+    #[must_use]
+    pub fn rule(&self) -> Option<&'static str> {
+        match &self.fault {
+            Fault::Missing | Fault::NotUnicode | Fault::Empty | Fault::Pattern(..) => None,
+            Fault::Invalid(_, violation) => Some(violation.rule().name()),
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match &self.fault {
+            Fault::Missing => "is not set".into(),
+            Fault::NotUnicode => "is not Unicode".into(),
+            Fault::Empty => "names no origin".into(),
+            Fault::Pattern(_, text) => format!("`{text}` is a pattern"),
+            Fault::Invalid(_, violation) => violation.message(),
+        }
+    }
+
+    /// What to write instead, in the form that can be pasted: a variable has neither quotation marks nor
+    /// brackets.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match (&self.fault, self.place) {
+            (Fault::Missing | Fault::NotUnicode | Fault::Empty, _) => {
+                "set it to a comma-separated list, such as `https://app.example.com,https://b.example`"
+                    .into()
+            }
+            (Fault::Pattern(..), _) => "write one origin, such as `https://app.example.com`".into(),
+            (Fault::Invalid(_, violation), Place::Variable(_)) => violation.help_in_variable(),
+            (Fault::Invalid(_, violation), Place::List | Place::Default(_)) => violation.help(),
+        }
+    }
+}
+
+impl fmt::Display for OriginsProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Place::List => {}
+            Place::Default(name) => write!(f, "default of environment variable `{name}`, ")?,
+            Place::Variable(name) => write!(f, "environment variable `{name}`")?,
+        }
+        match (self.position(), self.place) {
+            (Some(position), Place::Variable(_)) => write!(f, ", origins[{position}]: ")?,
+            (Some(position), Place::List | Place::Default(_)) => {
+                write!(f, "origins[{position}]: ")?;
+            }
+            (None, _) => f.write_str(" ")?,
+        }
+        write!(f, "{}\n  help: {}", self.message(), self.help())?;
+        if let Fault::Invalid(_, violation) = &self.fault {
+            write!(f, "\n  note: {}", violation.note())?;
+        }
+        Ok(())
+    }
+}
