@@ -1,5 +1,5 @@
-//! Everything that is wrong with one attribute, until it is told in the order of the source.
-//! Not here: the words of a policy's rules, which `cors-rules` has.
+//! The errors of one attribute, reported in the order of the source.
+//! Not here: the messages of a policy's rules, which are in `cors-rules`.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use proc_macro2::{Span, TokenStream};
 /// Values longer than this are not printed a second time with a mark below the fault.
 const LONGEST_MARKED: usize = 72;
 
-/// Where a fault stands in the attribute: which argument, and which of its entries.
+/// A place in the attribute: which argument, and which of its entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Position {
     pub(crate) argument: usize,
@@ -17,14 +17,22 @@ pub(crate) struct Position {
 }
 
 impl Position {
-    /// What concerns the attribute as a whole is told first.
+    /// What concerns the attribute as a whole comes first.
     pub(crate) const WHOLE: Self = Self {
         argument: 0,
         entry: 0,
     };
+
+    /// The argument as a whole.
+    pub(crate) const fn of_argument(ordinal: usize) -> Self {
+        Self {
+            argument: ordinal,
+            entry: 0,
+        }
+    }
 }
 
-/// Collects errors; nothing is lost, nothing is told twice.
+/// Collects errors.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     errors: Vec<(Position, syn::Error)>,
@@ -45,7 +53,7 @@ impl Diagnostics {
         message: &str,
         help: &str,
     ) {
-        let text = text(rule, message, help);
+        let text = shape_text(rule, message, help);
         self.errors.push((position, syn::Error::new(span, text)));
     }
 
@@ -59,7 +67,7 @@ impl Diagnostics {
         self.errors.is_empty()
     }
 
-    /// The errors as code that makes the compiler tell them.
+    /// The errors as code that makes the compiler report them.
     pub(crate) fn into_errors(mut self) -> TokenStream {
         self.errors.sort_by_key(|(position, _)| *position);
         self.errors
@@ -69,8 +77,16 @@ impl Diagnostics {
     }
 }
 
+/// A warning, and where it is.
+#[derive(Debug)]
+pub(crate) struct Warning {
+    pub(crate) position: Position,
+    pub(crate) span: Span,
+    pub(crate) text: String,
+}
+
 /// Message, help and note of a rule about the attribute.
-pub(crate) fn text(rule: AttributeRule, message: &str, help: &str) -> String {
+pub(crate) fn shape_text(rule: AttributeRule, message: &str, help: &str) -> String {
     format!("{message}\nhelp: {help}\nnote: {}", rule.note())
 }
 

@@ -1,42 +1,29 @@
 //! The macros of `cors-runtime`, which documents them.
 //!
-//! `expand_cors` is the whole pipeline of the attribute: read the arguments, read the item, validate the policy, write
-//! code. Nothing is written unless nothing is wrong; the item stays whatever happens.
+//! `expand_cors` is the pipeline of the attribute: read the arguments, read the item, validate the policy, write code.
+//! Code is written only if nothing is wrong; the item is kept in any case.
 
-mod annotated;
-mod args;
-mod argument_values;
-mod built_in;
-mod cfg_attr;
-mod conditions;
-mod constant;
+mod arguments;
 mod diagnostics;
-mod did_you_mean;
-mod docs;
 mod expand;
-mod facts;
-mod handler;
-mod inheritance;
-mod limits;
+mod item;
 mod lower;
 mod module;
-mod module_files;
-mod module_scope;
 mod named_policy;
-mod placement;
-mod route;
 mod route_table;
-mod source_above;
-mod source_tree;
-mod uninherited;
-mod warning;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
-    args::CorsArgs, conditions::Arguments, diagnostics::Diagnostics, lower::Lowered,
-    placement::Placed,
+    arguments::{
+        CorsArgs,
+        conditions::{self, Arguments},
+    },
+    diagnostics::Diagnostics,
+    expand::warning,
+    item::{AnnotatedHandler, behind_other_macros, refuse_layers},
+    lower::PolicyInput,
 };
 
 #[allow(missing_docs, reason = "documented where `cors-runtime` hands it on")]
@@ -53,7 +40,7 @@ pub fn cors(
 pub fn route_table(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let here = proc_macro::Span::call_site();
     let table = match here.local_file() {
-        Some(file) => route_table::literal(&source_tree::Call {
+        Some(file) => route_table::literal(&route_table::Call {
             file,
             line: here.line(),
             column: here.column(),
@@ -76,7 +63,7 @@ fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let arguments = match conditions::read(arguments, &mut diagnostics) {
         Arguments::Unconditional(arguments) => arguments,
         Arguments::Conditional(combinations) => {
-            return expand::combinations(&combinations, item);
+            return expand::attribute_of_each(&combinations, item);
         }
     };
     if module::is_module(item)
@@ -90,63 +77,59 @@ fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     }
     let args = args.with_inherited();
     if diagnostics.is_empty()
-        && let Some(item) = placement::behind_other_macros(&args, &arguments, item)
+        && let Some(item) = behind_other_macros(&args, &arguments, item)
     {
         return item;
     }
     if args.is_disabled() && diagnostics.is_empty() {
         return without_policy(&args, item);
     }
-    let Some(placed) = placement::handler(item.clone(), &mut diagnostics) else {
+    let Some(annotated) = AnnotatedHandler::new(item.clone(), &mut diagnostics) else {
         let errors = diagnostics.into_errors();
         return quote!(#item #errors);
     };
-    let Placed {
-        written,
+    let AnnotatedHandler {
+        original,
         handler,
         route,
-    } = placed;
+    } = annotated;
     let Some(route) = route else {
-        let stand_in = expand::stand_in(&args, &written);
+        let stand_in = expand::handler::stand_in(&args, &original);
         let errors = diagnostics.into_errors();
         return quote!(#stand_in #errors);
     };
 
-    let lowered = Lowered::new(&args, &handler.signature.ident, Some(route.methods()));
-    let validated = lowered.validate(&mut diagnostics);
+    let input = PolicyInput::new(&args, &handler.signature.ident, Some(route.methods()));
+    let validated = input.validate(&mut diagnostics);
     if diagnostics.is_empty()
         && let Some(validated) = validated
     {
-        let own: Vec<_> = validated
-            .warnings
-            .into_iter()
-            .filter(|warning| lowered.is_own(warning.site().setting))
-            .collect();
-        let warnings = warning::for_all(&own, &lowered, &handler.attributes);
-        return expand::handler(&args, &handler, &route, &validated.policy, &warnings);
+        let warnings = input.warnings(validated.warnings);
+        let warnings = warning::items(warnings, &handler.attributes);
+        return expand::handler::handler(&args, &handler, &route, &validated.policy, &warnings);
     }
     let errors = diagnostics.into_errors();
-    quote!(#written #errors)
+    quote!(#original #errors)
 }
 
-/// A handler that opted out; what is no handler stays as it is, for actix-web's macro to check.
+/// A handler that is disabled. Anything else stays as it is, for actix-web's macro to report.
 fn without_policy(args: &CorsArgs, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
-    match placement::handler(item.clone(), &mut diagnostics) {
-        Some(Placed {
-            handler,
-            route: Some(route),
-            ..
-        }) if diagnostics.is_empty() => {
-            placement::refuse_layers(&route, &mut diagnostics);
-            if diagnostics.is_empty() {
-                return expand::without_policy(args, &handler, &route);
-            }
-            let errors = diagnostics.into_errors();
-            quote!(#item #errors)
-        }
-        _ => item.clone(),
+    let annotated = AnnotatedHandler::new(item.clone(), &mut diagnostics);
+    let Some(AnnotatedHandler {
+        handler,
+        route: Some(route),
+        ..
+    }) = annotated.filter(|_| diagnostics.is_empty())
+    else {
+        return item.clone();
+    };
+    refuse_layers(&route, &mut diagnostics);
+    if diagnostics.is_empty() {
+        return expand::handler::without_policy(args, &handler, &route);
     }
+    let errors = diagnostics.into_errors();
+    quote!(#item #errors)
 }
 
 #[cfg(test)]

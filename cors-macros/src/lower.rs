@@ -5,249 +5,263 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 
 use crate::{
-    args::{CorsArgs, Given, value_of},
-    argument_values::{Entries, Origins},
-    diagnostics::{Diagnostics, Position},
+    arguments::{Argument, ArgumentSite, CorsArgs, ListItem, OriginsArgument, value_of},
+    diagnostics::{Diagnostics, Position, Warning},
 };
 
-/// Arguments on their way through the rules.
+/// Arguments together with what the rules see of them.
 #[derive(Debug)]
-pub(crate) struct Lowered<'a> {
+pub(crate) struct PolicyInput<'a> {
     args: &'a CorsArgs,
-    /// What concerns no argument is told at the attribute as a whole.
+    /// The place of what concerns no argument.
     attribute: Span,
     config: Config,
 }
 
-impl<'a> Lowered<'a> {
+impl<'a> PolicyInput<'a> {
     pub(crate) fn new(args: &'a CorsArgs, item: &Ident, served: Option<Vec<String>>) -> Self {
-        let texts = |given: Option<&Given<Entries>>| -> Option<Vec<String>> {
-            let entries = value_of(given)?;
-            Some(entries.iter().map(|entry| entry.text.clone()).collect())
-        };
-        let listed = |given: Option<&Given<Origins>>| -> Option<Vec<String>> {
-            match value_of(given)? {
-                Origins::Listed(entries) => {
-                    Some(entries.iter().map(|entry| entry.text.clone()).collect())
-                }
-                Origins::Environment(_) | Origins::Dynamic(..) => None,
-            }
-        };
-        let CorsArgs {
-            origins,
-            methods,
-            allow_headers,
-            expose_headers,
-            max_age,
-            credentials,
-            dangerously_allow,
-            policy,
-            enforce,
-            ..
-        } = args;
-        let config = Config {
-            origins: listed(origins.as_ref()),
-            origins_from_elsewhere: policy.is_some() || is_elsewhere(value_of(origins.as_ref())),
-            methods: texts(methods.as_ref()),
-            methods_for_many_routes: methods.as_ref().is_some_and(|given| given.is_inherited),
-            allow_headers: texts(allow_headers.as_ref()).unwrap_or_default(),
-            expose_headers: texts(expose_headers.as_ref()).unwrap_or_default(),
-            max_age: value_of(max_age.as_ref()).map(|entry| entry.text.clone()),
-            credentials: value_of(credentials.as_ref()).copied().unwrap_or(false),
-            enforce: value_of(enforce.as_ref()).copied().unwrap_or(false),
-            dangerously_allow: value_of(dangerously_allow.as_ref())
-                .map(|opt_outs| opt_outs.iter().map(|(opt_out, _)| *opt_out).collect())
-                .unwrap_or_default(),
-            served,
-        };
-        // Resolved like the user's own code, the span says nothing about macros.
+        // Resolved like the user's own code, the span adds no note about macros.
         let attribute = Span::call_site().resolved_at(item.span());
         Self {
             args,
             attribute,
-            config,
+            config: config(args, served),
         }
     }
 
     /// The same, with another place for what concerns no argument.
-    pub(crate) fn at(self, place: Span) -> Self {
-        Self {
-            attribute: place,
-            ..self
-        }
+    pub(crate) fn at(self, attribute: Span) -> Self {
+        Self { attribute, ..self }
     }
 
-    /// Validates the policy; what is wrong is reported at its place.
+    /// Validates the policy; every violation is reported at its place.
     pub(crate) fn validate(&self, diagnostics: &mut Diagnostics) -> Option<Validated> {
         match self.config.validate() {
             Ok(mut validated) => {
-                validated
-                    .warnings
-                    .retain(|warning| self.is_certain(warning));
+                let warnings = &mut validated.warnings;
+                warnings.retain(|warning| self.is_certain(warning));
                 Some(validated)
             }
             Err(violations) => {
-                for violation in violations {
-                    let site = violation.site();
-                    if self.is_known(site.setting) {
-                        let (position, span) = self.place_of(site);
-                        diagnostics.violation(position, span, &violation);
-                    }
+                let certain = violations
+                    .iter()
+                    .filter(|violation| self.is_known(argument(violation.site().setting)));
+                for violation in certain {
+                    let (position, span) = self.place_of(violation.site());
+                    diagnostics.violation(position, span, violation);
                 }
                 None
             }
         }
     }
 
-    /// Whether the warning holds whatever the named policy says, in which the arguments replace fields.
-    fn is_certain(&self, warning: &Violation) -> bool {
-        let CorsArgs {
-            policy,
-            allow_headers,
-            credentials,
-            ..
-        } = self.args;
-        if warning.rule() == Rule::LocalhostWithCredentials && self.is_conditional(warning.site()) {
-            return false;
-        }
-        policy.is_none()
-            || match warning.rule() {
-                Rule::MaxAgeWithoutPreflight => allow_headers.is_some(),
-                Rule::UnneededOptOut | Rule::WildcardOnPublicSuffix => credentials.is_some(),
-                _ => true,
-            }
-    }
-
-    /// Whether the origin is there under a condition: the author keeps it out of other builds.
-    fn is_conditional(&self, site: Site) -> bool {
-        match (value_of(self.args.origins.as_ref()), site.index) {
-            (Some(Origins::Listed(entries)), Some(index)) => {
-                entries.get(index).is_some_and(|entry| entry.is_conditional)
-            }
-            _ => false,
-        }
-    }
-
-    /// Validates what a module gives to its handlers. Each of them may still add what is missing here, but
-    /// for those that add nothing.
+    /// Validates what a module passes on. Its handlers may add what is missing here, unless one of them adds
+    /// nothing.
     pub(crate) fn validate_module(
         &self,
         needs_origins: bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<Validated> {
+        if self.args.is_disabled() {
+            return None;
+        }
         let is_complete = self.config.origins.is_some() || needs_origins;
         let config = Config {
             origins_from_elsewhere: self.config.origins_from_elsewhere || !is_complete,
             ..self.config.clone()
         };
-        if self.args.is_disabled() {
-            return None;
-        }
-        Self {
-            args: self.args,
-            attribute: self.attribute,
+        let Self {
+            args, attribute, ..
+        } = *self;
+        let input = Self {
+            args,
+            attribute,
             config,
+        };
+        input.validate(diagnostics)
+    }
+
+    /// The warnings with their places. What the module around the item causes is reported there.
+    pub(crate) fn warnings(&self, warnings: impl IntoIterator<Item = Violation>) -> Vec<Warning> {
+        let own = warnings
+            .into_iter()
+            .filter(|warning| self.is_own(argument(warning.site().setting)));
+        own.map(|warning| {
+            let (position, span) = self.place_of(warning.site());
+            Warning {
+                position,
+                span,
+                text: warning.to_string(),
+            }
+        })
+        .collect()
+    }
+
+    /// Whether the warning holds whatever the named policy contains that the arguments change.
+    fn is_certain(&self, warning: &Violation) -> bool {
+        let has = |argument| self.args.has(argument);
+        match warning.rule() {
+            Rule::LocalhostWithCredentials if self.is_conditional(warning.site()) => false,
+            _ if !has(Argument::Policy) => true,
+            Rule::MaxAgeWithoutPreflight => has(Argument::AllowHeaders),
+            Rule::UnneededOptOut | Rule::WildcardOnPublicSuffix => has(Argument::Credentials),
+            _ => true,
         }
-        .validate(diagnostics)
     }
 
-    /// Whether the setting's value is what was written: one that could not be read was reported, and
-    /// says nothing about the policy.
-    fn is_known(&self, setting: Setting) -> bool {
-        let is_readable = match setting {
-            Setting::Origins => is_readable(self.args.origins.as_ref()),
-            Setting::Methods => is_readable(self.args.methods.as_ref()),
-            Setting::AllowHeaders => is_readable(self.args.allow_headers.as_ref()),
-            Setting::ExposeHeaders => is_readable(self.args.expose_headers.as_ref()),
-            Setting::MaxAge => is_readable(self.args.max_age.as_ref()),
-            Setting::Credentials => is_readable(self.args.credentials.as_ref()),
-            Setting::DangerouslyAllow => is_readable(self.args.dangerously_allow.as_ref()),
-        };
-        let is_missing = setting == Setting::Origins && self.args.origins.is_none();
-        let may_be_missing = self.args.is_broken || self.args.disabled.is_some();
-        is_readable && !(is_missing && may_be_missing)
+    /// Whether the origin has a condition, so that its author keeps it out of other builds.
+    fn is_conditional(&self, site: Site) -> bool {
+        let items = origin_items(self.args);
+        let item = site.index.and_then(|index| items.get(index).copied());
+        item.is_some_and(|item| item.is_conditional)
     }
 
-    /// The place of a site: the entry's literal, else the argument's name, else the attribute.
-    pub(crate) fn place_of(&self, site: Site) -> (Position, Span) {
-        let args = self.args;
-        let place = match site.setting {
-            Setting::Origins => {
-                let index = site.index.unwrap_or_default();
-                place(args.origins.as_ref(), index, |origins| match origins {
-                    Origins::Listed(entries) => entries.get(site.index?).map(|entry| entry.span),
-                    Origins::Environment(variable) => Some(variable.span()),
-                    Origins::Dynamic(path, _) => Some(path.span()),
-                })
+    /// Whether the argument's value was read. One that could not be read was reported, and no rule applies to it.
+    fn is_known(&self, argument: Argument) -> bool {
+        if let Some(site) = self.args.site(argument) {
+            return site.is_readable;
+        }
+        let is_missing = argument == Argument::Origins;
+        !(is_missing && (self.args.is_broken || self.args.has(Argument::Disabled)))
+    }
+
+    /// The place of a site: the entry, otherwise the argument's name, otherwise the attribute.
+    fn place_of(&self, site: Site) -> (Position, Span) {
+        let argument = argument(site.setting);
+        let own = self.args.site(argument).filter(|own| !own.is_inherited);
+        match own {
+            Some(ArgumentSite { ordinal, span, .. }) => {
+                let position = Position {
+                    argument: ordinal,
+                    entry: site.index.unwrap_or_default(),
+                };
+                let entry = entry_span(self.args, argument, site.index);
+                (position, entry.unwrap_or(span))
             }
-            Setting::Methods => place_in_list(args.methods.as_ref(), site.index),
-            Setting::AllowHeaders => place_in_list(args.allow_headers.as_ref(), site.index),
-            Setting::ExposeHeaders => place_in_list(args.expose_headers.as_ref(), site.index),
-            Setting::MaxAge => place(args.max_age.as_ref(), 0, |value| Some(value.span)),
-            Setting::Credentials => place(args.credentials.as_ref(), 0, |_| None),
-            Setting::DangerouslyAllow => {
-                let index = site.index.unwrap_or_default();
-                place(args.dangerously_allow.as_ref(), index, |opt_outs| {
-                    opt_outs.get(index).map(|(_, span)| *span)
-                })
-            }
-        };
-        place.unwrap_or_else(|| self.place_of_conflict())
+            None => self.place_of_conflict(),
+        }
     }
 
-    /// The place of what is wrong with something that the module or a named policy gave: it was right
-    /// there, so what the item adds is at fault.
+    /// The place of a violation by something that the module or a named policy contains: it was valid there, so
+    /// what the item adds is at fault.
     fn place_of_conflict(&self) -> (Position, Span) {
-        let is_merged = self.args.of_module.is_some() || self.args.policy.is_some();
-        let credentials = self.args.credentials.as_ref().filter(|_| is_merged);
-        place(credentials, 0, |_| None).unwrap_or((Position::WHOLE, self.attribute))
+        let credentials = self.args.site(Argument::Credentials);
+        let is_merged = self.args.has(Argument::Policy);
+        match credentials.filter(|own| is_merged && !own.is_inherited) {
+            Some(own) => (Position::of_argument(own.ordinal), own.span),
+            None => (Position::WHOLE, self.attribute),
+        }
     }
 
-    /// Whether the setting was given by the item itself.
-    pub(crate) fn is_own(&self, setting: Setting) -> bool {
-        fn own<T>(given: Option<&Given<T>>) -> bool {
-            given.is_none_or(|given| !given.is_inherited)
-        }
-        let args = self.args;
-        match setting {
-            Setting::Origins => own(args.origins.as_ref()),
-            Setting::Methods => own(args.methods.as_ref()),
-            Setting::AllowHeaders => own(args.allow_headers.as_ref()),
-            Setting::ExposeHeaders => own(args.expose_headers.as_ref()),
-            Setting::MaxAge => own(args.max_age.as_ref()),
-            Setting::Credentials => own(args.credentials.as_ref()),
-            Setting::DangerouslyAllow => own(args.dangerously_allow.as_ref()),
-        }
+    /// Whether the item itself has the argument, or nothing has.
+    fn is_own(&self, argument: Argument) -> bool {
+        let site = self.args.site(argument);
+        site.is_none_or(|site| !site.is_inherited)
     }
 }
 
-fn is_elsewhere(origins: Option<&Origins>) -> bool {
-    matches!(
+/// The argument that sets it.
+fn argument(setting: Setting) -> Argument {
+    match setting {
+        Setting::Origins => Argument::Origins,
+        Setting::Methods => Argument::Methods,
+        Setting::AllowHeaders => Argument::AllowHeaders,
+        Setting::ExposeHeaders => Argument::ExposeHeaders,
+        Setting::MaxAge => Argument::MaxAge,
+        Setting::Credentials => Argument::Credentials,
+        Setting::DangerouslyAllow => Argument::DangerouslyAllow,
+    }
+}
+
+fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
+    let CorsArgs {
         origins,
-        Some(Origins::Environment(_) | Origins::Dynamic(..))
-    )
-}
-
-fn is_readable<T>(given: Option<&Given<T>>) -> bool {
-    given.is_none_or(|given| given.value.is_some())
-}
-
-fn place_in_list(given: Option<&Given<Entries>>, index: Option<usize>) -> Option<(Position, Span)> {
-    place(given, index.unwrap_or_default(), |entries| {
-        entries.get(index?).map(|entry| entry.span)
-    })
-}
-
-fn place<T>(
-    given: Option<&Given<T>>,
-    entry: usize,
-    span: impl FnOnce(&T) -> Option<Span>,
-) -> Option<(Position, Span)> {
-    let given = given.filter(|given| !given.is_inherited)?;
-    let position = Position {
-        argument: given.ordinal,
-        entry,
+        methods,
+        allow_headers,
+        expose_headers,
+        max_age,
+        credentials,
+        dangerously_allow,
+        policy,
+        enforce,
+        disabled: _,
+        runtime: _,
+        policy_name: _,
+        module: _,
+        is_broken: _,
+        is_if_route: _,
+        is_last: _,
+    } = args;
+    let origin_texts: Vec<_> = texts(origin_items(args)).collect();
+    let list = |items: Option<&Vec<ListItem>>| -> Option<Vec<String>> {
+        items.map(|items| texts(items).collect())
     };
-    let span = given.value.as_ref().and_then(span).unwrap_or(given.span);
-    Some((position, span))
+    let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
+    let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
+        Some(OriginsArgument::Listed { items, variables }) => {
+            let are_all_in_variables = items.is_empty() && !variables.is_empty();
+            (
+                !(are_all_in_variables && origin_texts.is_empty()),
+                !variables.is_empty(),
+            )
+        }
+        Some(OriginsArgument::Dynamic(..)) => (false, true),
+        None => (false, policy.is_some()),
+    };
+    Config {
+        origins: has_origins.then_some(origin_texts),
+        origins_from_elsewhere: has_other_origins,
+        methods: list(value_of(methods.as_ref())),
+        methods_for_many_routes: methods.as_ref().is_some_and(|value| value.is_inherited),
+        allow_headers: list(value_of(allow_headers.as_ref())).unwrap_or_default(),
+        expose_headers: list(value_of(expose_headers.as_ref())).unwrap_or_default(),
+        max_age: value_of(max_age.as_ref()).map(|seconds| seconds.text.clone()),
+        credentials: value_of(credentials.as_ref()) == Some(&true),
+        enforce: value_of(enforce.as_ref()) == Some(&true),
+        dangerously_allow: opt_outs.map(|(opt_out, _)| *opt_out).collect(),
+        served,
+    }
+}
+
+/// The origins that are written out: the entries of the list, then the defaults of its variables.
+fn origin_items(args: &CorsArgs) -> Vec<&ListItem> {
+    match value_of(args.origins.as_ref()) {
+        Some(OriginsArgument::Listed { items, variables }) => {
+            let defaults = variables.iter().flat_map(|variable| &variable.default);
+            items.iter().chain(defaults).collect()
+        }
+        Some(OriginsArgument::Dynamic(..)) | None => Vec::new(),
+    }
+}
+
+fn texts<'a>(items: impl IntoIterator<Item = &'a ListItem>) -> impl Iterator<Item = String> {
+    items.into_iter().map(|item| item.text.clone())
+}
+
+/// The place of an entry, or of a value that is not a list.
+fn entry_span(args: &CorsArgs, argument: Argument, index: Option<usize>) -> Option<Span> {
+    let item = |items: Option<&Vec<ListItem>>| Some(items?.get(index?)?.span);
+    match argument {
+        Argument::Origins => match value_of(args.origins.as_ref())? {
+            OriginsArgument::Listed { variables, .. } => {
+                let written = index.and_then(|index| origin_items(args).get(index).copied());
+                let variable = || variables.first().map(|variable| variable.name.span());
+                written.map(|item| item.span).or_else(variable)
+            }
+            OriginsArgument::Dynamic(path, _) => Some(path.span()),
+        },
+        Argument::Methods => item(value_of(args.methods.as_ref())),
+        Argument::AllowHeaders => item(value_of(args.allow_headers.as_ref())),
+        Argument::ExposeHeaders => item(value_of(args.expose_headers.as_ref())),
+        Argument::MaxAge => Some(value_of(args.max_age.as_ref())?.span),
+        Argument::DangerouslyAllow => {
+            let opt_outs = value_of(args.dangerously_allow.as_ref())?;
+            opt_outs.get(index?).map(|(_, span)| *span)
+        }
+        Argument::Credentials
+        | Argument::Policy
+        | Argument::Enforce
+        | Argument::Disabled
+        | Argument::Crate => None,
+    }
 }

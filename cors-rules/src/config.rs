@@ -18,8 +18,8 @@ use alloc::{string::String, vec::Vec};
 pub struct Config {
     /// The origins that may call; `None` if the setting is absent.
     pub origins: Option<Vec<String>>,
-    /// Whether origins that are absent here come from elsewhere: the environment, a source that is asked at
-    /// run time, or another policy.
+    /// Whether origins come from elsewhere, in place of absent ones or beside these: from the environment, a source
+    /// that is asked at run time, or another policy.
     pub origins_from_elsewhere: bool,
     /// Methods open to other origins; `None` means all that [`served`](Self::served) lists.
     pub methods: Option<Vec<String>>,

@@ -179,6 +179,7 @@ catalogue! {
     WrongType "wrong-type" Error "an argument has a value of the wrong type"
     DisabledNotAlone "disabled-not-alone" Error "`disabled` is combined with other arguments"
     InvalidRoute "invalid-route" Error "actix-web refuses the route attribute"
+    MalformedArguments "malformed-arguments" Error "arguments or entries are not separated by commas, or a name is not followed by `=`"
     AttributeOnEntry "attribute-on-entry" Error "an entry of a list has an attribute other than `cfg`, or a policy more than three conditions"
     LayerSeesNoPreflight "layer-sees-no-preflight" Error "a layer is inside a route, where no preflight arrives"
     NotInherited "not-inherited" Warning "an item of a `#[cors]` module may be a handler and cannot inherit the policy"

@@ -72,14 +72,14 @@ fn a_number_without_end_is_not_read() {
     let digits = "9".repeat(1 << 20);
     let code = format!("{IMPORTS}#[cors(origins = \"*\", max_age = {digits})]\n{HANDLER}");
     let told = told("broken-long-number", &code);
-    assert_rules(&told, &["a number of so many digits means nothing here"]);
+    assert_rules(&told, &["a number is longer than 1000 digits"]);
 }
 
 #[test]
 fn endless_nesting_is_not_parsed() {
     let (open, close) = ("[".repeat(5_000), "]".repeat(5_000));
     let told = told("broken-nesting", &handler(&format!("{open}{close}")));
-    assert_rules(&told, &["brackets nested so deeply mean nothing here"]);
+    assert_rules(&told, &["brackets are nested deeper than 16 levels"]);
 }
 
 #[test]
@@ -87,19 +87,22 @@ fn endless_operators_are_not_parsed() {
     let minuses = "- ".repeat(50_000);
     let code = format!("{IMPORTS}#[cors(origins = \"*\", max_age = {minuses} 1)]\n{HANDLER}");
     let told = told("broken-operators", &code);
-    assert_rules(&told, &["an argument of so many tokens means nothing here"]);
+    assert_rules(&told, &["an argument is longer than 64 tokens"]);
 }
 
 /// Half-typed attributes are in `ui/keeps_item/half_typed.rs`; these are further from anything meant.
 #[test]
 fn nonsense_is_an_error_at_its_place() {
     let attributes: [(&str, &[&str]); 20] = [
-        ("(,)", &["expected identifier or literal"]),
-        ("($)", &["expected identifier or literal"]),
-        ("(#[cors])", &["expected identifier or literal"]),
+        ("(,)", &["malformed-arguments"]),
+        ("($)", &["expected ident"]),
+        ("(#[cors])", &["missing-origins", "attribute-on-entry"]),
         ("(origins)", &["wrong-type"]),
         ("(origins())", &["wrong-type"]),
-        ("(origins = [\"https://a.example\"; 3])", &["wrong-type"]),
+        (
+            "(origins = [\"https://a.example\"; 3])",
+            &["malformed-arguments"],
+        ),
         (
             "(origins = concat!(\"https://\", \"a.example\"))",
             &["wrong-type"],

@@ -12,6 +12,7 @@ fn messages() {
         "opt-outs",
         "placement",
         "conditions",
+        "values",
         "keeps_item",
         "policies",
         "modules",

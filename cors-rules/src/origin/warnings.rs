@@ -26,10 +26,7 @@ const SHARED_HOSTS: [&str; 6] = [
 /// The warnings about the origin by itself.
 pub(crate) fn of(origin: &Origin<'_>, credentials: bool) -> impl Iterator<Item = Rule> {
     let checks: [(Rule, bool); 8] = [
-        (
-            Rule::TrailingDotHost,
-            is_web(origin) && origin.host.ends_with('.'),
-        ),
+        (Rule::TrailingDotHost, origin.host.ends_with('.')),
         (Rule::HyphenEdgeHost, has_hyphen_edge(origin)),
         (Rule::ObsoleteScheme, origin.scheme == "ftp"),
         (Rule::PerInstallOrigin, differs_by_installation(origin)),

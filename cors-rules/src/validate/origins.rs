@@ -53,7 +53,8 @@ impl Validator<'_> {
     }
 
     fn wildcard_origin(&mut self, written: &[String]) {
-        let is_alone = written.iter().all(|text| text == "*");
+        let is_alone =
+            !self.config.origins_from_elsewhere && written.iter().all(|text| text == "*");
         for (index, text) in written.iter().enumerate() {
             if text != "*" {
                 continue;

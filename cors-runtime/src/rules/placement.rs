@@ -100,6 +100,16 @@ page! {
 }
 
 page! {
+    /// `malformed-arguments`: arguments or entries are not separated by commas, or a name is not followed by `=`.
+    ///
+    /// Each argument is read by itself, so a missing comma does not hide what else is wrong.
+    malformed_arguments
+    refused: r#"#[cors(origins: ["https://app.example.com"] credentials)]"#;
+    fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
+    source: "https://doc.rust-lang.org/reference/attributes.html#meta-item-attribute-syntax";
+}
+
+page! {
     /// `attribute-on-entry`: an entry of a list has an attribute other than `cfg`, or a policy more than three conditions.
     ///
     /// The compiler compiles an entry with `#[cfg(..)]` only where the condition holds. Every other attribute

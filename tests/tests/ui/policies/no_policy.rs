@@ -17,15 +17,8 @@ async fn of_another_type() -> &'static str {
     ""
 }
 
-#[cors(policy = "PARTNERS")]
-#[get("/3")]
-async fn no_path() -> &'static str {
-    ""
-}
-
 fn main() {
     let _ = App::new()
         .service(unresolved)
-        .service(of_another_type)
-        .service(no_path);
+        .service(of_another_type);
 }

@@ -27,12 +27,6 @@ async fn nothing() -> &'static str {
     ""
 }
 
-#[cors(origins = [env("A")])]
-#[get("/5")]
-async fn in_a_list() -> &'static str {
-    ""
-}
-
 #[cors(origins = dynamic("ORIGINS"))]
 #[get("/6")]
 async fn no_path() -> &'static str {
@@ -51,7 +45,6 @@ fn main() {
         .service(two_variables)
         .service(no_name)
         .service(nothing)
-        .service(in_a_list)
         .service(no_path)
         .service(misspelt);
 }

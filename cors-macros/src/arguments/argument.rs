@@ -1,0 +1,76 @@
+//! `Argument`: which arguments there are. Everything that depends on the argument matches on this enum
+//! without a wildcard arm, so that a new one that is forgotten anywhere does not compile.
+
+/// Writes the enum, the list of all, and the look-ups from one table.
+macro_rules! arguments {
+    ($($variant:ident $name:literal $form:literal $example:literal)+) => {
+        /// An argument of `#[cors(..)]` and `policy!`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Argument {
+            $($variant,)+
+        }
+
+        impl Argument {
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            pub(crate) const NAMES: &'static [&'static str] = &[$($name,)+];
+
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What it takes.
+            pub(crate) const fn form(self) -> &'static str {
+                match self { $(Self::$variant => $form,)+ }
+            }
+
+            /// How it is written.
+            pub(crate) const fn example(self) -> &'static str {
+                match self { $(Self::$variant => $example,)+ }
+            }
+        }
+    };
+}
+
+arguments! {
+    Origins "origins" "a list of strings" "origins = [\"https://app.example.com\"]"
+    Methods "methods" "a list of methods" "methods = [GET, PUT]"
+    AllowHeaders "allow_headers" "a list of strings" "allow_headers = [\"content-type\"]"
+    ExposeHeaders "expose_headers" "a list of strings" "expose_headers = [\"etag\"]"
+    MaxAge "max_age" "a number of seconds" "max_age = 600"
+    Credentials "credentials" "no value, `true`, or `false`" "credentials"
+    Policy "policy" "the path of a named policy" "policy = PARTNERS"
+    Enforce "enforce" "no value, `true`, or `false`" "enforce"
+    Disabled "disabled" "no value" "disabled"
+    DangerouslyAllow "dangerously_allow" "a list of opt-outs" "dangerously_allow = [insecure_origins]"
+    Crate "crate" "a path" "crate = path::to::cors_runtime"
+}
+
+impl Argument {
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.name() == name)
+    }
+
+    /// Whether it says something about a policy.
+    pub(crate) fn is_about_policy(self) -> bool {
+        self != Self::Crate
+    }
+}
+
+/// Arguments that expansions write for later expansions.
+pub(crate) mod hidden {
+    /// `__module(..)`: the arguments of the module around the item.
+    pub(crate) const MODULE_ARGUMENTS: &str = "__module";
+
+    /// In place of a module's arguments that are wrong, which was reported.
+    pub(crate) const BROKEN: &str = "__broken";
+
+    /// `__policy_name = ".."`: the name of a policy outside the module that passes it on.
+    pub(crate) const POLICY_NAME: &str = "__policy_name";
+
+    /// The item may turn out not to be a handler; then it stays as it is.
+    pub(crate) const IF_ROUTE: &str = "__if_route";
+
+    /// The other macros on the handler have expanded.
+    pub(crate) const LAST: &str = "__last";
+}

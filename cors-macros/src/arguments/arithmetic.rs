@@ -1,0 +1,64 @@
+//! Numbers of seconds that people compute, for the help that has the result.
+
+use syn::{BinOp, Expr, Lit};
+
+/// The value of `60 * 60`, `Duration::from_secs(600)` and the like.
+pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        Expr::Paren(inner) => seconds(&inner.expr),
+        Expr::Group(inner) => seconds(&inner.expr),
+        Expr::Cast(cast) => seconds(&cast.expr),
+        Expr::Reference(reference) => seconds(&reference.expr),
+        Expr::Binary(binary) => {
+            let (left, right) = (seconds(&binary.left)?, seconds(&binary.right)?);
+            match binary.op {
+                BinOp::Add(_) => left.checked_add(right),
+                BinOp::Sub(_) => left.checked_sub(right),
+                BinOp::Mul(_) => left.checked_mul(right),
+                BinOp::Div(_) => left.checked_div(right),
+                _ => None,
+            }
+        }
+        Expr::Call(call) => {
+            let Expr::Path(function) = &*call.func else {
+                return None;
+            };
+            let value = seconds(call.args.first()?)?;
+            let name = function.path.segments.last()?.ident.to_string();
+            match name.as_str() {
+                "Some" | "from_secs" | "seconds" => Some(value),
+                "from_mins" | "minutes" => value.checked_mul(60),
+                "from_hours" | "hours" => value.checked_mul(60 * 60),
+                "from_days" | "days" => value.checked_mul(24 * 60 * 60),
+                "from_millis" | "milliseconds" => Some(value / 1000),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn products_and_durations_have_a_value() {
+        let values = [
+            ("60 * 60", Some(3600)),
+            ("(60 + 2) * 60 as u64", Some(3720)),
+            ("std::time::Duration::from_secs(60 * 10)", Some(600)),
+            ("Duration::from_mins(5)", Some(300)),
+            ("HOUR", None),
+            ("1 / 0", None),
+            ("9999999999999999999 * 9999999999999999999", None),
+        ];
+        for (text, value) in values {
+            assert_eq!(seconds(&syn::parse_str(text).unwrap()), value, "{text}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The arguments of `#[cors(..)]`: tokens to values with their spans. Nothing here knows which values make a
+//! good policy; `lower.rs` asks `cors-rules`.
+
+mod argument;
+mod argument_error;
+mod arithmetic;
+pub(crate) mod conditions;
+mod cors_args;
+mod did_you_mean;
+mod hints;
+mod inherit;
+mod limits;
+mod origins;
+mod parse;
+mod split;
+mod syntax;
+mod values;
+
+pub(crate) use self::{
+    argument::{Argument, hidden},
+    argument_error::ArgumentError,
+    cors_args::{ArgumentSite, CorsArgs, value_of},
+    origins::{EnvVariable, OriginsArgument},
+    split::split,
+    syntax::without_groups,
+    values::{ListItem, path_text},
+};

@@ -1,0 +1,263 @@
+//! Tokens to `CorsArgs`. All mistakes are reported in one run.
+
+use cors_rules::AttributeRule;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens as _;
+use syn::{Expr, Lit};
+
+use super::{
+    argument::{Argument, hidden},
+    argument_error::ArgumentError,
+    cors_args::{ArgumentValue, CorsArgs, Module},
+    did_you_mean::{enumeration, meant, nearest},
+    limits,
+    origins::OriginsArgument,
+    syntax::{Fault, Part, Value, Written, parts},
+    values::{self, Errors},
+};
+use crate::diagnostics::{Diagnostics, Position};
+
+impl CorsArgs {
+    pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        let mut args = Self::default();
+        if let Err(error) = limits::check(tokens.clone()) {
+            args.is_broken = true;
+            diagnostics.syntax(Position::WHOLE, error);
+            return args;
+        }
+        for (index, part) in parts(tokens).into_iter().enumerate() {
+            let mut reader = Reader {
+                args: &mut args,
+                position: Position::of_argument(index + 1),
+                diagnostics,
+            };
+            reader.part(part);
+        }
+        args.check_disabled_is_alone(diagnostics);
+        args
+    }
+
+    /// `disabled` means that there is no policy; any other argument contradicts it.
+    fn check_disabled_is_alone(&self, diagnostics: &mut Diagnostics) {
+        if let Some(disabled) = self.site(Argument::Disabled)
+            && self.own().count() > 1
+        {
+            diagnostics.shape(
+                Position::of_argument(disabled.ordinal),
+                disabled.span,
+                AttributeRule::DisabledNotAlone,
+                "`disabled` is combined with other arguments",
+                "write `#[cors(disabled)]`, or remove `disabled`",
+            );
+        }
+    }
+
+    /// A named policy is not inherited, so it cannot be disabled.
+    pub(crate) fn refuse_disabled(&self, diagnostics: &mut Diagnostics) {
+        if let Some(disabled) = self.site(Argument::Disabled)
+            && self.own().count() == 1
+        {
+            diagnostics.shape(
+                Position::of_argument(disabled.ordinal),
+                disabled.span,
+                AttributeRule::DisabledNotAlone,
+                "a named policy cannot be `disabled`",
+                "write `#[cors(disabled)]` on a handler, or on a module inside one that has a policy",
+            );
+        }
+    }
+}
+
+/// An argument whose value is not read yet.
+struct Unread<'a> {
+    argument: Argument,
+    span: Span,
+    /// `None` if its syntax is wrong, which was reported.
+    value: Option<&'a Value>,
+}
+
+/// Reads one argument.
+struct Reader<'a> {
+    args: &'a mut CorsArgs,
+    position: Position,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, part: Part) {
+        match part {
+            Part::Argument(written) => self.argument(written),
+            Part::Literal(literal) => self.without_name(&literal),
+            Part::Faulty(fault) => {
+                self.args.is_broken = true;
+                self.fault(fault);
+            }
+        }
+    }
+
+    fn argument(&mut self, written: Written) {
+        if let Some(argument) = Argument::named(&written.name) {
+            self.known(argument, written);
+        } else if !self.hidden(&written) {
+            self.args.is_broken = true;
+            self.unknown(&written);
+        }
+    }
+
+    fn known(&mut self, argument: Argument, written: Written) {
+        if self.args.has(argument) {
+            let name = argument.name();
+            let message = format!("argument `{name}` is given twice");
+            let help = "remove one of them";
+            self.report(
+                written.span,
+                AttributeRule::DuplicateArgument,
+                &message,
+                help,
+            );
+            return;
+        }
+        let span = written.span;
+        let value = match written.value {
+            Ok(value) => Some(value),
+            Err(faults) => {
+                for fault in faults {
+                    self.fault(fault);
+                }
+                None
+            }
+        };
+        let value = value.as_ref();
+        let unread = Unread {
+            argument,
+            span,
+            value,
+        };
+        match argument {
+            Argument::Origins => {
+                self.args.origins = Some(self.read(&unread, |_, v| OriginsArgument::read(v)));
+            }
+            Argument::Methods => self.args.methods = Some(self.read(&unread, values::methods)),
+            Argument::AllowHeaders => {
+                self.args.allow_headers = Some(self.read(&unread, values::strings));
+            }
+            Argument::ExposeHeaders => {
+                self.args.expose_headers = Some(self.read(&unread, values::strings));
+            }
+            Argument::MaxAge => self.args.max_age = Some(self.read(&unread, values::seconds)),
+            Argument::Credentials => self.args.credentials = Some(self.read(&unread, values::flag)),
+            Argument::Policy => self.args.policy = Some(self.read(&unread, values::path)),
+            Argument::Enforce => self.args.enforce = Some(self.read(&unread, values::flag)),
+            Argument::Disabled => self.args.disabled = Some(self.read(&unread, values::flag)),
+            Argument::DangerouslyAllow => {
+                self.args.dangerously_allow = Some(self.read(&unread, values::opt_outs));
+            }
+            Argument::Crate => self.args.runtime = Some(self.read(&unread, values::path)),
+        }
+    }
+
+    /// The argument with its value. What is wrong with that is reported.
+    fn read<T>(
+        &mut self,
+        unread: &Unread<'_>,
+        read: impl Fn(Argument, &Value) -> Result<T, Errors>,
+    ) -> ArgumentValue<T> {
+        let value = match unread.value.map(|value| read(unread.argument, value)) {
+            Some(Ok(value)) => Some(value),
+            Some(Err(errors)) => {
+                for error in errors {
+                    self.wrong_type(&error);
+                }
+                None
+            }
+            None => None,
+        };
+        ArgumentValue {
+            ordinal: self.position.argument,
+            span: unread.span,
+            is_inherited: false,
+            value,
+        }
+    }
+
+    /// Reads an argument that an expansion wrote.
+    fn hidden(&mut self, written: &Written) -> bool {
+        match (written.name.as_str(), &written.value) {
+            (hidden::MODULE_ARGUMENTS, Ok(Value::Arguments(_, tokens))) => {
+                // Validated and reported at the module.
+                let args = CorsArgs::parse(tokens.clone(), &mut Diagnostics::default());
+                self.args.module = Some(Module {
+                    args: Box::new(args),
+                    tokens: tokens.clone(),
+                });
+            }
+            (hidden::POLICY_NAME, Ok(Value::Expression(Expr::Lit(literal)))) => {
+                if let Lit::Str(name) = &literal.lit {
+                    self.args.policy_name = Some(name.value());
+                }
+            }
+            (hidden::BROKEN, _) => self.args.is_broken = true,
+            (hidden::IF_ROUTE, _) => self.args.is_if_route = true,
+            (hidden::LAST, _) => self.args.is_last = true,
+            _ => return false,
+        }
+        true
+    }
+
+    fn unknown(&mut self, written: &Written) {
+        let name = &written.name;
+        let help = match meant(name).or_else(|| nearest(name, Argument::NAMES)) {
+            Some(meant) => format!("did you mean `{meant}`"),
+            None => format!("the arguments are {}", enumeration(Argument::NAMES)),
+        };
+        let message = format!("unknown argument `{name}`");
+        self.report(
+            written.span,
+            AttributeRule::UnknownArgument,
+            &message,
+            &help,
+        );
+    }
+
+    /// A value without a name, which is that of `origins` if it is one of any.
+    fn without_name(&mut self, value: &Lit) {
+        self.args.is_broken = true;
+        let text = value.to_token_stream().to_string();
+        let shown: String = text.chars().take(40).collect();
+        let help = match value {
+            Lit::Str(_) if shown == text => format!("write `origins = [{text}]`"),
+            _ => "write it behind the name of an argument, as in `max_age = 600`".to_string(),
+        };
+        let message = format!("the value `{shown}` has no argument's name");
+        self.report(
+            value.span(),
+            AttributeRule::UnknownArgument,
+            &message,
+            &help,
+        );
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        match fault {
+            Fault::Explained(error) => {
+                let rule = AttributeRule::MalformedArguments;
+                self.report(error.span, rule, &error.message, &error.help);
+            }
+            Fault::Parser(error) => self.diagnostics.syntax(self.position, error),
+        }
+    }
+
+    fn wrong_type(&mut self, error: &ArgumentError) {
+        self.report(
+            error.span,
+            AttributeRule::WrongType,
+            &error.message,
+            &error.help,
+        );
+    }
+
+    fn report(&mut self, span: Span, rule: AttributeRule, message: &str, help: &str) {
+        self.diagnostics
+            .shape(self.position, span, rule, message, help);
+    }
+}

@@ -1,0 +1,38 @@
+//! Tokens split at commas.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// Tokens up to a comma.
+#[derive(Default)]
+pub(crate) struct Entry {
+    pub(crate) tokens: Vec<TokenTree>,
+    pub(crate) comma: Option<TokenTree>,
+}
+
+/// The entries of a list; a comma behind the last one adds nothing.
+pub(crate) fn split(tokens: TokenStream) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut current = Entry::default();
+    for token in tokens {
+        if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            current.comma = Some(token);
+            entries.push(std::mem::take(&mut current));
+        } else {
+            current.tokens.push(token);
+        }
+    }
+    if !current.tokens.is_empty() {
+        entries.push(current);
+    }
+    entries
+}
+
+/// The tokens without the invisible group that `macro_rules!` puts around its fragments.
+pub(crate) fn bare(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            bare(group.stream().into_iter().collect())
+        }
+        _ => tokens,
+    }
+}

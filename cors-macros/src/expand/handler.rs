@@ -1,0 +1,247 @@
+//! A handler and its policy to code: the struct that users register, and its registration.
+
+use cors_rules::{Policy, is_forbidden};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Attribute, ext::IdentExt as _};
+
+use super::{docs, policy_expr::PolicyExpr, private, warning};
+use crate::{
+    arguments::CorsArgs,
+    item::{Entry, Handler, Kind, Route},
+};
+
+/// Lists of one method that the runtime has.
+const ONLY: [&str; 8] = [
+    "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY",
+];
+
+/// The struct that users register, as actix-web's own macros write it, and its registration.
+pub(crate) fn handler(
+    args: &CorsArgs,
+    handler: &Handler,
+    route: &Route,
+    policy: &Policy,
+    warnings: &TokenStream,
+) -> TokenStream {
+    let runtime = private::runtime();
+    let name = &handler.signature.ident;
+    let docs = docs::attributes(args, handler, route, policy);
+    let app = app();
+    let expression = PolicyExpr { args, policy };
+    let policy_value = expression.value();
+    let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
+        let item = format_ident!("__CORS_ROUTE_{index}");
+        // Validated once, for all of the handler's paths.
+        let policy_value = match index {
+            0 => expression.value_on(&route.methods(), &policy_value),
+            _ => policy_value.clone(),
+        };
+        let value = entry_constant(&runtime, name, route, entry, &policy_value);
+        let (register, service) = registration(&runtime, name, entry);
+        let guards = &entry.guards;
+        quote! {
+            {
+                static #item: #runtime::Route = #value;
+                #runtime::inventory::submit! { &#item }
+                #register(#app, &#item, [#(#runtime::guard(#guards)),*], #service);
+            }
+        }
+    });
+
+    let body = quote!(#(#registrations)*);
+    let item = registered(args, handler, route, &docs, !warnings.is_empty(), &body);
+    quote!(#item #warnings)
+}
+
+/// The same for a handler that has no policy although its module has one.
+pub(crate) fn without_policy(args: &CorsArgs, handler: &Handler, route: &Route) -> TokenStream {
+    let runtime = private::runtime();
+    let name = &handler.signature.ident;
+    let app = app();
+    let registrations = route.entries.iter().map(|entry| {
+        let Entry {
+            path,
+            methods,
+            guards,
+            ..
+        } = entry;
+        let resource = resource_name(name, entry);
+        let service = service(&runtime, name, entry);
+        quote! {
+            #runtime::register_without_policy(
+                #app,
+                #path,
+                #resource,
+                &[#(#methods),*],
+                [#(#runtime::guard(#guards)),*],
+                #service,
+            );
+        }
+    });
+    let body = quote!(#(#registrations)*);
+    registered(args, handler, route, &TokenStream::new(), false, &body)
+}
+
+/// The private module of `cors_runtime`.
+fn private(args: &CorsArgs) -> TokenStream {
+    let runtime = args.runtime();
+    quote!(#runtime::__private)
+}
+
+/// What the app is called in the body of a registration.
+fn app() -> Ident {
+    Ident::new("__app", Span::mixed_site())
+}
+
+/// The struct with its documentation, and its registration with this body behind the handler's function.
+fn registered(
+    args: &CorsArgs,
+    handler: &Handler,
+    route: &Route,
+    docs: &TokenStream,
+    has_warnings: bool,
+    body: &TokenStream,
+) -> TokenStream {
+    let runtime = private(args);
+    let import = private::import(args);
+    let app = app();
+    let name = &handler.signature.ident;
+    let function = handler.function(|attribute| {
+        ["doc", "deprecated"]
+            .iter()
+            .any(|name| attribute.path().is_ident(name))
+            || (has_warnings && warning::expects_warnings(attribute))
+    });
+    let on_struct = handler.attributes_named(&["doc", "cfg", "allow", "deprecated"]);
+    let on_impl = handler.attributes_named(&["cfg", "allow"]);
+    let silence = is_deprecated(handler).then(|| quote!(#[allow(deprecated)]));
+    let macro_path = &route.macro_path;
+
+    quote! {
+        #(#on_struct)*
+        #docs
+        #[allow(
+            non_camel_case_types,
+            missing_docs,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            unreachable_pub
+        )]
+        pub struct #name;
+
+        #(#on_impl)*
+        #silence
+        impl #runtime::HttpServiceFactory for #name {
+            fn register(self, #app: &mut #runtime::AppService) {
+                #[allow(unused_imports)]
+                use #macro_path as _;
+                #function
+                #import
+                #body
+            }
+        }
+    }
+}
+
+/// The function that registers the handler, and what it takes: the handler, or the service around it.
+fn registration(runtime: &Ident, handler: &Ident, entry: &Entry) -> (TokenStream, TokenStream) {
+    if entry.wraps.is_empty() {
+        return (quote!(#runtime::register_handler), quote!(#handler));
+    }
+    (quote!(#runtime::register), service(runtime, handler, entry))
+}
+
+/// The handler with the middleware of its route attribute around it.
+fn service(runtime: &Ident, handler: &Ident, entry: &Entry) -> TokenStream {
+    entry.wraps.iter().fold(
+        quote!(#runtime::handler(#handler)),
+        |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
+    )
+}
+
+/// The resource's name, for `url_for`.
+fn resource_name(handler: &Ident, entry: &Entry) -> String {
+    let name = entry.name.clone();
+    name.unwrap_or_else(|| handler.to_string())
+}
+
+/// A handler that can be registered and serves nothing, where its route attribute was refused: actix-web's
+/// macro would refuse it a second time.
+pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
+    let runtime = private(args);
+    let name = &written.signature.ident;
+    let is_route = |attribute: &Attribute| Kind::of(attribute).is_some();
+    let function = written.function(is_route);
+    // Below `#[routes]` stand attributes that nobody had to import.
+    let taken_over = written.attributes.iter().find(|one| is_route(one));
+    let import = taken_over.map(Attribute::path).map(|path| {
+        quote! {
+            #[allow(unused_imports)]
+            use #path as _;
+        }
+    });
+    quote! {
+        #[allow(non_camel_case_types, missing_docs)]
+        pub struct #name;
+
+        impl #runtime::HttpServiceFactory for #name {
+            fn register(self, _: &mut #runtime::AppService) {
+                #import
+                #function
+            }
+        }
+    }
+}
+
+/// Whether using the struct is a warning: our own use of it is none.
+fn is_deprecated(handler: &Handler) -> bool {
+    handler.attributes_named(&["deprecated"]).next().is_some()
+}
+
+fn entry_constant(
+    runtime: &Ident,
+    handler: &Ident,
+    route: &Route,
+    entry: &Entry,
+    policy: &TokenStream,
+) -> TokenStream {
+    let Entry {
+        path,
+        name: _,
+        methods: serves,
+        guards: _,
+        wraps: _,
+    } = entry;
+    let function = handler.unraw().to_string();
+    let name = resource_name(handler, entry);
+    let open = methods(runtime, &open_methods(route, path));
+    let serves = methods(runtime, serves);
+    quote! {
+        #runtime::Route::new(
+            #path,
+            #name,
+            #runtime::concat!(#runtime::module_path!(), "::", #function),
+            #serves,
+            #open,
+            #policy,
+        )
+    }
+}
+
+/// A list of methods, by its name if the runtime has it.
+fn methods(runtime: &Ident, methods: &[String]) -> TokenStream {
+    match methods {
+        [only] if ONLY.contains(&only.as_str()) => {
+            let only = format_ident!("{only}");
+            quote!(#runtime::only::#only)
+        }
+        methods => quote!(&[#(#methods),*]),
+    }
+}
+
+/// The methods that the handler serves under the path and that browsers can send.
+fn open_methods(route: &Route, path: &str) -> Vec<String> {
+    let served = route.methods_under(path).into_iter();
+    served.filter(|method| !is_forbidden(method)).collect()
+}

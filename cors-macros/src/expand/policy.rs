@@ -1,0 +1,94 @@
+//! A named policy to code: a `static`.
+
+use cors_rules::Policy;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt as _;
+
+use super::{docs, policy_expr::PolicyExpr, private, warning};
+use crate::{
+    arguments::{CorsArgs, OriginsArgument, value_of},
+    item::NamedPolicy,
+};
+
+/// Everything before the `=`.
+pub(crate) fn head(policy: &NamedPolicy) -> TokenStream {
+    let NamedPolicy {
+        attributes,
+        visibility,
+        name,
+        arguments: _,
+    } = policy;
+    quote!(#(#attributes)* #visibility static #name)
+}
+
+/// The `static`.
+pub(crate) fn item(
+    named: &NamedPolicy,
+    args: &CorsArgs,
+    policy: &Policy,
+    has_warnings: bool,
+) -> TokenStream {
+    let NamedPolicy {
+        attributes,
+        visibility,
+        name,
+        arguments: _,
+    } = named;
+    let runtime = args.runtime();
+    let import = private::import(args);
+    let value = PolicyExpr { args, policy }.value();
+    let docs = docs::attributes_of_policy(args, name, attributes, policy);
+    let announcement = is_read_at_start(args).then(|| announcement(named, args));
+    let kept = attributes
+        .iter()
+        .filter(|attribute| !(has_warnings && warning::expects_warnings(attribute)));
+    quote! {
+        #(#kept)*
+        #docs
+        #visibility static #name: #runtime::Policy = {
+            #import
+            #value
+        };
+        #announcement
+    }
+}
+
+/// A `static` with the policy's name and no origins, so that one mistake is one error.
+pub(crate) fn stand_in(policy: &NamedPolicy, args: &CorsArgs) -> TokenStream {
+    let runtime = args.runtime();
+    let head = head(policy);
+    quote!(#head: #runtime::Policy = #runtime::__private::NOBODY;)
+}
+
+/// Whether the server may have to read origins when it starts.
+fn is_read_at_start(args: &CorsArgs) -> bool {
+    match value_of(args.origins.as_ref()) {
+        Some(OriginsArgument::Listed { variables, .. }) => !variables.is_empty(),
+        Some(OriginsArgument::Dynamic(..)) | None => true,
+    }
+}
+
+/// Makes the policy known to `check_environment`.
+fn announcement(policy: &NamedPolicy, args: &CorsArgs) -> TokenStream {
+    let name = &policy.name;
+    let text = name.unraw().to_string();
+    let runtime = args.runtime();
+    let conditions = policy
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"));
+    quote! {
+        #(#conditions)*
+        const _: () = {
+            #runtime::__private::inventory::submit! {
+                #runtime::__private::NamedPolicy {
+                    path: #runtime::__private::concat!(
+                        #runtime::__private::module_path!(), "::", #text
+                    ),
+                    policy: &#name,
+                }
+            }
+        };
+    }
+}

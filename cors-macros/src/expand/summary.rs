@@ -1,0 +1,113 @@
+//! A summary of a policy for documentation: what its arguments set, and where the rest comes from.
+
+use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, code};
+
+use crate::arguments::{Argument, CorsArgs, OriginsArgument, path_text, value_of};
+
+/// The facts of the policy on a route that serves these methods; on none, if it is no handler's.
+pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> PolicyFacts {
+    let methods = policy.methods();
+    let methods = methods.map_or(serves, <[String]>::to_vec);
+    let mut facts = PolicyFacts::new(policy, methods);
+    match value_of(args.origins.as_ref()) {
+        Some(OriginsArgument::Listed { variables, .. }) if !variables.is_empty() => {
+            let names: Vec<_> = variables
+                .iter()
+                .map(|variable| variable.name.value())
+                .collect();
+            facts.origins = OriginFacts::Environment(names.join(", "));
+        }
+        Some(OriginsArgument::Dynamic(_, name)) => {
+            facts.origins = OriginFacts::Dynamic(name.clone());
+        }
+        Some(OriginsArgument::Listed { .. }) => {}
+        None => {
+            if let Some(name) = named_policy(args) {
+                facts.origins = OriginFacts::OfPolicy(name);
+            }
+        }
+    }
+    facts
+}
+
+/// What the named policy is called that the arguments start from.
+pub(crate) fn named_policy(args: &CorsArgs) -> Option<String> {
+    let path = value_of(args.policy.as_ref())?;
+    Some(args.policy_name.clone().unwrap_or_else(|| path_text(path)))
+}
+
+/// Rows for the policy's table. Of one that starts from a named policy, only what replaces its fields is
+/// known here; the first row leads to the rest.
+pub(crate) fn rows(args: &CorsArgs, facts: &PolicyFacts) -> Vec<Row> {
+    let rows = facts.rows().into_iter();
+    let first = [policy_row(args), module_row(args)].into_iter().flatten();
+    let known = rows.filter(|row| args.policy.is_none() || is_replaced(args, row.label));
+    first.chain(known).collect()
+}
+
+/// Whether the arguments themselves set what the row shows.
+fn is_replaced(args: &CorsArgs, label: &str) -> bool {
+    let of_row = |argument: Argument| rows_of(argument).contains(&label);
+    let mut given = Argument::ALL.iter().filter(|argument| args.has(**argument));
+    given.any(|argument| of_row(*argument))
+}
+
+/// The rows that an argument determines.
+fn rows_of(argument: Argument) -> &'static [&'static str] {
+    match argument {
+        Argument::Origins => &["Origins"],
+        Argument::Methods => &["Methods", "Preflight"],
+        Argument::AllowHeaders => &["Request headers"],
+        Argument::ExposeHeaders => &["Exposed headers"],
+        Argument::MaxAge => &["Max-age"],
+        Argument::Credentials => &["Credentials"],
+        Argument::Enforce => &["Enforcement"],
+        Argument::Policy | Argument::Disabled | Argument::DangerouslyAllow | Argument::Crate => &[],
+    }
+}
+
+/// The named policy. rustdoc shows the name of one that has no page without a link.
+fn policy_row(args: &CorsArgs) -> Option<Row> {
+    let name = code(&named_policy(args)?);
+    let is_inherited = args
+        .site(Argument::Policy)
+        .is_some_and(|site| site.is_inherited);
+    // A name that the module uses means nothing inside.
+    let name = if is_inherited {
+        name
+    } else {
+        format!("[{name}]")
+    };
+    Some(Row {
+        label: "Policy",
+        cell: format!("{name}, except as listed below"),
+    })
+}
+
+/// What the handler inherits from the modules around it.
+fn module_row(args: &CorsArgs) -> Option<Row> {
+    let inherited = Argument::ALL.iter().filter(|argument| {
+        let site = args.site(**argument);
+        is_shown(**argument) && site.is_some_and(|site| site.is_inherited)
+    });
+    let names: Vec<_> = inherited.map(|argument| code(argument.name())).collect();
+    (!names.is_empty()).then(|| Row {
+        label: "Inherited",
+        cell: format!("{} from [the module](self)", names.join(", ")),
+    })
+}
+
+/// Whether the argument appears in the table.
+fn is_shown(argument: Argument) -> bool {
+    match argument {
+        Argument::Origins
+        | Argument::Methods
+        | Argument::AllowHeaders
+        | Argument::ExposeHeaders
+        | Argument::MaxAge
+        | Argument::Credentials
+        | Argument::Policy
+        | Argument::Enforce => true,
+        Argument::Disabled | Argument::DangerouslyAllow | Argument::Crate => false,
+    }
+}

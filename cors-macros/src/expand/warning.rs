@@ -1,0 +1,49 @@
+//! Warnings on a stable compiler: the use of something deprecated, at the literal. The lint attributes of the
+//! handler apply to them, and `-D warnings`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{Attribute, Meta};
+
+use crate::diagnostics::Warning;
+
+/// Items beside the handler's, one for each warning, in the order of the source.
+pub(crate) fn items(mut warnings: Vec<Warning>, attributes: &[Attribute]) -> TokenStream {
+    warnings.sort_by_key(|warning| warning.position);
+    warnings
+        .iter()
+        .map(|warning| item(&warning.text, warning.span, attributes))
+        .collect()
+}
+
+/// One item that is a warning, under the conditions and lints of the attributes.
+pub(crate) fn item(text: &str, span: Span, attributes: &[Attribute]) -> TokenStream {
+    let governing = attributes.iter().filter(|attribute| governs(attribute));
+    let name = Ident::new("cors", span);
+    quote! {
+        #(#governing)*
+        const _: () = {
+            #[allow(non_camel_case_types)]
+            #[deprecated(note = #text)]
+            struct #name;
+            let _ = #name;
+        };
+    }
+}
+
+fn governs(attribute: &Attribute) -> bool {
+    let names = ["cfg", "allow", "warn", "deny", "forbid"];
+    names.iter().any(|name| attribute.path().is_ident(name)) || expects_warnings(attribute)
+}
+
+/// Whether the attribute is an `#[expect(deprecated)]`: our warnings fulfil it, so it moves to them.
+pub(crate) fn expects_warnings(attribute: &Attribute) -> bool {
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("expect") => list
+            .tokens
+            .clone()
+            .into_iter()
+            .any(|token| token.to_string() == "deprecated"),
+        _ => false,
+    }
+}

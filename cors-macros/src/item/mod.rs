@@ -1,0 +1,27 @@
+//! The item below `#[cors]`: the handler, its route attributes, and whether the attribute is in the right place.
+
+mod built_in;
+mod cfg_attr;
+mod cors_attribute;
+mod entry;
+mod framework;
+mod handler;
+mod kind;
+mod named_policy;
+mod other_macros;
+mod placement;
+mod route;
+mod source_above;
+
+pub(crate) use self::{
+    built_in::is_built_in,
+    cfg_attr::with_conditional,
+    cors_attribute::{arguments_of, has_cors, is_cors, pass_on_to, with_module_arguments},
+    entry::Entry,
+    handler::Handler,
+    kind::{Kind, METHOD_MACROS},
+    named_policy::NamedPolicy,
+    other_macros::behind_other_macros,
+    placement::{AnnotatedHandler, refuse_layers},
+    route::Route,
+};

@@ -1,0 +1,108 @@
+//! `#[cors(..)] mod`: every route handler inside inherits the arguments that it does not have itself. The
+//! arguments are validated once here, and passed on; each handler's own attribute does the rest.
+
+mod handlers;
+mod paths;
+mod uninherited;
+
+use cors_rules::{AttributeRule, Setting};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use syn::{Item, ItemMod};
+
+pub(crate) use self::handlers::without_own_attribute;
+use self::{handlers::Handlers, paths::InheritedArguments};
+use crate::{
+    arguments::CorsArgs,
+    diagnostics::{Diagnostics, Position},
+    expand::warning,
+    item::{has_cors, pass_on_to},
+    lower::PolicyInput,
+};
+
+/// Whether the item can be a module: a cheap test, because most items are not.
+pub(crate) fn is_module(item: &TokenStream) -> bool {
+    let keyword = item.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word != "pub" && word != "unsafe" => Some(word),
+        _ => None,
+    });
+    keyword.is_some_and(|keyword| keyword == "mod")
+}
+
+/// The module, with every handler inside annotated.
+pub(crate) fn expand(
+    tokens: &TokenStream,
+    mut module: ItemMod,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
+    let args = CorsArgs::parse(tokens.clone(), &mut diagnostics);
+    if let (true, Some(outer)) = (args.is_if_route, &args.module)
+        && has_cors(&module.attrs)
+    {
+        pass_on_to(&outer.tokens, &mut module.attrs);
+        return quote!(#module);
+    }
+    let args = args.with_inherited();
+
+    let handlers = Handlers::in_module(&module);
+    refuse_files(&module, &mut diagnostics);
+    if handlers.all == 0 && diagnostics.is_empty() {
+        refuse_empty(&module, &mut diagnostics);
+    }
+    let input = PolicyInput::new(&args, &module.ident, None);
+    let needs_origins = handlers.without_policy > 0;
+    let validated = input.validate_module(needs_origins, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        let errors = diagnostics.into_errors();
+        handlers::mark_broken(&mut module);
+        return quote!(#module #errors);
+    }
+
+    let warnings = validated
+        .into_iter()
+        .flat_map(|validated| validated.warnings)
+        // Which handlers need an opt-out is not known here.
+        .filter(|warning| warning.site().setting != Setting::DangerouslyAllow);
+    let warnings = warning::items(input.warnings(warnings), &module.attrs);
+    if !warnings.is_empty() {
+        let is_fulfilled = warning::expects_warnings;
+        module.attrs.retain(|attribute| !is_fulfilled(attribute));
+    }
+    let inherited = InheritedArguments::new(tokens, args.runtime(), &module.ident);
+    handlers::pass_on(&inherited, &mut module);
+    if !args.is_disabled() {
+        uninherited::warn(&mut module);
+    }
+    let imports = inherited.imports;
+    quote!(#imports #module #warnings)
+}
+
+/// A macro does not see the contents of other files, and the compiler's own error does not say what to do.
+fn refuse_files(module: &ItemMod, diagnostics: &mut Diagnostics) {
+    let Some((_, items)) = &module.content else {
+        let message = format!("the module `{}` is in a file of its own", module.ident);
+        diagnostics.shape(
+            Position::WHOLE,
+            module.ident.span(),
+            AttributeRule::NoRoute,
+            &message,
+            "write `#[cors(..)]` in that file, on its handlers",
+        );
+        return;
+    };
+    for item in items {
+        if let Item::Mod(inner) = item {
+            refuse_files(inner, diagnostics);
+        }
+    }
+}
+
+fn refuse_empty(module: &ItemMod, diagnostics: &mut Diagnostics) {
+    diagnostics.shape(
+        Position::WHOLE,
+        module.ident.span(),
+        AttributeRule::NoRoute,
+        "no handler in this module",
+        "write `#[cors(..)]` on a module whose braces hold handlers with route attributes",
+    );
+}

@@ -1,0 +1,129 @@
+//! Items of a `#[cors] mod` that may be route handlers and cannot inherit: each is a warning at its place.
+
+use cors_rules::AttributeRule;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::{Attribute, Item, ItemMacro, ItemMod, Meta, spanned::Spanned as _};
+
+use super::handlers::may_have_cors;
+use crate::{
+    arguments::path_text,
+    diagnostics::shape_text,
+    expand::warning,
+    item::{Kind, METHOD_MACROS, is_built_in, with_conditional},
+};
+
+/// Macros that write no handlers.
+const OTHER_MACROS: [&str; 8] = [
+    "assert_impl_all",
+    "assert_not_impl_any",
+    "bitflags",
+    "compile_error",
+    "const_assert",
+    "lazy_static",
+    "policy",
+    "thread_local",
+];
+
+/// Words in the names of route attributes.
+const ROUTE_WORDS: [&str; 5] = ["endpoint", "handler", "operation", "route", "routes"];
+
+/// Adds the warnings to the module.
+pub(crate) fn warn(module: &mut ItemMod) {
+    let Some((_, items)) = &mut module.content else {
+        return;
+    };
+    let warnings: TokenStream = items.iter().filter_map(warning).collect();
+    for item in items.iter_mut() {
+        match item {
+            // Modules with handlers, or with arguments of their own, have an attribute of their own.
+            Item::Mod(inner) if !may_have_cors(&inner.attrs) => warn(inner),
+            _ => {}
+        }
+    }
+    if !warnings.is_empty() {
+        items.push(Item::Verbatim(warnings));
+    }
+}
+
+/// The warning about an item, if it may be a handler that `#[cors]` cannot reach.
+fn warning(item: &Item) -> Option<TokenStream> {
+    let (attributes, span, message, help) = match item {
+        Item::Macro(call) => {
+            let (span, message) = handlers_of_macro(call)?;
+            let help = "write `#[cors(..)]` on the handlers in the macro, or `#[allow(deprecated)]` here if there are none";
+            (call.attrs.as_slice(), span, message, help)
+        }
+        other => {
+            let attributes = attributes_of(other)?;
+            let (span, message) = handler_of_attribute(attributes)?;
+            let help = "write one of actix-web's route attributes, or `#[allow(deprecated)]` here if it is not a route";
+            (attributes, span, message, help)
+        }
+    };
+    let text = shape_text(AttributeRule::NotInherited, &message, help);
+    Some(warning::item(&text, span, attributes))
+}
+
+fn handlers_of_macro(call: &ItemMacro) -> Option<(Span, String)> {
+    let path = &call.mac.path;
+    let name = path.segments.last()?.ident.to_string();
+    let is_definition = call.ident.is_some() || name == "macro_rules";
+    if is_definition || OTHER_MACROS.contains(&name.as_str()) {
+        return None;
+    }
+    let message = format!("handlers from `{name}!` do not inherit the policy");
+    Some((path.span(), message))
+}
+
+fn handler_of_attribute(attributes: &[Attribute]) -> Option<(Span, String)> {
+    let all = with_conditional(attributes);
+    let is_reached = |one: &Attribute| Kind::of(one).is_some() || is_for_tests(one);
+    if all.iter().any(is_reached) {
+        return None;
+    }
+    let attribute = all.iter().find(|attribute| may_be_route(attribute))?;
+    let path = attribute.path();
+    let name = path_text(path);
+    let message = format!("a handler below `#[{name}]` does not inherit the policy");
+    Some((path.span(), message))
+}
+
+fn is_for_tests(attribute: &Attribute) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|last| {
+        let name = last.ident.to_string();
+        name.contains("test") || name.contains("bench")
+    })
+}
+
+/// Whether a macro of this name and with these arguments probably registers a route.
+fn may_be_route(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    let Some(last) = path.segments.last() else {
+        return false;
+    };
+    let name = last.ident.to_string();
+    let mut words = name.split('_');
+    let is_named = words.any(|word| METHOD_MACROS.contains(&word) || ROUTE_WORDS.contains(&word));
+    !is_built_in(path) && name != "trace" && (is_named || begins_with_path(attribute))
+}
+
+/// Whether the first argument is a string that is the path of a URL.
+fn begins_with_path(attribute: &Attribute) -> bool {
+    let Meta::List(list) = &attribute.meta else {
+        return false;
+    };
+    let first = list.tokens.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Literal(text)) if text.to_string().starts_with("\"/"))
+}
+
+fn attributes_of(item: &Item) -> Option<&[Attribute]> {
+    match item {
+        Item::Fn(item) => Some(&item.attrs),
+        Item::Struct(item) => Some(&item.attrs),
+        Item::Enum(item) => Some(&item.attrs),
+        Item::Impl(item) => Some(&item.attrs),
+        Item::Trait(item) => Some(&item.attrs),
+        _ => None,
+    }
+}

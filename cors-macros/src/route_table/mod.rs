@@ -1,0 +1,246 @@
+//! One table of all annotated routes below a module, for its documentation. It is read from the sources:
+//! when the module's documentation is made, no handler below it has been expanded yet.
+//!
+//! Every source that is read is one that the compiler reads for the same crate, so whatever changes the
+//! table rebuilds the crate.
+
+mod annotated;
+mod module_files;
+mod source_tree;
+mod unreadable;
+
+use std::env;
+
+use cors_rules::{OriginFacts, code, route_line};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) use self::source_tree::Call;
+use self::{
+    annotated::{NamedPolicies, SourceHandler},
+    source_tree::{Below, functions_below},
+    unreadable::Unreadable,
+};
+
+/// More origins than these are counted: the handler's own page has them all.
+const MOST_SHOWN: usize = 4;
+
+/// The table as a string literal, in Markdown.
+pub(crate) fn literal(call: &Call) -> Result<TokenStream, Unreadable> {
+    let documents_private = env::args().any(|argument| argument == "--document-private-items");
+    let text = table(call, documents_private)?;
+    Ok(quote!(#text))
+}
+
+fn table(call: &Call, documents_private: bool) -> Result<String, Unreadable> {
+    let Below {
+        functions,
+        macros,
+        link_base,
+    } = functions_below(call)?;
+    let policies = NamedPolicies::among(macros);
+    let mut rows: Vec<_> = functions
+        .into_iter()
+        .filter_map(|found| SourceHandler::new(found, &policies))
+        .flat_map(|handler| {
+            let page = handler.page(&link_base, documents_private);
+            handler.rows(page.as_deref())
+        })
+        .collect();
+    rows.sort();
+    Ok(text(&rows))
+}
+
+fn text(rows: &[Row]) -> String {
+    if rows.is_empty() {
+        return "\nNo handler below is annotated.\n".into();
+    }
+    let mut text = String::from("\n| Route | Origins |\n|:---|:---|\n");
+    for row in rows {
+        text.push_str(&row.line);
+    }
+    text
+}
+
+/// A line of the table; sorted by path and method.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    path: String,
+    methods: Vec<String>,
+    line: String,
+}
+
+impl SourceHandler {
+    fn rows(&self, page: Option<&str>) -> Vec<Row> {
+        let entries = self.route.entries.iter();
+        entries
+            .filter_map(|entry| {
+                let is_open = |method: &&String| {
+                    let open = self.policy.as_ref().map(|policy| &policy.methods);
+                    open.is_none_or(|open| open.contains(method))
+                };
+                let methods: Vec<_> = entry.methods.iter().filter(is_open).cloned().collect();
+                if methods.is_empty() {
+                    return None;
+                }
+                let mut route = code(&route_line(&methods, &entry.path));
+                if let Some(page) = page {
+                    route = format!("[{route}]({page})");
+                }
+                for condition in self.found.conditions() {
+                    route = format!("{route}<br>only with {}", code(&condition));
+                }
+                let line = format!("| {route} | {} |\n", self.callers());
+                Some(Row {
+                    path: entry.path.clone(),
+                    methods,
+                    line,
+                })
+            })
+            .collect()
+    }
+
+    /// What to link to, where the handler has a page for certain.
+    fn page(&self, link_base: &str, documents_private: bool) -> Option<String> {
+        let path = &self.found.path;
+        if self.found.is_hidden() || self.found.conditions().next().is_some() {
+            return None;
+        }
+        if self.found.is_public {
+            return Some(format!("{link_base}::{}", path.join("::")));
+        }
+        // rustdoc warns of links to what only some builds document, if they are written as paths.
+        let (name, modules) = path.split_last()?;
+        let folders = modules.iter().map(|module| format!("{module}/"));
+        documents_private.then(|| format!("{}struct.{name}.html", folders.collect::<String>()))
+    }
+
+    /// Who may call, and with what.
+    fn callers(&self) -> String {
+        let Some(policy) = &self.policy else {
+            return String::new();
+        };
+        let credentials = if policy.credentials {
+            "<br>with credentials"
+        } else {
+            ""
+        };
+        let callers = format!("{}{credentials}", origins(&policy.origins));
+        match (&self.named_policy, &policy.origins) {
+            (None, _) | (_, OriginFacts::OfPolicy(_)) => callers,
+            (Some(policy), _) if policy.is_found => {
+                format!("{callers}<br>by {}", code(&policy.name))
+            }
+            (Some(policy), _) => format!("{callers}<br>else as {} says", code(&policy.name)),
+        }
+    }
+}
+
+fn origins(origins: &OriginFacts) -> String {
+    match origins {
+        OriginFacts::Listed(listed) if listed.len() > MOST_SHOWN => {
+            let (shown, hidden) = listed.split_at(MOST_SHOWN - 1);
+            let shown = OriginFacts::Listed(shown.to_vec()).cell();
+            format!("{shown}<br>and {} more", hidden.len())
+        }
+        OriginFacts::Any
+        | OriginFacts::Listed(_)
+        | OriginFacts::Environment(_)
+        | OriginFacts::Dynamic(_)
+        | OriginFacts::OfPolicy(_) => origins.cell(),
+    }
+}
+
+// expect-test writes its literals with hashes.
+#[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use expect_test::expect;
+
+    use super::*;
+
+    /// A call in a source of the documented API.
+    fn call(file: &str) -> Call {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/documented/src");
+        let file = sources.join(file);
+        let text = fs::read_to_string(&file).unwrap();
+        let found = text.lines().enumerate();
+        let mut calls =
+            found.filter_map(|(index, line)| Some((index + 1, line.find("route_table!()")?)));
+        let (line, column) = calls.next().unwrap();
+        Call {
+            file,
+            line,
+            // Its path stands in front of it.
+            column: column + 1 - "cors_runtime::".len(),
+        }
+    }
+
+    #[test]
+    fn the_table_has_the_routes_of_every_file_below() {
+        let table = table(&call("lib.rs"), false).unwrap();
+        expect![[r#"
+
+            | Route | Origins |
+            |:---|:---|
+            | [`PUT /accounts/{id}`](self::accounts::put_account) | `https://app.example.com`<br>with credentials |
+            | [`POST /accounts/{id}/session`](self::accounts::sessions::session) | `https://app.example.com`<br>with credentials |
+            | [`GET /cart`](self::shop::cart) | those that `CUSTOMERS` returns while the program runs<br>with credentials |
+            | [`GET /health`](self::health) | `*`: every origin |
+            | `GET /internal` | `https://app.example.com` |
+            | `GET /metrics` | `*`: every origin |
+            | [`GET /offers`](self::shop::offers::list_offers) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
+            | [`PUT /offers/{id}`](self::shop::offers::put_offer) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
+            | [`GET /prices`](self::shop::prices) | listed in the environment variable `PRICE_ORIGINS` when the program starts |
+            | [`GET /rates`](self::shop::rates) | `*`: every origin<br>by `PUBLIC` |
+            | `GET /reports`<br>only with `feature = "reports"` | `https://app.example.com` |
+            | [`GET /v2/accounts`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
+            | [`GET /v2/find/{name:a\|b\w+}`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
+            | [`DELETE /v2/it's/{id}`](self::second::undocumented) | `https://app.example.com`<br>with credentials |
+        "#]].assert_eq(&table);
+    }
+
+    #[test]
+    fn a_module_documented_where_it_is_declared_has_its_links_from_there() {
+        let table = table(&call("accounts.rs"), false).unwrap();
+        expect![[r#"
+
+            | Route | Origins |
+            |:---|:---|
+            | [`PUT /accounts/{id}`](self::accounts::put_account) | `https://app.example.com`<br>with credentials |
+            | [`POST /accounts/{id}/session`](self::accounts::sessions::session) | `https://app.example.com`<br>with credentials |
+        "#]].assert_eq(&table);
+    }
+
+    #[test]
+    fn private_handlers_are_linked_where_they_are_documented() {
+        let table = table(&call("lib.rs"), true).unwrap();
+        assert!(table.contains("\n| [`GET /metrics`](hidden/struct.metrics.html) |"));
+    }
+
+    #[test]
+    fn a_source_that_cannot_be_read_is_named() {
+        let gone = Call {
+            file: "gone/lib.rs".into(),
+            line: 1,
+            column: 1,
+        };
+        let error = table(&gone, false).unwrap_err().to_string();
+        assert!(
+            error.starts_with("the source `gone/lib.rs` cannot be read: "),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_call_elsewhere_is_told_where_to_stand() {
+        let elsewhere = Call {
+            line: 1,
+            ..call("lib.rs")
+        };
+        let error = table(&elsewhere, false).unwrap_err().to_string();
+        assert!(error.contains("\nhelp: write `#![doc ="), "{error}");
+    }
+}

@@ -1,0 +1,302 @@
+//! The functions of a crate as its sources have them, from the module where a macro was called downwards:
+//! `mod` declarations are followed to their files as the compiler follows them
+//! (<https://doc.rust-lang.org/reference/items/modules.html>).
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::{
+    Attribute, Expr, ExprLit, File, Item, ItemFn, ItemMod, Lit, Macro, Meta, Visibility,
+    ext::IdentExt as _,
+};
+
+use super::{
+    module_files::{Directories, declaration_of},
+    unreadable::Unreadable,
+};
+use crate::item::is_cors;
+
+/// Stands in front of the macro's path where it was called, so that the call is found among the tokens:
+/// the compiler tells the place by line and column, and tokens of a parsed text have neither.
+const MARK: &str = "__cors_called_here";
+
+/// Where the macro was called.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) file: PathBuf,
+    /// Counted from one.
+    pub(crate) line: usize,
+    /// Counted from one, in characters.
+    pub(crate) column: usize,
+}
+
+/// What the calling module and those below have.
+#[derive(Debug)]
+pub(crate) struct Below {
+    pub(crate) functions: Vec<SourceFunction>,
+    /// Calls of macros in the place of items.
+    pub(crate) macros: Vec<Macro>,
+    /// What links to them begin with, in the documentation where the macro was called.
+    pub(crate) link_base: String,
+}
+
+/// A function and what the modules around it say.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceFunction {
+    /// The modules below the calling one, and the function's name.
+    pub(crate) path: Vec<String>,
+    /// Whether the path can be named from outside, if the calling module can.
+    pub(crate) is_public: bool,
+    /// Attributes of the modules around it, as far as they are known; outermost first.
+    pub(crate) around: Vec<Vec<Attribute>>,
+    pub(crate) function: ItemFn,
+}
+
+/// The functions below the module in whose documentation the macro was called.
+pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
+    let text = read(&call.file)?;
+    let file = parse(&call.file, &marked(&text, call.line, call.column))?;
+    let mut walk = Walk::default();
+    walk.open.extend(fs::canonicalize(&call.file));
+    let module = Module {
+        directories: Directories::of(&call.file),
+        path: Vec::new(),
+        is_public: true,
+        around: Vec::new(),
+    };
+    if file.attrs.iter().any(is_marked) {
+        walk.items(&file.items, &module)?;
+        return Ok(walk.into_below(documented_outside(&call.file)));
+    }
+    let Some((called, module)) = called_module(&file.items, &module) else {
+        return Err(Unreadable::NoModule(call.file.clone()));
+    };
+    let items = called.content.as_ref().map(|(_, items)| items.as_slice());
+    walk.items(items.unwrap_or_default(), &module)?;
+    let is_outside = begins_outside(&called.attrs);
+    let name = is_outside.then(|| called.ident.to_string());
+    Ok(walk.into_below(name))
+}
+
+/// The module's name, if its documentation begins at its declaration in another file: then rustdoc resolves
+/// links where the declaration stands.
+fn documented_outside(file: &Path) -> Option<String> {
+    let (name, files) = declaration_of(file)?;
+    // Not all of them are there; what is wrong with one is for the compiler to tell.
+    let declaring = files
+        .iter()
+        .filter_map(|file| parse(file, &read(file).ok()?).ok());
+    let is_declared = |item: &Item| match item {
+        Item::Mod(module) => name_of(module) == name && begins_outside(&module.attrs),
+        _ => false,
+    };
+    let mut items = declaring.flat_map(|file| file.items);
+    items.any(|item| is_declared(&item)).then_some(name)
+}
+
+/// Whether the first piece of documentation stands in front of the module, not inside.
+fn begins_outside(attributes: &[Attribute]) -> bool {
+    let mut documentation = attributes.iter().filter(|one| one.path().is_ident("doc"));
+    let first = documentation.next();
+    first.is_some_and(|first| matches!(first.style, syn::AttrStyle::Outer))
+}
+
+/// The text with the mark where the macro's path begins.
+fn marked(text: &str, line: usize, column: usize) -> String {
+    let mut marked = String::with_capacity(text.len() + MARK.len() + 2);
+    for (index, content) in text.split_inclusive('\n').enumerate() {
+        let place = content.char_indices().nth(column.saturating_sub(1));
+        match place {
+            Some((place, _)) if index + 1 == line => {
+                let (before, behind) = content.split_at(place);
+                let separator = if behind.starts_with("::") { "" } else { "::" };
+                marked.extend([before, MARK, separator, behind]);
+            }
+            _ => marked.push_str(content),
+        }
+    }
+    marked
+}
+
+/// The inline module whose own documentation has the mark.
+fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, Module)> {
+    items.iter().find_map(|item| {
+        let Item::Mod(inner) = item else { return None };
+        let (_, content) = inner.content.as_ref()?;
+        let mut module = outer.clone();
+        module.directories = outer.directories.of_inline(&name_of(inner));
+        // Conditions that hold for the whole table are none of a row.
+        let unconditional = inner.attrs.iter().filter(|one| !is_condition(one));
+        module.around.push(unconditional.cloned().collect());
+        if inner.attrs.iter().any(is_marked) {
+            return Some((inner, module));
+        }
+        called_module(content, &module)
+    })
+}
+
+fn is_marked(attribute: &Attribute) -> bool {
+    let is_inner = matches!(attribute.style, syn::AttrStyle::Inner(_));
+    is_inner && has_mark(attribute.meta.to_token_stream())
+}
+
+fn has_mark(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == MARK,
+        TokenTree::Group(group) => has_mark(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// A module on the way down.
+#[derive(Debug, Clone)]
+struct Module {
+    directories: Directories,
+    path: Vec<String>,
+    is_public: bool,
+    around: Vec<Vec<Attribute>>,
+}
+
+#[derive(Debug, Default)]
+struct Walk {
+    found: Vec<SourceFunction>,
+    macros: Vec<Macro>,
+    /// Files that are being read.
+    open: Vec<PathBuf>,
+}
+
+impl Walk {
+    /// Links go from the calling module, or from the one around it where its documentation begins there.
+    fn into_below(self, documented_outside: Option<String>) -> Below {
+        Below {
+            functions: self.found,
+            macros: self.macros,
+            link_base: documented_outside
+                .map_or_else(|| "self".into(), |name| format!("self::{name}")),
+        }
+    }
+
+    fn items(&mut self, items: &[Item], module: &Module) -> Result<(), Unreadable> {
+        for item in items {
+            match item {
+                Item::Fn(function) => self.function(function, module),
+                Item::Mod(inner) => self.module(inner, module)?,
+                Item::Macro(call) => self.macros.push(call.mac.clone()),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn function(&mut self, function: &ItemFn, module: &Module) {
+        let mut path = module.path.clone();
+        path.push(function.sig.ident.to_string());
+        self.found.push(SourceFunction {
+            path,
+            is_public: module.is_public,
+            around: module.around.clone(),
+            function: function.clone(),
+        });
+    }
+
+    fn module(&mut self, inner: &ItemMod, outer: &Module) -> Result<(), Unreadable> {
+        let name = name_of(inner);
+        let mut module = outer.clone();
+        module.path.push(inner.ident.to_string());
+        module.is_public &= matches!(inner.vis, Visibility::Public(_));
+        module.around.push(inner.attrs.clone());
+        if let Some((_, items)) = &inner.content {
+            module.directories = outer.directories.of_inline(&name);
+            return self.items(items, &module);
+        }
+
+        let candidates = outer.directories.files_of(&name, path_attribute(inner));
+        let read = self.read_module(name, candidates);
+        // Left out by `cfg`, it may have no file, or one that this compiler cannot read.
+        let is_optional = module.around.iter().flatten().any(is_condition);
+        let (file, content) = match read {
+            Err(_) if is_optional => return Ok(()),
+            read => read?,
+        };
+        let file = file.as_path();
+        // `#[cors] mod` sees what its braces hold, and nothing of other files.
+        for attributes in &mut module.around {
+            attributes.retain(|attribute| !is_cors(attribute));
+        }
+        module.directories = match path_attribute(inner) {
+            // A file that `#[path]` names has its modules beside it, as `mod.rs` has.
+            Some(_) => Directories::beside(file),
+            None => Directories::of(file).only_own(),
+        };
+        module.around.last_mut().into_iter().for_each(|attributes| {
+            attributes.extend(content.attrs.iter().cloned());
+        });
+        self.items(&content.items, &module)?;
+        self.open.pop();
+        Ok(())
+    }
+
+    /// The module's file, which is open from now on.
+    fn read_module(
+        &mut self,
+        name: String,
+        candidates: Vec<PathBuf>,
+    ) -> Result<(PathBuf, File), Unreadable> {
+        let Some(file) = candidates.iter().find(|file| file.is_file()) else {
+            return Err(Unreadable::Module(name, candidates));
+        };
+        let opened =
+            fs::canonicalize(file).map_err(|error| Unreadable::File(file.clone(), error))?;
+        if self.open.contains(&opened) {
+            return Err(Unreadable::Circular(file.clone()));
+        }
+        let content = parse(file, &read(file)?)?;
+        self.open.push(opened);
+        Ok((file.clone(), content))
+    }
+}
+
+fn name_of(module: &ItemMod) -> String {
+    module.ident.unraw().to_string()
+}
+
+fn is_condition(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+}
+
+/// The value of `#[path = ".."]`.
+fn path_attribute(module: &ItemMod) -> Option<String> {
+    module.attrs.iter().find_map(|attribute| {
+        let Meta::NameValue(pair) = &attribute.meta else {
+            return None;
+        };
+        match &pair.value {
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(path),
+                ..
+            }) if pair.path.is_ident("path") => Some(path.value()),
+            _ => None,
+        }
+    })
+}
+
+fn read(file: &Path) -> Result<String, Unreadable> {
+    let mut text =
+        fs::read_to_string(file).map_err(|error| Unreadable::File(file.to_path_buf(), error))?;
+    // The compiler does not count a byte order mark.
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
+fn parse(file: &Path, text: &str) -> Result<File, Unreadable> {
+    syn::parse_file(text).map_err(|error| Unreadable::Syntax(file.to_path_buf(), error))
+}
+
+#[cfg(test)]
+mod tests;

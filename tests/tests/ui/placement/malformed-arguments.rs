@@ -1,0 +1,42 @@
+//! Arguments whose punctuation is wrong.
+
+use actix_web::put;
+use cors_runtime::cors;
+
+#[cors(origins: ["https://app.example.com"])]
+#[put("/1")]
+async fn handler_1() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com" "https://b.example"])]
+#[put("/2")]
+async fn handler_2() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com"],, credentials)]
+#[put("/3")]
+async fn handler_3() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com"] max_age = 60)]
+#[put("/4")]
+async fn handler_4() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com",, "https://b.example"])]
+#[put("/5")]
+async fn handler_5() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com"], credentials enforce)]
+#[put("/6")]
+async fn handler_6() -> &'static str {
+    ""
+}
+
+fn main() {}
