@@ -1,15 +1,15 @@
 //! A policy ready to be used, and the route that it belongs to: constants that the macros write.
-//! Every policy was validated before: the parts of one attribute by the macro, a policy merged from parts
-//! by constant evaluation, and what is read at start-up when it is read.
+//! Every policy is validated: the parts of one attribute by the macro, a policy merged from parts by constant
+//! evaluation, and a list of origins that is known only at run time when it is read.
 
 use cors_rules::{Hazards, OptOut, OriginFacts, PolicyFacts};
 
 use crate::origins::{DynamicOriginsProvider, EnvVariable, StaticOrigins};
 
-/// A policy that was accepted, ready to answer requests.
+/// A valid policy, ready for requests.
 ///
 /// Handlers get theirs from [`#[cors(..)]`](macro@crate::cors), and [`policy!`](crate::policy) names one
-/// for many; there is no way to make one that was not validated.
+/// for many. A policy that was not validated cannot be made.
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, web};
@@ -30,10 +30,10 @@ pub struct Policy {
     parts: Parts,
 }
 
-/// What a policy consists of. Lists are joined as their headers carry them.
+/// What a policy consists of. Lists of headers are joined as the response carries them.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts {
-    /// Who may call.
+    /// The origins that may call.
     pub origins: OriginsSetting,
     /// The methods open to other origins.
     pub methods: Methods,
@@ -43,13 +43,13 @@ pub struct Parts {
     pub expose_headers: Option<&'static str>,
     /// How long browsers may cache a preflight answer: seconds, as text.
     pub max_age: Option<&'static str>,
-    /// Whether credentials may come along.
+    /// Whether browsers may send credentials.
     pub credentials: bool,
-    /// Whether a cross-origin request that is not allowed is refused.
+    /// Whether a cross-origin request that is not allowed is refused before the handler runs.
     pub enforce: bool,
     /// The opt-outs that are open.
     pub opt_outs: &'static [OptOut],
-    /// What credentials make dangerous, by the names in the other parts.
+    /// What credentials make dangerous, among the entries of the other parts.
     pub hazards: Hazards,
 }
 
@@ -100,10 +100,10 @@ pub struct Route {
     pub policy: Policy,
 }
 
-/// What stands in the place of a policy that was refused: nobody may call.
+/// In the place of a policy that does not compile: no origin may call.
 pub const NOBODY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
 
-/// One function for each part of a policy that can be written, by its name.
+/// One function for each part of a policy, by its name.
 macro_rules! with_parts {
     ($($part:ident: $value:ty,)*) => {
         $(
@@ -160,8 +160,7 @@ impl Policy {
         }
     }
 
-    /// A policy from parts of which some are another policy's: validated as a whole by whoever evaluates
-    /// the constant.
+    /// A policy from parts of which some are another policy's: constant evaluation validates the whole.
     ///
     /// # Panics
     ///
@@ -209,7 +208,7 @@ impl Policy {
         self
     }
 
-    /// What a name known at run time must not have, by the policy's credentials and opt-outs.
+    /// What makes an origin known only at run time too dangerous for the policy's credentials and opt-outs.
     pub(crate) fn refused_hazards(&self) -> Hazards {
         if !self.parts.credentials {
             return Hazards::empty();
@@ -217,7 +216,7 @@ impl Policy {
         Hazards::OF_ORIGINS.difference(Hazards::permitted_by(self.parts.opt_outs))
     }
 
-    /// What the policy says on a route that serves the methods, for reports.
+    /// The policy on a route that serves the methods, for reports.
     pub(crate) fn facts(&self, served: &[&'static str]) -> PolicyFacts {
         let Parts {
             origins,

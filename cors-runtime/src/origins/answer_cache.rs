@@ -12,8 +12,9 @@ pub(super) struct AnswerKey {
     pub(super) context: Box<str>,
 }
 
-/// Two generations of answers. When the current one is full, it becomes the previous one, and what nobody
-/// asked for since the last time is dropped: many origins that are seen once push out few that are in use.
+/// Two generations of answers. When the current one is full, it becomes the previous one, and the previous one
+/// is dropped. An answer in use moves to the current generation, so origins that are seen once do not push it
+/// out.
 #[derive(Debug)]
 pub(super) struct AnswerCache {
     largest_generation: usize,

@@ -56,7 +56,7 @@ impl OriginsProblem {
         }
     }
 
-    /// What tells it from other problems of a program, in the order of a report.
+    /// Identifies the problem in a report, and orders it.
     pub(super) fn key(&self) -> (Place, Option<usize>, Option<&'static str>) {
         (self.place, self.position(), self.rule())
     }

@@ -9,7 +9,7 @@ use super::error::OriginsError;
 /// `enforce` never refuses a page of the server's own origin. Old browsers send no `Sec-Fetch-Site`; for them,
 /// the origin is compared with the host that the request names. Behind a proxy that puts another name into
 /// `Host`, register the public origin as data of the app, and it is compared with that, and with no header:
-/// anybody can send `X-Forwarded-Host`.
+/// any client can send `X-Forwarded-Host`.
 ///
 /// ```
 /// use actix_web::App;

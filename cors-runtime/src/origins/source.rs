@@ -10,13 +10,20 @@ use super::{
     source_error::SourceError,
 };
 
-/// Something that knows which origins may call, and has to be asked.
+/// A source of origins that has to be asked, such as a database or another service.
 ///
-/// Only well-formed origins are asked for. An answer of either kind is kept for
-/// [`time_to_live`](Self::time_to_live), for all workers; requests that come while an answer is on its way
-/// wait for it instead of asking again. An error, or an answer that takes longer than
-/// [`time_limit`](Self::time_limit), denies and is not kept. With credentials, an origin that the rules
-/// refuse (plain `http`, unless `dangerously_allow` says so) is denied without asking.
+/// It is asked for well-formed origins only; with credentials, not for an origin that the rules refuse (plain
+/// `http`, unless `dangerously_allow` permits it). While an answer is under way, other requests for the same
+/// origin wait for it, on every worker. An answer of either kind is cached for
+/// [`time_to_live`](Self::time_to_live), counted from the question.
+///
+/// An error, a panic, or an answer later than [`time_limit`](Self::time_limit) denies the request and all that
+/// wait for the same answer. It is logged through `tracing`, and the next request asks again. A request waits
+/// for one limit in all, and gets one answer, whether or not [`AppCors`](crate::AppCors) asked before.
+///
+/// The source runs on the worker of the request that asked. If that worker is blocked, or the request is
+/// dropped, a request that waits on another worker asks again: after a quarter of the limit, at most a second.
+/// A request that was itself held up for longer than its limit is denied.
 ///
 /// ```
 /// use actix_web::{Responder, dev::ServiceRequest, get, web};
@@ -44,17 +51,18 @@ use super::{
     note = "`dynamic(..)` takes a `static` of `SharedOrigins`, of `KeyedOrigins`, or of a type that implements `OriginSource`"
 )]
 pub trait OriginSource: Send + Sync + 'static {
-    /// Whether the origin may call. `request` is the request at hand, or its preflight: read from it what
-    /// both have, such as `Host`, the path, and the app's data. [`AppCors`](crate::AppCors) asks before the
-    /// app has routed the request, so segments of the path are in `request.path()` only.
+    /// Whether the origin may call.
     ///
-    /// The answer is kept for the origin, and given to every request of that origin. If it depends on
-    /// anything else, [`cache_key`](Self::cache_key) has to say so: otherwise one tenant's customers get in
-    /// at another's.
+    /// `request` is a request of that origin, or its preflight: read from it what both have, such as `Host`, the
+    /// path, and the app's data. [`AppCors`](crate::AppCors) asks before the app has routed the request, so
+    /// segments of the path are in `request.path()` only.
+    ///
+    /// The answer is given to every request of the origin. If it depends on anything else, say so in
+    /// [`cache_key`](Self::cache_key): otherwise the customers of one tenant are allowed at another.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the source from knowing: then the origin is denied.
+    /// Anything that keeps the source from an answer: then the origin is denied.
     fn allows(
         &self,
         origin: &str,
@@ -62,28 +70,28 @@ pub trait OriginSource: Send + Sync + 'static {
     ) -> impl Future<Output = Result<bool, SourceError>>;
 
     /// What an answer depends on besides the origin, such as the tenant: an answer is stored for the origin and
-    /// this text together. Nothing, unless your source says otherwise.
+    /// this text together. By default nothing.
     fn cache_key(&self, origin: &str, request: &ServiceRequest) -> String {
         let _ = (origin, request);
         String::new()
     }
 
-    /// How long a request waits for an answer: one second, unless said otherwise.
+    /// How long a request waits for an answer: one second by default, at most a year.
     fn time_limit(&self) -> Duration {
         Duration::from_secs(1)
     }
 
-    /// How long an answer is kept: one minute, unless said otherwise.
+    /// How long an answer is cached: one minute by default, at most a year.
     fn time_to_live(&self) -> Duration {
         Duration::from_secs(60)
     }
 
-    /// How many answers are kept: ten thousand, unless said otherwise.
+    /// How many answers are cached: ten thousand by default. Zero caches none.
     fn capacity(&self) -> u64 {
         10_000
     }
 
-    /// Forgets every answer that was kept, so that a change takes effect at once.
+    /// Forgets every cached answer, so that a change takes effect with the next request of this process.
     fn forget_answers(&'static self)
     where
         Self: Sized,
@@ -91,8 +99,8 @@ pub trait OriginSource: Send + Sync + 'static {
         CachedSource::of(self).forget(|_| true);
     }
 
-    /// Forgets the answers for one origin, whatever else they depend on, so that a change takes effect with the
-    /// next request.
+    /// Forgets the cached answers for one origin, for every [`cache_key`](Self::cache_key), so that a change takes
+    /// effect with the next request of this process.
     fn forget(&'static self, origin: &str)
     where
         Self: Sized,

@@ -1,23 +1,23 @@
-//! Who may call, ready to be asked: everything that could be computed before a request came, was.
+//! A set of origins as a constant: the macros compute everything that a look-up needs.
 
 use cors_rules::{OriginFacts, OriginPattern, PatternSet, PerfectHashSet};
 
-/// Who may call.
+/// The origins that a policy lists.
 #[derive(Debug)]
 pub enum StaticOrigins {
-    /// Everyone: the wildcard `*`.
+    /// Every origin: the wildcard `*`.
     Any,
-    /// Those that the lists name.
+    /// The origins in these sets.
     Listed {
-        /// Those without a wildcard.
+        /// Entries without a wildcard.
         exact: PerfectHashSet,
-        /// Those with one.
+        /// Entries with one.
         patterns: PatternSet,
     },
 }
 
 impl StaticOrigins {
-    /// Lists so short that they are looked through: the usual ones, in few words.
+    /// Short lists, whose entries are compared one by one: most lists are short, and this constant is too.
     #[must_use]
     pub const fn few(
         exact: &'static [&'static str],
@@ -29,7 +29,7 @@ impl StaticOrigins {
         }
     }
 
-    /// Whether the value of the only `Origin` header is allowed, by name.
+    /// Whether the value of the only `Origin` header matches an entry; `*` names no origin.
     pub(crate) fn contains(&self, origin: &[u8]) -> bool {
         match self {
             Self::Any => false,
@@ -39,7 +39,7 @@ impl StaticOrigins {
         }
     }
 
-    /// Who may call, for reports.
+    /// The entries, for reports.
     pub(crate) fn facts(&self) -> OriginFacts {
         match self {
             Self::Any => OriginFacts::Any,
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wildcard_names_nobody() {
+    fn the_wildcard_contains_no_listed_origin() {
         assert!(!StaticOrigins::Any.contains(b"https://cat"));
     }
 }

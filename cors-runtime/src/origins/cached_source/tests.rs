@@ -123,7 +123,8 @@ async fn a_crowd_asks_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_source_that_hangs_is_asked_once_in_a_period_and_nobody_waits_longer_than_the_limit() {
+async fn a_source_that_hangs_is_asked_once_in_a_period_and_no_request_waits_longer_than_the_limit()
+{
     let source = source([Behaviour::Hang, Behaviour::Hang]);
     for period in 1..=3 {
         let begin = Instant::now();
