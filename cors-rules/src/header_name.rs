@@ -5,7 +5,7 @@ use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use crate::{
     rule::Rule,
-    token::{is_token, split},
+    token::{is_token, quoted_list, split},
     violation::{Setting, Site, Violation},
 };
 
@@ -120,7 +120,7 @@ fn validate_list(
             };
             found.push(Violation::new(rule, site, name));
         } else if !is_token(name) {
-            let replacement = split(name, &[',', ';', ':', '"']);
+            let replacement = suggest(name);
             found.push(Violation::new(Rule::InvalidHeaderName, site, name).instead(replacement));
         } else if let Some(rule) = of_its_own(&lower) {
             found.push(Violation::new(rule, site, name));
@@ -128,6 +128,64 @@ fn validate_list(
             found.push(Violation::new(Rule::DuplicateHeader, site, name));
         } else if has_wildcard && name != "*" && lower != NON_WILDCARD {
             found.push(Violation::new(Rule::RedundantHeader, site, name));
+        }
+    }
+}
+
+/// The names that were probably meant by a text that is not a token: `X-A: 1` has a value, `X-A, X-B` are two
+/// names, and `X Custom` is one with a space for a hyphen.
+fn suggest(text: &str) -> Option<String> {
+    let is_around = |c: char| c == '"' || c == ':' || c.is_whitespace();
+    let text = text.trim_matches(is_around);
+    if let Some((name, _)) = text.split_once(':')
+        && is_token(name)
+    {
+        return Some(quoted_list(&[name.into()]));
+    }
+    let words = || text.split(' ');
+    let is_one_name = words().count() > 1 && words().any(|word| !is_whole_name(word));
+    if is_one_name {
+        let name = text.replace(' ', "-");
+        return is_token(&name).then(|| quoted_list(&[name]));
+    }
+    split(text, &[',', ';'])
+}
+
+/// Whether the word alone is a usual header name.
+fn is_whole_name(word: &str) -> bool {
+    let word = word.trim_matches([',', ';']);
+    let lower = word.to_ascii_lowercase();
+    let has_one_word = [
+        "accept",
+        "authorization",
+        "etag",
+        "link",
+        "location",
+        "range",
+    ];
+    word.contains('-') || word == "*" || has_one_word.contains(&lower.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suggest;
+
+    #[test]
+    fn names_are_suggested_in_the_form_that_works() {
+        for (text, meant) in [
+            ("content-type: application/json", "\"content-type\""),
+            ("X-A:", "\"X-A\""),
+            (" X-A ", "\"X-A\""),
+            ("X Custom", "\"X-Custom\""),
+            ("X-A, X-B", "\"X-A\", \"X-B\""),
+            ("X-A X-B", "\"X-A\", \"X-B\""),
+            ("authorization, etag", "\"authorization\", \"etag\""),
+            ("a,b", "\"a\", \"b\""),
+        ] {
+            assert_eq!(suggest(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["", " ", "X-(A)", "X-Ä", "a, b/c"] {
+            assert_eq!(suggest(text), None, "{text}");
         }
     }
 }

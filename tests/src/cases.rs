@@ -15,8 +15,10 @@ pub struct Case {
     pub policy: Written,
     /// What becomes of it.
     pub verdict: Verdict,
-    /// The names of the rules that it breaks, in the order in which they are told.
+    /// The names of the rules that it breaks, in the order in which they are reported.
     pub rules: Vec<String>,
+    /// What the help of the only violation has to propose.
+    pub fix: Option<String>,
 }
 
 /// What becomes of a policy.

@@ -29,11 +29,15 @@ fn help_with(rule: Rule, replacement: &str) -> String {
         Rule::OriginMisplacedWildcard | Rule::OriginWithoutScheme if replacement == "*" => {
             "write `\"*\"` to allow every origin".into()
         }
+        Rule::OriginMisplacedWildcard if is_address(replacement) => {
+            format!("name each address, such as `{replacement}`: `*` matches names only")
+        }
         Rule::OriginMisplacedWildcard => format!("the nearest pattern is `{replacement}`"),
         _ => format!("write `{replacement}`"),
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one row for each rule")]
 fn general_help(violation: &Violation) -> &'static str {
     let is_list_of_responses = violation.site().setting == Setting::ExposeHeaders;
     match violation.rule() {
@@ -64,6 +68,12 @@ fn general_help(violation: &Violation) -> &'static str {
         }
         Rule::OriginInvalidScheme => {
             "pages of `file`, `data` and the like have the origin `null`; use `https`"
+        }
+        Rule::OriginMisplacedWildcard if violation.value().starts_with("chrome-extension:") => {
+            "name each extension by its ID, 32 letters from `a` to `p`"
+        }
+        Rule::OriginMisplacedWildcard if violation.value().contains("-extension:") => {
+            "let the extension's background page call without CORS: its origin differs on every installation"
         }
         Rule::OriginMisplacedWildcard => {
             "write a pattern such as `https://*.example.com`, `https://pr-*.example.com`, or `https://example.com:*`"
@@ -131,6 +141,13 @@ fn general_help(violation: &Violation) -> &'static str {
             "remove it: `GET` and `HEAD` without `allow_headers` cause no preflight"
         }
     }
+}
+
+/// Whether the host of the origin is an IPv4 address.
+fn is_address(origin: &str) -> bool {
+    origin
+        .rsplit_once("//")
+        .is_some_and(|(_, host)| host.bytes().all(|byte| !byte.is_ascii_alphabetic()))
 }
 
 /// Whether pages of the origin's scheme have the origin `null`.

@@ -8,7 +8,11 @@ mod variable;
 use alloc::{format, string::String};
 use core::fmt;
 
-use crate::{origin::is_unseen, rule::Rule, violation::Violation};
+use crate::{
+    origin::{is_regular_expression, is_unseen},
+    rule::Rule,
+    violation::Violation,
+};
 
 pub use merged::{closed_route_message, merged_policy_message};
 
@@ -62,6 +66,9 @@ fn message(violation: &Violation) -> String {
         Rule::OriginInvalidHost => format!("invalid host in origin `{value}`"),
         Rule::OriginIpNotCanonical => format!("the address in origin `{value}` is not canonical"),
         Rule::OriginInvalidScheme => format!("invalid scheme in origin `{value}`"),
+        Rule::OriginMisplacedWildcard if is_regular_expression(violation.value()) => {
+            format!("`{value}` is a regular expression, not an origin")
+        }
         Rule::OriginMisplacedWildcard => format!("misplaced wildcard in origin `{value}`"),
         Rule::WildcardOriginNotAlone => "`*` cannot be combined with other origins".into(),
         Rule::NullOrigin => format!("origin `{value}` can be forged by every website"),

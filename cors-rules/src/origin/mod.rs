@@ -146,7 +146,8 @@ fn is_list(text: &str) -> bool {
         || (parts().count() > 1 && parts().all(|part| looks_like_a_host(part) && !has_scheme(part)))
 }
 
-fn is_regular_expression(text: &str) -> bool {
+/// Whether the text uses the notation of regular expressions.
+pub(crate) fn is_regular_expression(text: &str) -> bool {
     text.starts_with('^')
         || text.starts_with("/^")
         || (text.ends_with('$') && text.len() > 1)
@@ -173,7 +174,7 @@ fn split_scheme(text: &str) -> Result<(&str, &str), Fault> {
     }
     match text.find('*') {
         // `*.example.com` and `localhost:*` lack only a scheme; `h*` was meant for every origin.
-        Some(at) if !text.starts_with("*.") && !text.ends_with(":*") => {
+        Some(at) if !text.starts_with("*.") && &text[at - at.min(1)..] != ":*" => {
             Err(Fault::part(Rule::OriginMisplacedWildcard, at..at + 1))
         }
         _ => Err(Fault::whole(Rule::OriginWithoutScheme)),

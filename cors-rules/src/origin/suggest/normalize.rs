@@ -48,7 +48,7 @@ fn normalized_host(host: &str) -> Option<String> {
 fn normalized_port(scheme: &str, port: &str) -> String {
     let shortest = port.trim_start_matches('0');
     let is_default = default_port(scheme).is_some_and(|default| default.to_string() == shortest);
-    if shortest.is_empty() || is_default {
+    if port.is_empty() || is_default {
         return String::new();
     }
     format!(":{shortest}")

@@ -12,7 +12,7 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
     }
     let Some((scheme, rest)) = plain.split_once("://") else {
         let mut candidates = with_scheme(&plain);
-        candidates.extend(with_scheme(&plain.replace('*', "")));
+        candidates.extend(nearest_pattern(&format!("https://{plain}")));
         return candidates;
     };
     let scheme = if scheme.contains('*') {
@@ -21,13 +21,13 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
         scheme
     };
     let (host, port) = rest.split_once(':').unwrap_or((rest, ""));
-    let port = if port.is_empty() {
-        String::new()
-    } else {
-        format!(":{port}")
+    let port = match port {
+        "" => String::new(),
+        port if port.contains('*') => ":*".into(),
+        port => format!(":{port}"),
     };
 
-    let mut candidates = vec![format!("{scheme}://{rest}")];
+    let mut candidates = vec![format!("{scheme}://{host}{port}")];
     if let Some((_, tail)) = host.rsplit_once('*') {
         let tail = tail.trim_start_matches('.');
         if tail.contains('.') || tail == "localhost" {

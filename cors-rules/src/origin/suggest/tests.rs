@@ -15,6 +15,8 @@ fn the_origin_that_was_meant_is_computed() {
         ("app.example.com", "https://app.example.com"),
         ("localhost:3000", "http://localhost:3000"),
         ("localhost:*", "http://localhost:*"),
+        ("*example.com", "https://*.example.com"),
+        ("http://localhost:30*", "http://localhost:*"),
         ("http://192.168.*", "http://192.168.0.1"),
         ("http://10.*:3000", "http://10.0.0.1:3000"),
         ("//app.example.com", "https://app.example.com"),
