@@ -30,10 +30,12 @@ fn mark_among(entries: &Entries, scope: &PathStart, in_front: &mut Vec<PathStart
         match entry {
             Entry::Scope { entries, .. } => {
                 let outside = in_front.len();
+                // Its guards may let the preflight in, and keep the actual request out.
+                in_front.extend(starts.iter().cloned());
                 for start in &starts {
                     mark_among(entries, start, in_front);
-                    in_front.truncate(outside);
                 }
+                in_front.truncate(outside);
                 in_front.extend(starts);
             }
             Entry::Annotated { route, .. } => {
