@@ -26,6 +26,9 @@
 //! The steps are those of the standard, a file for each; [`Step::url`] is where it says so. Where every browser departs
 //! from the text, the crate follows the text.
 //!
+//! With the feature `actix` pages ask actix-web apps: `Page::fetch`, and `RouteCheck`, which sends a preflight to every
+//! annotated route and lists those that something in front refuses.
+//!
 //! # What is not part of it
 //!
 //! The HTTP cache, prompts for passwords, service workers, Content Security Policy, HSTS, embedder policies, the
@@ -33,7 +36,10 @@
 //! permission to reach the local network, partitions of caches, `Referer`.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "actix")]
+mod actix;
 mod advice;
+mod assertions;
 mod blocked;
 mod blocking;
 mod body;
@@ -66,6 +72,8 @@ mod step;
 mod token;
 mod websocket;
 
+#[cfg(feature = "actix")]
+pub use actix::{Finding, InMemory, RouteCheck, RouteReport, Server, Socket};
 pub use blocked::Blocked;
 pub use body::Body;
 pub use declared::{DeclaredPolicy, Remedy};

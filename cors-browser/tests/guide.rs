@@ -33,13 +33,16 @@ fn section(reason: Reason) -> String {
     if reason.is_thrown() {
         text += "The script gets an exception, and nothing is sent.\n\n";
     }
+    let argument = reason
+        .argument()
+        .map_or_else(|| "none".to_owned(), |name| format!("`{name}`"));
     let rows = [
         ("Chromium", explanation.chromium),
         ("Firefox", explanation.firefox),
         ("Safari", explanation.safari),
         ("usual causes", explanation.causes),
         ("what to change", explanation.change),
-        ("argument of `#[cors]`", reason.argument().unwrap_or("none")),
+        ("argument of `#[cors]`", &argument),
         ("standard", reason.step().url()),
     ];
     text += "| | |\n|---|---|\n";

@@ -1,0 +1,83 @@
+//! Examples for patterns: an origin that a policy names, a path that a route takes.
+
+use cors_runtime::OriginFacts;
+
+/// An origin that the policy allows, or `None` where only the running program knows one.
+pub(super) fn allowed_origin(origins: &OriginFacts) -> Option<String> {
+    match origins {
+        OriginFacts::Any => Some("https://any.example".to_owned()),
+        OriginFacts::Listed(patterns) => patterns.iter().find_map(|pattern| named(pattern)),
+        _ => None,
+    }
+}
+
+/// Paths that the pattern may take, the likeliest first: one for each kind of value.
+pub(super) fn paths(pattern: &str) -> Vec<String> {
+    let values = [
+        "1",
+        "a",
+        "00000000-0000-4000-8000-000000000000",
+        "2026-01-01",
+    ];
+    let paths = values.map(|value| path(pattern, value));
+    let is_static = !pattern.contains('{');
+    paths
+        .into_iter()
+        .take(if is_static { 1 } else { values.len() })
+        .collect()
+}
+
+fn named(pattern: &str) -> Option<String> {
+    let origin = pattern
+        .strip_suffix(":*")
+        .unwrap_or(pattern)
+        .replacen('*', "a", 1);
+    // An entry such as `env("VAR")` is no origin.
+    origin.contains("://").then_some(origin)
+}
+
+/// The pattern with `value` in the place of each `{name}` and `{name:expression}`.
+fn path(pattern: &str, value: &str) -> String {
+    let mut path = String::new();
+    let mut depth = 0_usize;
+    for character in pattern.chars() {
+        match character {
+            '{' => {
+                path.push_str(if depth == 0 { value } else { "" });
+                depth += 1;
+            }
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => path.push(character),
+            _ => {}
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_a_value_for_each_name() {
+        assert_eq!(
+            path("/users/{id}/posts/{post:\\d{1,3}}", "1"),
+            "/users/1/posts/1"
+        );
+        assert_eq!(paths("/health"), ["/health"]);
+    }
+
+    #[test]
+    fn a_pattern_of_origins_has_an_example() {
+        let of = |pattern: &str| allowed_origin(&OriginFacts::Listed(vec![pattern.to_owned()]));
+        assert_eq!(
+            of("https://*.partner.example").as_deref(),
+            Some("https://a.partner.example")
+        );
+        assert_eq!(
+            of("http://localhost:*").as_deref(),
+            Some("http://localhost")
+        );
+        assert_eq!(of("env(\"ORIGINS\")"), None);
+    }
+}
