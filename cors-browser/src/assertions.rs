@@ -13,6 +13,10 @@ impl Dialogue {
     ///
     /// If it may not, with the whole dialogue.
     #[track_caller]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "the assertion may be all that is wanted"
+    )]
     pub fn assert_readable(&self) -> &Readable {
         let Outcome::Readable(readable) = &self.outcome else {
             panic!("the page should be able to read the response\n\n{self}\n");
@@ -39,6 +43,10 @@ impl Dialogue {
     ///
     /// If it may not, with the whole dialogue.
     #[track_caller]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "the assertion may be all that is wanted"
+    )]
     pub fn assert_exposed(&self, header: &str) -> String {
         let value = self
             .outcome

@@ -9,10 +9,7 @@ use actix_web::{
 };
 
 use super::Server;
-use crate::{
-    headers::Headers,
-    http_request::{HttpRequest, Response},
-};
+use crate::http_request::{HttpRequest, Response};
 
 /// The kind of a [`Server`] that is a service in memory.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +38,7 @@ pub(super) fn seen(status: u16, headers: &HeaderMap) -> Response {
         .map(|(name, value)| (name.as_str(), value.as_bytes()));
     Response {
         status,
-        headers: Headers::from_iter(lines),
+        headers: lines.collect(),
     }
 }
 
@@ -60,7 +57,7 @@ fn service_request(request: &HttpRequest) -> Option<Request> {
         .insert_header(("host", host));
     let with_headers = request
         .all_headers()
-        .fold(empty, |built, header| built.append_header(header));
+        .fold(empty, TestRequest::append_header);
     let body = request.body.clone().unwrap_or_default();
     Some(with_headers.set_payload(body).to_request())
 }

@@ -25,7 +25,7 @@ impl Server<Socket> for SocketAddr {
             .insert_header(("host", host));
         let built = request
             .all_headers()
-            .fold(empty, |built, header| built.append_header(header));
+            .fold(empty, awc::ClientRequest::append_header);
         let body = request.body.clone().unwrap_or_default();
         let response = built.no_decompress().send_body(body).await.ok()?;
         Some(seen(response.status().as_u16(), response.headers()))
