@@ -10,14 +10,14 @@ use actix_web::{
 
 use crate::{
     origins::PublicOrigin,
-    protocol::{self, FetchMetadata, Server, Target, only},
+    protocol::{self, FetchMetadata, Server, Target, single},
 };
 
 /// Whether a browser sent the request for a page of another origin.
 #[cold]
 pub(super) fn is_cross_origin(request: &HttpRequest) -> bool {
     let headers = request.headers();
-    let value = |name: &str| only(headers.get_all(name)).map(HeaderValue::as_bytes);
+    let value = |name: &str| single(headers.get_all(name)).map(HeaderValue::as_bytes);
     let metadata = FetchMetadata {
         site: value("sec-fetch-site"),
         mode: value("sec-fetch-mode"),

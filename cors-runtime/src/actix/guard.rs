@@ -4,13 +4,12 @@
 use std::cell::Cell;
 
 use actix_web::{
-    dev::RequestHead,
     guard::{Guard, GuardContext},
-    http::{Method, header},
+    http::Method,
 };
 
 use super::asked_methods;
-use crate::protocol::only;
+use crate::protocol::preflight_method;
 
 /// Whether the request is a CORS-preflight request: `OPTIONS` with an `Origin` and one
 /// `Access-Control-Request-Method`.
@@ -39,28 +38,6 @@ use crate::protocol::only;
 #[must_use]
 pub fn is_preflight(request: &GuardContext<'_>) -> bool {
     preflight_method(request.head()).is_some()
-}
-
-/// The method that a preflight asks for; nothing if the request is no preflight.
-pub(super) fn preflight_method(head: &RequestHead) -> Option<&str> {
-    if head.method != Method::OPTIONS || !head.headers().contains_key(header::ORIGIN) {
-        return None;
-    }
-    preflight_method_of_cors_request(head)
-}
-
-/// The same, where it is known that the request has an `Origin`
-/// (<https://fetch.spec.whatwg.org/#cors-request>).
-#[inline]
-pub(super) fn preflight_method_of_cors_request(head: &RequestHead) -> Option<&str> {
-    if head.method != Method::OPTIONS {
-        return None;
-    }
-    let asked = only(
-        head.headers()
-            .get_all(header::ACCESS_CONTROL_REQUEST_METHOD),
-    )?;
-    asked.to_str().ok()
 }
 
 /// The guard of a handler's router entry.

@@ -1,6 +1,6 @@
-//! The CORS layer around services that other code made: handlers with middleware of their own, and whatever
-//! [`Policy::layer`](crate::Policy::layer) is wrapped around. It answers preflights itself, and puts the
-//! policy's headers on every response, error or not.
+//! A policy around a service that other code made: a handler with middleware of its own, or whatever
+//! [`Policy::layer`](crate::Policy::layer) wraps. It responds to preflights, and adds the policy's headers
+//! to every response, errors included.
 
 use std::{
     any::Any,
@@ -20,8 +20,10 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    action::{Action, ActionCheck, SourceLookup},
-    resolved_policy::{AllowOrigin, ResolvedPolicy},
+    cors_headers::CorsHeaders,
+    handler_service::polled_after_completion,
+    request_check::{CheckedRequest, RequestCheck, SourceLookup},
+    resolved_policy::ResolvedPolicy,
 };
 
 /// A service and the policy around it.
@@ -52,13 +54,10 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        match self.policy.judge(request.request()) {
-            ActionCheck::Done(verdict) => {
-                PolicyResponse::after(verdict, &self.policy, &*self.inner, request)
-            }
-            ActionCheck::AskSource(source, origin) => PolicyResponse::Asking {
-                asking: self.policy.look_up_later(source, origin, request),
-                policy: Rc::clone(&self.policy),
+        match self.policy.check_request(request) {
+            RequestCheck::Done(checked) => PolicyResponse::of(checked, &*self.inner),
+            RequestCheck::AskSource(lookup) => PolicyResponse::AskingSource {
+                lookup,
                 inner: Rc::clone(&self.inner),
             },
         }
@@ -66,52 +65,36 @@ where
 }
 
 pin_project! {
-    /// A response on its way through the layer.
+    /// The response of the service, or of the policy. Each state owns what it needs.
     #[project = PolicyResponseProjection]
+    #[project_replace = PolicyResponseState]
     pub enum PolicyResponse<S>
     where
         S: Service<ServiceRequest>,
     {
-        /// A source of origins was asked.
-        Asking {
-            asking: SourceLookup,
-            policy: Rc<ResolvedPolicy>,
+        AskingSource {
+            lookup: SourceLookup,
             inner: Rc<S>,
         },
-        /// The layer answers itself.
-        Answered {
-            response: Option<ServiceResponse>,
-        },
-        /// The service answers.
-        Handling {
+        Forwarding {
             #[pin]
             response: S::Future,
-            granted: Option<Granted>,
+            headers: Option<CorsHeaders>,
         },
+        Responding {
+            response: ServiceResponse,
+        },
+        Done,
     }
 }
 
-/// A grant, and the policy that gave it.
-type Granted = (AllowOrigin, Rc<ResolvedPolicy>);
-
 impl<S: Service<ServiceRequest>> PolicyResponse<S> {
-    fn after(
-        verdict: Action,
-        policy: &Rc<ResolvedPolicy>,
-        inner: &S,
-        request: ServiceRequest,
-    ) -> Self {
-        match verdict {
-            Action::Respond(grant) => Self::Answered {
-                // `into_response` would go through the framework's own kind of response and back.
-                response: Some(ServiceResponse::new(
-                    request.into_parts().0,
-                    policy.preflight_response(grant),
-                )),
-            },
-            Action::Forward(grant) => Self::Handling {
+    fn of(checked: CheckedRequest, inner: &S) -> Self {
+        match checked {
+            CheckedRequest::Respond(response) => Self::Responding { response },
+            CheckedRequest::Forward(request, headers) => Self::Forwarding {
                 response: inner.call(request),
-                granted: grant.map(|grant| (grant, Rc::clone(policy))),
+                headers,
             },
         }
     }
@@ -127,30 +110,24 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
-                PolicyResponseProjection::Asking {
-                    asking,
-                    policy,
-                    inner,
-                } => {
-                    let (request, verdict) = ready!(asking.as_mut().poll(cx));
-                    Self::after(verdict, policy, inner, request)
+                PolicyResponseProjection::AskingSource { lookup, inner } => {
+                    Self::of(ready!(lookup.0.as_mut().poll(cx)), inner)
                 }
-                PolicyResponseProjection::Answered { response } => {
-                    return match response.take() {
-                        Some(response) => Poll::Ready(Ok(response)),
-                        // Polled again after it was ready: there is nothing left to say.
-                        None => Poll::Pending,
-                    };
-                }
-                PolicyResponseProjection::Handling { response, granted } => {
+                PolicyResponseProjection::Forwarding { response, headers } => {
                     let mut response = ready!(response.poll(cx));
-                    if let Some(granted) = granted.take() {
-                        write_headers(&mut response, granted);
+                    if let Some(headers) = headers.take() {
+                        add_headers(headers, &mut response);
                     }
-                    // What a middleware still holds goes now: the server looks whether anybody holds a
-                    // body that was not read whole, before it drops this future.
-                    self.set(Self::Answered { response: None });
+                    // What a middleware still holds is dropped now: the server looks whether the body of
+                    // the request is still held before it drops this future.
+                    self.set(Self::Done);
                     return boxed(Poll::Ready(response));
+                }
+                PolicyResponseProjection::Responding { .. } | PolicyResponseProjection::Done => {
+                    return match self.project_replace(Self::Done) {
+                        PolicyResponseState::Responding { response } => Poll::Ready(Ok(response)),
+                        _ => polled_after_completion(),
+                    };
                 }
             };
             self.set(next);
@@ -158,18 +135,18 @@ where
     }
 }
 
-fn write_headers<B>(response: &mut Result<ServiceResponse<B>, Error>, (grant, policy): Granted) {
+fn add_headers<B>(headers: CorsHeaders, response: &mut Result<ServiceResponse<B>, Error>) {
     match response {
-        Ok(response) => policy.add_headers(grant, response.headers_mut()),
-        // An error of a middleware travels on as an error, and becomes a response further out.
+        Ok(response) => headers.add_to(response.headers_mut()),
+        // The error of a middleware becomes a response further out.
         Err(error) => error.add_response_mapper(move |mut response| {
-            policy.add_headers(grant.clone(), response.headers_mut());
+            headers.add_to(response.headers_mut());
             response
         }),
     }
 }
 
-/// With its body boxed. Most bodies are, and would be moved about twice for nothing.
+/// The response with its body boxed. Most bodies are boxed already; to box them again moves them twice.
 fn boxed<B: MessageBody + 'static>(
     mut response: Poll<Result<ServiceResponse<B>, Error>>,
 ) -> Poll<Result<ServiceResponse, Error>> {

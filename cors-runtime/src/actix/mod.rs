@@ -1,20 +1,26 @@
 //! The protocol inside actix-web: all code that works with the framework.
 
-mod action;
-mod app_cors;
+mod http_view;
+
+mod resolved_policy;
+
+mod cors_headers;
+mod request_check;
+
+mod handler_service;
+mod in_flight;
+mod middleware;
+
 mod asked_methods;
 mod fetch_metadata;
 mod guard;
-mod handler;
-mod handling;
 mod layer;
-mod middleware;
 mod register;
-mod resolved_policy;
-mod response;
+
+mod app_cors;
 
 pub use app_cors::AppCors;
 pub use guard::is_preflight;
-pub use handler::handler;
+pub use handler_service::handler;
 pub use layer::Layer;
 pub use register::{guard, register, register_handler, register_without_policy, wrap};

@@ -17,7 +17,7 @@ use actix_web::{
 use super::{
     app_cors::{AppRoutes, RegisteredRoute},
     guard::RouteGuard,
-    handler::HandlerService,
+    handler_service::HandlerService,
     middleware::PolicyMiddleware,
     resolved_policy::{ResolvedPolicy, RouterObserver},
 };

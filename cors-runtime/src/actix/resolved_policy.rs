@@ -1,5 +1,5 @@
-//! Deciding what a request may have: a policy as a worker holds it, its origins at hand and its header
-//! values made.
+//! A policy as a worker holds it: its origins ready for requests, its header values made. It classifies a
+//! request and checks its origin; what follows from that is in `request_check`.
 
 use std::{
     fmt, ptr,
@@ -10,120 +10,103 @@ use std::{
 use actix_web::{
     HttpRequest,
     dev::{RequestHead, ResourceMap, ServiceRequest},
-    http::{
-        Method,
-        header::{self, HeaderValue},
-    },
+    http::header::HeaderValue,
 };
 use cors_rules::Hazards;
 
-use super::{fetch_metadata::is_cross_origin, guard::preflight_method};
+use super::fetch_metadata::is_cross_origin;
 use crate::{
     origins::{CachedSource, OriginsError, ResolvedOrigins},
     policy::{Methods, Policy, Route},
-    protocol::only,
+    protocol::{
+        self, Coverage, PolicyHeaders, Request as _, RequestKind, cors_check, origin_to_check,
+        preflight_method,
+    },
 };
 
-/// A policy on one route, with header values made once for each worker so that a response only copies
-/// them.
+/// What `Access-Control-Allow-Origin` says.
+pub(super) type AllowOrigin<Value = HeaderValue> = protocol::AllowOrigin<Value>;
+
+/// A policy of a route or of a layer.
 #[derive(Debug)]
 pub(super) struct ResolvedPolicy {
     policy: &'static Policy,
-    callers: ResolvedOrigins,
-    /// What a name must not have to count.
-    refused: Hazards,
-    open_methods: Vec<&'static str>,
-    /// Whether no request comes here with another method.
-    opens_all: bool,
-    /// Whether requests come here with `OPTIONS` that are no preflights.
-    takes_options: bool,
-    /// Whether the policy stands around routes that it does not know.
-    is_layer: bool,
-    pub(super) values: HeaderValues,
+    origins: ResolvedOrigins,
+    /// An entry of a list that is made at run time does not count if it has one of these.
+    refused_hazards: Hazards,
+    allowed_methods: Vec<&'static str>,
+    coverage: Coverage,
+    enforce: bool,
+    headers: PolicyHeaders<HeaderValue>,
     observer: Option<Weak<dyn RouterObserver>>,
 }
+
+/// The result of the CORS check, unless a source has to be asked for it.
+#[derive(Debug)]
+pub(super) enum OriginCheck<Value = HeaderValue, Source = Arc<CachedSource>> {
+    Done(AllowOrigin<Value>),
+    /// The source knows whether this origin is allowed.
+    AskSource(Source, Value),
+}
+
+/// The result of a check that lasts no longer than the request.
+pub(super) type BorrowedCheck<'a> = OriginCheck<&'a HeaderValue, &'a Arc<CachedSource>>;
 
 /// Reads the router when the first preflight comes: it is not complete before.
 pub(super) trait RouterObserver: fmt::Debug {
     fn observe(&self, router: &ResourceMap);
 }
 
-/// The policy's header values.
-#[derive(Debug)]
-pub(super) struct HeaderValues {
-    pub(super) allow_methods: HeaderValue,
-    pub(super) allow_headers: Option<HeaderValue>,
-    pub(super) expose_headers: Option<HeaderValue>,
-    pub(super) max_age: Option<HeaderValue>,
-}
-
-/// To whom a response is shown.
-#[derive(Debug, Clone)]
-pub(super) enum AllowOrigin {
-    /// Everyone: the answer is the same for all.
-    Any,
-    /// The origin that asked, as it wrote itself.
-    Origin(HeaderValue),
-    /// Nobody.
-    Denied,
-}
-
-/// A grant, or who has to be asked for it.
-#[derive(Debug)]
-pub(super) enum OriginCheck {
-    Done(AllowOrigin),
-    /// Whether this origin may call.
-    AskSource(Arc<CachedSource>, HeaderValue),
-}
-
-/// The methods that are open around routes that are not known, where the policy names none.
+/// The methods that a layer allows if its policy names none: it does not know the routes inside.
 const USUAL_METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "QUERY"];
 
 impl ResolvedPolicy {
-    /// The policy of the route.
+    /// The policy of an annotated route.
     pub(super) fn of_route(route: &'static Route) -> Result<Self, OriginsError> {
-        let open_methods = route.policy.parts().methods.on(route.open);
-        let opens_all = route.serves.iter().all(|one| open_methods.contains(one));
-        let policy = Self::new(&route.policy, open_methods, false)?;
-        Ok(Self {
-            opens_all,
-            takes_options: route.serves.contains(&"OPTIONS"),
-            ..policy
-        })
+        let allowed_methods = route.policy.parts().methods.on(route.open);
+        let is_allowed = |method| allowed_methods.contains(method);
+        let coverage = Coverage::Route {
+            all_methods_allowed: route.serves.iter().all(is_allowed),
+            serves_options: route.serves.contains(&"OPTIONS"),
+        };
+        Self::new(&route.policy, allowed_methods, coverage)
     }
 
-    /// The policy around whatever stands inside.
+    /// The policy of a layer.
     pub(super) fn of_layer(policy: &'static Policy) -> Result<Self, OriginsError> {
-        let open_methods = match policy.parts().methods {
+        let allowed_methods = match policy.parts().methods {
             Methods::OfRoute => USUAL_METHODS.to_vec(),
             Methods::Listed(listed) => listed.to_vec(),
         };
-        Self::new(policy, open_methods, true)
+        let coverage = Coverage::Layer {
+            options_allowed: allowed_methods.contains(&"OPTIONS"),
+        };
+        Self::new(policy, allowed_methods, coverage)
     }
 
     fn new(
         policy: &'static Policy,
-        open_methods: Vec<&'static str>,
-        is_layer: bool,
+        allowed_methods: Vec<&'static str>,
+        coverage: Coverage,
     ) -> Result<Self, OriginsError> {
         let parts = policy.parts();
-        // Tokens and commas: the macro judged each of them.
-        let allow_methods = HeaderValue::try_from(open_methods.join(", "))
-            .unwrap_or_else(|_| HeaderValue::from_static(""));
+        let headers = PolicyHeaders {
+            // Tokens and commas: the macro validated each of them.
+            allow_methods: HeaderValue::try_from(allowed_methods.join(", "))
+                .unwrap_or_else(|_| HeaderValue::from_static("")),
+            allow_headers: parts.allow_headers.map(HeaderValue::from_static),
+            expose_headers: parts.expose_headers.map(HeaderValue::from_static),
+            max_age: parts.max_age.map(HeaderValue::from_static),
+            allow_credentials: parts.credentials,
+        };
         Ok(Self {
             policy,
-            callers: ResolvedOrigins::new(policy)?,
-            refused: policy.refused_hazards(),
-            open_methods,
-            opens_all: false,
-            takes_options: true,
-            is_layer,
-            values: HeaderValues {
-                allow_methods,
-                allow_headers: parts.allow_headers.map(HeaderValue::from_static),
-                expose_headers: parts.expose_headers.map(HeaderValue::from_static),
-                max_age: parts.max_age.map(HeaderValue::from_static),
-            },
+            origins: ResolvedOrigins::new(policy)?,
+            refused_hazards: policy.refused_hazards(),
+            allowed_methods,
+            coverage,
+            enforce: parts.enforce,
+            headers,
             observer: None,
         })
     }
@@ -133,87 +116,75 @@ impl ResolvedPolicy {
         Self { observer, ..self }
     }
 
-    /// Shows the router to the observer, with the preflight that was answered.
+    /// Shows the router to the observer, with a preflight that reached its route.
     pub(super) fn answered(&self, preflight: &HttpRequest) {
         if let Some(observer) = self.observer.as_ref().and_then(Weak::upgrade) {
             observer.observe(preflight.resource_map());
         }
     }
 
-    /// Whether the policy is about requests with this method that are no preflights: a route's guard lets
-    /// no other pass, and a layer hears of what is no business of CORS.
+    /// What the request is to this policy.
     #[inline]
-    pub(super) fn is_about(&self, method: &Method) -> bool {
-        !self.is_layer || method != Method::OPTIONS || self.open_methods.contains(&"OPTIONS")
+    pub(super) fn classify(&self, head: &RequestHead) -> RequestKind {
+        self.coverage.classify(head)
     }
 
-    /// Whether the request is a preflight. What reaches a handler was seen by its guard, which lets no other
-    /// `OPTIONS` pass unless the handler serves it.
+    /// Whether the check decides what happens to the request, and not only which headers its response
+    /// gets. A source is asked before too: it reads the request.
     #[inline]
-    pub(super) fn is_preflight(&self, head: &RequestHead) -> bool {
-        head.method == Method::OPTIONS && (!self.takes_options || preflight_method(head).is_some())
+    pub(super) fn is_checked_first(&self, head: &RequestHead) -> bool {
+        head.is_options() || self.enforce || matches!(self.origins, ResolvedOrigins::Source(_))
     }
 
-    /// Whether the request may not reach the handler before it is judged.
+    /// The CORS check of a request that meets the policy.
     #[inline]
-    pub(super) fn have_to_know_before(&self, head: &RequestHead) -> bool {
-        head.method == Method::OPTIONS || self.policy.parts().enforce || self.has_source()
-    }
-
-    /// What a request gets that was let through to the handler.
-    #[inline]
-    pub(super) fn grant(&self, head: &RequestHead) -> AllowOrigin {
-        match self.decide_whether_open(head) {
-            OriginCheck::Done(grant) => grant,
-            OriginCheck::AskSource(..) => AllowOrigin::Denied,
+    pub(super) fn check<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
+        // The guard of a route has compared the method.
+        if self.coverage.all_methods_allowed() {
+            return self.check_origin(head);
         }
+        let method = preflight_method(head).unwrap_or(head.method.as_str());
+        self.check_method(method, head)
     }
 
-    /// Judges a request that the route serves.
-    #[inline]
-    pub(super) fn decide_whether_open(&self, head: &RequestHead) -> OriginCheck {
-        // Where the policy is about all that the route serves, the route's guard has looked.
-        if self.opens_all {
-            return self.decide_origin(head);
-        }
-        self.cors_check(preflight_method(head).unwrap_or(head.method.as_str()), head)
-    }
-
-    /// Judges a request with the method: the actual one, or the one that a preflight asks for.
+    /// The CORS check for a method: the request's own, or the one that a preflight asks for.
     pub(super) fn cors_check(&self, method: &str, head: &RequestHead) -> OriginCheck {
-        if self.opens_all || self.open_methods.contains(&method) {
-            self.decide_origin(head)
+        match self.check_method(method, head) {
+            OriginCheck::Done(allow_origin) => OriginCheck::Done(allow_origin.cloned()),
+            OriginCheck::AskSource(source, origin) => {
+                OriginCheck::AskSource(Arc::clone(source), origin.clone())
+            }
+        }
+    }
+
+    fn check_method<'a>(&'a self, method: &str, head: &'a RequestHead) -> BorrowedCheck<'a> {
+        if self.coverage.all_methods_allowed() || self.allowed_methods.contains(&method) {
+            self.check_origin(head)
         } else {
             OriginCheck::Done(AllowOrigin::Denied)
         }
     }
 
     #[inline]
-    fn decide_origin(&self, head: &RequestHead) -> OriginCheck {
-        if matches!(self.callers, ResolvedOrigins::Any) {
-            return OriginCheck::Done(AllowOrigin::Any);
+    fn check_origin<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
+        let refused = self.refused_hazards;
+        let is_allowed = |origin: &[u8]| match &self.origins {
+            ResolvedOrigins::Static(set) => set.contains(origin),
+            ResolvedOrigins::Runtime(set) => set.contains(origin, refused),
+            ResolvedOrigins::InMemory(set) => set.contains(origin, refused, head),
+            ResolvedOrigins::Any | ResolvedOrigins::Source(_) => false,
+        };
+        match &self.origins {
+            ResolvedOrigins::Any => OriginCheck::Done(AllowOrigin::Any),
+            ResolvedOrigins::Source(source) => match origin_to_check(head) {
+                Some(origin) => OriginCheck::AskSource(source, origin),
+                None => OriginCheck::Done(AllowOrigin::Denied),
+            },
+            _ => OriginCheck::Done(cors_check(head, is_allowed)),
         }
-        let Some(origin) = only(head.headers().get_all(header::ORIGIN)) else {
-            return OriginCheck::Done(AllowOrigin::Denied);
-        };
-        let name = origin.as_bytes();
-        let is_named = match &self.callers {
-            ResolvedOrigins::Any => return OriginCheck::Done(AllowOrigin::Any),
-            ResolvedOrigins::Static(origins) => origins.contains(name),
-            ResolvedOrigins::Runtime(set) => set.contains(name, self.refused),
-            ResolvedOrigins::InMemory(set) => set.contains(name, self.refused, head),
-            ResolvedOrigins::Source(source) => {
-                return OriginCheck::AskSource(Arc::clone(source), origin.clone());
-            }
-        };
-        OriginCheck::Done(if is_named {
-            AllowOrigin::Origin(origin.clone())
-        } else {
-            AllowOrigin::Denied
-        })
     }
 
-    /// Asks the source, with the request at hand.
+    /// The CORS check that needs a source, which may read the request.
     pub(super) async fn ask_source(
         &self,
         source: &CachedSource,
@@ -221,7 +192,7 @@ impl ResolvedPolicy {
         request: &ServiceRequest,
     ) -> AllowOrigin {
         let is_allowed = match origin.to_str() {
-            Ok(name) => source.allows(name, self.refused, request).await,
+            Ok(text) => source.allows(text, self.refused_hazards, request).await,
             Err(_) => false,
         };
         if is_allowed {
@@ -231,12 +202,20 @@ impl ResolvedPolicy {
         }
     }
 
-    /// Whether the policy refuses the request before the handler runs.
+    /// Whether the policy keeps a denied request from the handler.
     #[inline]
-    pub(super) fn refuses(&self, grant: &AllowOrigin, request: &HttpRequest) -> bool {
-        self.policy.parts().enforce
-            && matches!(grant, AllowOrigin::Denied)
-            && is_cross_origin(request)
+    pub(super) fn refuses(&self, request: &HttpRequest) -> bool {
+        self.enforce && is_cross_origin(request)
+    }
+
+    /// The methods that the policy allows.
+    pub(super) fn allowed_methods(&self) -> &[&'static str] {
+        &self.allowed_methods
+    }
+
+    /// Whether more of the request than its origin and method decides.
+    pub(super) fn reads_request(&self) -> bool {
+        self.origins.read_request()
     }
 
     /// Whether both are the policy of one route.
@@ -244,29 +223,23 @@ impl ResolvedPolicy {
         ptr::eq(self.policy, other.policy)
     }
 
-    /// The methods open to other origins.
-    pub(super) fn open_methods(&self) -> &[&'static str] {
-        &self.open_methods
-    }
-
-    /// Whether somebody has to be asked, with the request at hand.
-    pub(super) fn has_source(&self) -> bool {
-        self.callers.read_request()
-    }
-
     pub(super) fn allows_credentials(&self) -> bool {
-        self.policy.parts().credentials
+        self.headers.allow_credentials
     }
 
-    /// Whether another origin may get another answer than this one: also where everybody may call, but
-    /// not with this method, and `enforce` refuses it to pages of other origins.
-    pub(super) fn varies(&self, grant: &AllowOrigin) -> bool {
-        let may_be_refused = self.policy.parts().enforce && matches!(grant, AllowOrigin::Denied);
-        self.varies_by_origin() || may_be_refused
+    /// The header values of the policy.
+    pub(super) fn headers(&self) -> &PolicyHeaders<HeaderValue> {
+        &self.headers
     }
 
-    /// Whether answers differ by origin, so that caches must be told.
+    /// Whether another origin may get another response than this one. That is so for a public policy too
+    /// where `enforce` refuses a method that it does not allow.
+    pub(super) fn varies<Value>(&self, allow_origin: &AllowOrigin<Value>) -> bool {
+        self.varies_by_origin() || (self.enforce && allow_origin.is_denied())
+    }
+
+    /// Whether the policy allows some origins and not others.
     pub(super) fn varies_by_origin(&self) -> bool {
-        !matches!(self.callers, ResolvedOrigins::Any)
+        !matches!(self.origins, ResolvedOrigins::Any)
     }
 }

@@ -12,7 +12,10 @@ use super::{
     late_headers::{CorsHeaders, LateHeaders},
     matched_policy::{AppPolicies, MatchedPolicy},
 };
-use crate::actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy};
+use crate::{
+    actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    protocol::RequestKind,
+};
 
 /// What becomes of a request.
 pub(super) enum EarlyCheck {
@@ -42,7 +45,7 @@ impl EarlyCheck {
         let matched = policies.find_before_normalization(path, method, Some(&request.guard_ctx()));
         let subject = match matched {
             MatchedPolicy::Handler(_, policy) => Subject::new(policy, false),
-            MatchedPolicy::Prefix(policy) if policy.is_about(&head.method) => {
+            MatchedPolicy::Prefix(policy) if policy.classify(head) != RequestKind::NotCovered => {
                 Subject::new(policy, true)
             }
             MatchedPolicy::Ambiguous(_) => {
@@ -92,7 +95,7 @@ impl Subject {
                 is_reached: false,
             });
         }
-        let is_refused = policy.refuses(&allow, request.request());
+        let is_refused = allow.is_denied() && policy.refuses(request.request());
         (!is_refused).then_some(CorsHeaders::OfPrefix(policy, allow))
     }
 

@@ -22,11 +22,8 @@ use super::{
     router::Reached,
 };
 use crate::{
-    actix::{
-        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
-        response::{add_vary, says_origin},
-    },
-    protocol::only,
+    actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    protocol::{add_vary, single, varies_by_origin},
 };
 
 /// What is needed to find the headers of a response, while the request is inside.
@@ -73,7 +70,7 @@ impl LateHeaders {
             request: RequestParts::Kept {
                 path: request.uri().path_and_query().cloned(),
                 method: request.method().clone(),
-                origin: only(request.headers().get_all(header::ORIGIN)).cloned(),
+                origin: single(request.headers().get_all(header::ORIGIN)).cloned(),
             },
         }
     }
@@ -229,9 +226,9 @@ impl CorsHeaders {
                 allow,
                 is_reached,
             } if may_be_granted(status, *is_reached) => {
-                policy.add_headers(allow.clone(), headers);
+                policy.add_headers(allow.as_ref(), headers);
             }
-            Self::OfPrefix(policy, allow) => policy.add_headers(allow.clone(), headers),
+            Self::OfPrefix(policy, allow) => policy.add_headers(allow.as_ref(), headers),
             Self::OfHandler { .. } | Self::Vary => add_vary(headers),
             Self::Nothing => {}
         }
@@ -250,7 +247,7 @@ fn check_without_source(policy: &ResolvedPolicy, method: &str, head: &RequestHea
 fn comes_from_policy<B>(response: &ServiceResponse<B>) -> bool {
     let headers = response.headers();
     response.request().match_info().unprocessed().is_empty()
-        && (says_origin(headers) || headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN))
+        && (varies_by_origin(headers) || headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN))
 }
 
 /// A success comes from a cache, or from whatever took the request instead of the handler; 404 and 405 come

@@ -26,9 +26,9 @@ use super::{
     prefixes::Prefixes,
     router::Instead,
 };
-use crate::actix::{
-    guard::preflight_method,
-    resolved_policy::{OriginCheck, ResolvedPolicy},
+use crate::{
+    actix::resolved_policy::{OriginCheck, ResolvedPolicy},
+    protocol::preflight_method,
 };
 
 /// All other middleware and the router of an app, and the policies for them.
@@ -95,12 +95,12 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     fn preflight(&self, check: PreflightCheck, request: ServiceRequest) -> AppCorsResponse<S> {
         match check {
             PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
-                AppCorsResponse::respond(request, policy.preflight_response(allow))
+                AppCorsResponse::respond(request, policy.preflight_response(allow.as_ref()))
             }
             PreflightCheck::Policy(policy, OriginCheck::AskSource(source, origin)) => {
                 AppCorsResponse::respond_later(async move {
                     let allow = policy.ask_source(&source, origin, &request).await;
-                    request.into_response(policy.preflight_response(allow))
+                    request.into_response(policy.preflight_response(allow.as_ref()))
                 })
             }
             PreflightCheck::OtherMethods(policies) => AppCorsResponse::respond_later(async move {

@@ -15,7 +15,13 @@ use actix_web::{
     },
 };
 
-use crate::actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy};
+use crate::{
+    actix::{
+        cors_headers::own_response,
+        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    },
+    protocol::PolicyHeaders,
+};
 
 /// The answer, by the policies of the path.
 pub(super) async fn name_methods(
@@ -29,31 +35,22 @@ pub(super) async fn name_methods(
             grant => granted.push((&**policy, grant)),
         }
     }
-    let mut response = match foremost(&granted) {
-        None => HttpResponse::new(StatusCode::FORBIDDEN),
-        Some((policy, grant)) => {
-            let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
-            let headers = response.headers_mut();
-            policy.add_allow_origin(grant.clone(), headers);
-            // Tokens and commas: the macro judged each of them.
-            if let Ok(methods) = HeaderValue::try_from(all_methods(&granted).join(", ")) {
-                headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
-            }
-            // It speaks for several policies, so nobody keeps it for any of them.
-            headers.insert(
-                header::ACCESS_CONTROL_MAX_AGE,
-                HeaderValue::from_static("0"),
-            );
-            response
-        }
+    let (allow_credentials, allow_origin) = match foremost(&granted) {
+        Some((policy, allow_origin)) => (policy.allows_credentials(), allow_origin.clone()),
+        None => (false, AllowOrigin::Denied),
     };
-    let headers = response.headers_mut();
-    if policies.iter().any(|policy| policy.varies_by_origin())
-        && !headers.contains_key(header::VARY)
-    {
-        headers.insert(header::VARY, HeaderValue::from_static("Origin"));
-    }
-    response
+    let headers = PolicyHeaders {
+        // Tokens and commas: the macro validated each of them.
+        allow_methods: HeaderValue::try_from(all_methods(&granted).join(", "))
+            .unwrap_or_else(|_| HeaderValue::from_static("")),
+        allow_headers: None,
+        expose_headers: None,
+        // The response follows from several policies, so it is not cached for any of them.
+        max_age: Some(HeaderValue::from_static("0")),
+        allow_credentials,
+    };
+    let varies = policies.iter().any(|policy| policy.varies(&allow_origin));
+    own_response(&headers, allow_origin.as_ref(), varies)
 }
 
 /// The response to a preflight, if it grants anything; the answer that names the methods otherwise.
@@ -89,7 +86,7 @@ fn is_granted(status: StatusCode, headers: &HeaderMap) -> bool {
 
 /// What the policy gives to the origin by any of its methods.
 async fn grant(policy: &ResolvedPolicy, request: &ServiceRequest) -> AllowOrigin {
-    let Some(method) = policy.open_methods().first() else {
+    let Some(method) = policy.allowed_methods().first() else {
         return AllowOrigin::Denied;
     };
     match policy.cors_check(method, request.head()) {
@@ -112,7 +109,7 @@ fn foremost<'a, 'b>(
 fn all_methods(granted: &[(&ResolvedPolicy, AllowOrigin)]) -> Vec<&'static str> {
     let mut methods = Vec::new();
     for (policy, _) in granted {
-        for &method in policy.open_methods() {
+        for &method in policy.allowed_methods() {
             if !methods.contains(&method) {
                 methods.push(method);
             }

@@ -105,7 +105,7 @@ impl Router {
         in_front::mark(&entries);
         let has_conditions = |route: &Rc<RegisteredRoute>| {
             let policy = route.policy.as_ref();
-            route.guard.has_conditions() || policy.is_some_and(|policy| policy.has_source())
+            route.guard.has_conditions() || policy.is_some_and(|policy| policy.reads_request())
         };
         Self {
             entries,

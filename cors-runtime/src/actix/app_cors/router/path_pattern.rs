@@ -2,7 +2,7 @@
 
 use actix_web::dev::ResourceDef;
 
-use crate::protocol::only;
+use crate::protocol::single;
 
 /// A pattern that matches what its [`ResourceDef`] matches.
 pub(super) struct PathPattern {
@@ -47,7 +47,7 @@ struct PlainPattern {
 impl PlainPattern {
     fn of(definition: &ResourceDef) -> Option<Self> {
         // actix-web takes a star at the end for a tail.
-        let pattern = only(definition.pattern_iter()).filter(|all| !all.ends_with('*'))?;
+        let pattern = single(definition.pattern_iter()).filter(|all| !all.ends_with('*'))?;
         let (start, mut rest) = pattern.split_at(pattern.find('{')?);
         let mut behind_parameters = Vec::new();
         while let Some(parameter) = rest.strip_prefix('{') {

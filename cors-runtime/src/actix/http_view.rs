@@ -1,0 +1,84 @@
+//! actix-web's requests and headers, as the protocol reads and writes them.
+
+use actix_web::{
+    dev::RequestHead,
+    http::{
+        Method,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+};
+
+use crate::protocol::{Header, Headers, Request};
+
+impl Request for RequestHead {
+    type Value = HeaderValue;
+
+    #[inline]
+    fn is_options(&self) -> bool {
+        self.method == Method::OPTIONS
+    }
+
+    #[inline]
+    fn has_origin(&self) -> bool {
+        self.headers.contains_key(header::ORIGIN)
+    }
+
+    #[inline]
+    fn origins(&self) -> impl Iterator<Item = &HeaderValue> {
+        self.headers.get_all(header::ORIGIN)
+    }
+
+    #[inline]
+    fn requested_methods(&self) -> impl Iterator<Item = &HeaderValue> {
+        self.headers.get_all(header::ACCESS_CONTROL_REQUEST_METHOD)
+    }
+
+    #[inline]
+    fn text(value: &HeaderValue) -> Option<&str> {
+        value.to_str().ok()
+    }
+}
+
+impl Headers for HeaderMap {
+    type Name = HeaderName;
+    type Value = HeaderValue;
+
+    #[inline]
+    fn fixed(text: &'static str) -> HeaderValue {
+        HeaderValue::from_static(text)
+    }
+
+    #[inline]
+    fn name(header: Header) -> HeaderName {
+        match header {
+            Header::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            Header::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+            Header::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+            Header::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+            Header::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+            Header::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            Header::Vary => header::VARY,
+        }
+    }
+
+    #[inline]
+    fn append(&mut self, name: HeaderName, value: HeaderValue) {
+        // Cheaper than to insert, which has to be ready to replace.
+        self.append(name, value);
+    }
+
+    #[inline]
+    fn names(&self) -> impl Iterator<Item = &HeaderName> {
+        self.keys()
+    }
+
+    #[inline]
+    fn retain(&mut self, is_kept: impl Fn(&HeaderName) -> bool) {
+        self.retain(|name, _| is_kept(name));
+    }
+
+    #[inline]
+    fn values(&self, header: Header) -> impl Iterator<Item = &[u8]> {
+        self.get_all(Self::name(header)).map(HeaderValue::as_bytes)
+    }
+}
