@@ -60,6 +60,8 @@
 //! It follows the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol), whose words it uses.
 #[doc(hidden)]
 pub mod __private;
+#[doc(hidden)]
+pub use actix::inspection;
 mod actix;
 pub mod guide;
 mod origins;

@@ -179,7 +179,7 @@ pub struct AnnotatedRoute {
 }
 
 impl AnnotatedRoute {
-    fn new(route: &'static Route) -> Self {
+    pub(crate) fn new(route: &'static Route) -> Self {
         let policy = route.policy.facts(route.open);
         Self { route, policy }
     }

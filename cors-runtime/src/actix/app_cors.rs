@@ -21,7 +21,9 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
-pub(super) use self::router::{AppRoutes, RegisteredRoute};
+pub(super) use self::router::{
+    AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router,
+};
 use self::{
     middleware::AppCorsMiddleware,
     prefixes::{Prefix, Prefixes},

@@ -94,6 +94,11 @@ impl RouteGuard {
         }
     }
 
+    /// The methods that the handler has.
+    pub(super) fn methods(&self) -> &'static [&'static str] {
+        self.serves
+    }
+
     /// Whether the handler has the method.
     pub(super) fn serves(&self, method: &str) -> bool {
         self.serves.contains(&method)

@@ -19,6 +19,8 @@ mod register;
 
 mod app_cors;
 
+pub mod inspection;
+
 pub use app_cors::AppCors;
 pub use guard::is_preflight;
 pub use handler_service::handler;

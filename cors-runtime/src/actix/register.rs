@@ -144,7 +144,8 @@ impl Entry {
                 let observer: Rc<dyn RouterObserver> = routes.clone();
                 let policy = Rc::new(policy.observed_by(&observer));
                 let guard = RouteGuard::new(route.serves, guards, true);
-                let entry = Self::new(route.path, route.name, guard, &routes, Some(&policy));
+                let registered = Some((route, &policy));
+                let entry = Self::new(route.path, route.name, guard, &routes, registered);
                 Some((entry, policy))
             }
             Err(error) => {
@@ -161,12 +162,13 @@ impl Entry {
         name: &'static str,
         guard: RouteGuard,
         routes: &Rc<AppRoutes>,
-        policy: Option<&Rc<ResolvedPolicy>>,
+        with_policy: Option<(&'static Route, &Rc<ResolvedPolicy>)>,
     ) -> Self {
         let mut resource = ResourceDef::new(path);
         resource.set_name(name);
         let guard = Rc::new(guard);
-        routes.add(RegisteredRoute::new(path, name, &guard, policy));
+        let (route, policy) = with_policy.unzip();
+        routes.add(RegisteredRoute::new(path, name, &guard, policy).of_route(route));
         // The router keeps the routes of its app as long as it lives.
         let routes = Rc::clone(routes);
         let guard = move |request: &GuardContext<'_>| {

@@ -18,6 +18,7 @@ use actix_web::{
     App, HttpResponse, HttpServer, Responder, delete, error::ErrorNotFound, get,
     middleware::Logger, post, put, web,
 };
+use cors_inspector::inspector;
 use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +124,8 @@ async fn main() -> io::Result<()> {
             .service(create_user)
             .service(put_user)
             .service(delete_user)
+            // Who may call what, and why not: for browsers on this machine, and in debug builds alone.
+            .service(inspector("/__cors"))
     })
     .bind(("127.0.0.1", port))?;
     for address in server.addrs() {
@@ -134,6 +137,8 @@ async fn main() -> io::Result<()> {
 fn introduction(address: &str) -> String {
     format!(
         "listening on http://{address}
+
+Who may call what, and why not: open http://{address}/__cors in a browser.
 
 A preflight; the answer is 204 with
   access-control-allow-origin: https://app.example.com

@@ -6,6 +6,12 @@ use crate::{
 };
 
 #[test]
+fn the_inspector_is_where_the_introduction_says() {
+    let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
+    assert_eq!(program.client.send("GET /__cors", &[]).status, 200);
+}
+
+#[test]
 fn a_preflight_and_the_request_that_follows_are_allowed() {
     let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
     let client = &program.client;

@@ -14,14 +14,16 @@ mod any_patterns;
 mod debug_text;
 mod in_front;
 mod lookup;
+mod mounted;
 mod path_index;
 mod path_pattern;
 mod recognize;
 mod registered;
 mod resource_tree;
 
-pub(in crate::actix) use self::registered::{AppRoutes, RegisteredRoute};
-pub(super) use self::{
-    lookup::{Instead, Reached, RouteMatch, RouteQuery, Router},
-    registered::AppCorsPresence,
+pub(super) use self::{lookup::Reached, registered::AppCorsPresence};
+pub(in crate::actix) use self::{
+    lookup::{Instead, RouteMatch, RouteQuery, Router},
+    mounted::MountedEntry,
+    registered::{AppRoutes, RegisteredRoute},
 };

@@ -16,7 +16,7 @@ pub(super) fn mark(entries: &Entries) {
 
 /// The text that every path begins with which an entry matches.
 #[derive(Clone)]
-struct PathStart {
+pub(super) struct PathStart {
     text: String,
     /// Whether the paths of entries inside a scope go on right behind the text.
     is_whole: bool,
@@ -62,7 +62,7 @@ impl Default for PathStart {
 
 impl PathStart {
     /// One for each pattern of an entry in this scope.
-    fn of_entries(&self, entry: &ResourceDef) -> Vec<Self> {
+    pub(super) fn of_entries(&self, entry: &ResourceDef) -> Vec<Self> {
         let patterns = entry.pattern_iter();
         patterns.map(|pattern| self.followed_by(pattern)).collect()
     }
@@ -79,7 +79,7 @@ impl PathStart {
     }
 
     /// Whether a path may begin with both.
-    fn overlaps(&self, other: &Self) -> bool {
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.text.starts_with(&other.text) || other.text.starts_with(&self.text)
     }
 }

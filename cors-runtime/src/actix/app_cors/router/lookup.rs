@@ -23,8 +23,8 @@ use super::{
 use crate::actix::resolved_policy::ResolvedPolicy;
 
 /// An app's router, as far as it can be seen.
-pub(in crate::actix::app_cors) struct Router {
-    entries: Entries,
+pub(in crate::actix) struct Router {
+    pub(super) entries: Entries,
     labels: Labels,
     /// Whether the answer for some handler depends on more than path and method: it has guards, or its
     /// origins are asked for.
@@ -33,19 +33,19 @@ pub(in crate::actix::app_cors) struct Router {
 
 /// A request on its way to a handler.
 #[derive(Clone, Copy)]
-pub(in crate::actix::app_cors) struct RouteQuery<'a> {
+pub(in crate::actix) struct RouteQuery<'a> {
     /// The path as the router matches it.
-    pub(in crate::actix::app_cors) path: &'a str,
+    pub(in crate::actix) path: &'a str,
     /// The method; of a preflight, the requested one.
-    pub(in crate::actix::app_cors) method: &'a str,
+    pub(in crate::actix) method: &'a str,
     /// What the guards of handlers look at; `None` if the request is gone.
-    pub(in crate::actix::app_cors) request: Option<&'a GuardContext<'a>>,
+    pub(in crate::actix) request: Option<&'a GuardContext<'a>>,
     /// Whether the user promised that no scope has a guard.
-    pub(in crate::actix::app_cors) are_scopes_open: bool,
+    pub(in crate::actix) are_scopes_open: bool,
 }
 
 /// What the request reaches.
-pub(in crate::actix::app_cors) enum RouteMatch<'a> {
+pub(in crate::actix) enum RouteMatch<'a> {
     /// This handler, or none if a scope around it has a guard.
     Handler(&'a RegisteredRoute, &'a Rc<ResolvedPolicy>),
     /// This handler or something else.
@@ -60,7 +60,7 @@ pub(in crate::actix::app_cors) enum RouteMatch<'a> {
 
 /// What may take a request that reaches no handler with a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::actix::app_cors) enum Instead {
+pub(in crate::actix) enum Instead {
     /// A default service, which answers 404 unless the app has another.
     Default,
     /// An entry without `#[cors]`.
@@ -115,7 +115,7 @@ impl Router {
     }
 
     /// What the request reaches.
-    pub(in crate::actix::app_cors) fn lookup(&self, query: RouteQuery<'_>) -> RouteMatch<'_> {
+    pub(in crate::actix) fn lookup(&self, query: RouteQuery<'_>) -> RouteMatch<'_> {
         let mut walk = Walk::default();
         walk.entries(&self.entries, query);
         match walk.handler {

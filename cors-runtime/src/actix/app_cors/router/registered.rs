@@ -19,9 +19,12 @@ use actix_web::{
 };
 
 use super::lookup::Router;
-use crate::actix::{
-    guard::RouteGuard,
-    resolved_policy::{ResolvedPolicy, RouterObserver},
+use crate::{
+    actix::{
+        guard::RouteGuard,
+        resolved_policy::{ResolvedPolicy, RouterObserver},
+    },
+    policy::Route,
 };
 
 thread_local! {
@@ -39,6 +42,8 @@ pub(in crate::actix) struct RegisteredRoute {
     pub(super) guard: Rc<RouteGuard>,
     /// `None` for a handler that is `disabled`.
     pub(super) policy: Option<Rc<ResolvedPolicy>>,
+    /// What is known of the handler, if it has a policy.
+    route: Option<&'static Route>,
     is_warned_of: Cell<bool>,
 }
 
@@ -54,8 +59,30 @@ impl RegisteredRoute {
             name,
             guard: Rc::clone(guard),
             policy: policy.map(Rc::clone),
+            route: None,
             is_warned_of: Cell::new(false),
         }
+    }
+
+    /// The same, with what is known of the handler.
+    pub(in crate::actix) fn of_route(self, route: Option<&'static Route>) -> Self {
+        Self { route, ..self }
+    }
+
+    pub(in crate::actix) fn route(&self) -> Option<&'static Route> {
+        self.route
+    }
+
+    pub(in crate::actix) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(in crate::actix) fn methods(&self) -> &'static [&'static str] {
+        self.guard.methods()
+    }
+
+    pub(in crate::actix) fn policy(&self) -> Option<&Rc<ResolvedPolicy>> {
+        self.policy.as_ref()
     }
 
     /// Whether both are registrations of one handler.
@@ -165,13 +192,13 @@ impl AppRoutes {
     }
 
     /// Reads the router of the app, whose map this is.
-    pub(in crate::actix::app_cors) fn read_router(&self, map: &ResourceMap) {
+    pub(in crate::actix) fn read_router(&self, map: &ResourceMap) {
         self.router
             .get_or_init(|| Router::read(map, &self.routes.borrow()));
     }
 
     /// The router, if it was read.
-    pub(in crate::actix::app_cors) fn router(&self) -> Option<&Router> {
+    pub(in crate::actix) fn router(&self) -> Option<&Router> {
         self.router.get()
     }
 

@@ -1,0 +1,7 @@
+// The page: its parts.
+
+import { askAbout, setUpQuestion } from './question.js';
+import { setUpRoutes } from './routes.js';
+
+setUpQuestion();
+setUpRoutes(askAbout);

@@ -1,0 +1,129 @@
+// The routes of the app, their filters, and the comparison with a snapshot.
+
+import { address, ask, element, facts, post } from './dom.js';
+
+const form = document.getElementById('routes-form');
+const list = document.getElementById('route-list');
+const summary = document.getElementById('routes-summary');
+const snapshot = document.getElementById('snapshot-form');
+const difference = document.getElementById('difference');
+
+let askAbout;
+let asked = 0;
+
+export async function setUpRoutes(askAboutRoute) {
+  askAbout = askAboutRoute;
+  document.getElementById('export-markdown').href = address('routes.md');
+  document.getElementById('export-json').href = address('routes.json');
+  form.addEventListener('input', show);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  snapshot.addEventListener('submit', (event) => {
+    event.preventDefault();
+    compare();
+  });
+  await show();
+}
+
+async function show() {
+  asked += 1;
+  const current = asked;
+  const origin = form.elements.origin.value.trim();
+  const query = origin ? `?origin=${encodeURIComponent(origin)}` : '';
+  const routes = await ask(`routes${query}`);
+  // A later question may be answered first.
+  if (current !== asked) return;
+  const words = form.elements.path.value.trim().toLowerCase();
+  const shown = routes.filter((route) => `${line(route)} ${route.handler ?? ''}`.toLowerCase().includes(words));
+  list.replaceChildren(...shown.map((route) => item(route, origin)));
+  summary.textContent = inWords(shown, origin);
+}
+
+function inWords(routes, origin) {
+  const annotated = routes.filter((route) => route.kind === 'annotated');
+  if (!origin) return `${routes.length} routes, ${annotated.length} of them with a policy.`;
+  const allowed = annotated.filter((route) => route.allows).length;
+  const unknown = annotated.filter((route) => route.allows === undefined).length;
+  const more = unknown ? ` ${unknown} ask a source: ask a question about them.` : '';
+  return `${origin} may call ${allowed} of ${annotated.length} routes with a policy.${more}`;
+}
+
+function line({ methods, path }) {
+  return [methods.join('|'), path || '/'].filter(Boolean).join(' ');
+}
+
+function item(route, origin) {
+  const details = element('details', [
+    element('summary', [element('code', line(route)), ...labels(route, origin)]),
+    element('div', [policy(route), ...(route.kind === 'annotated' ? [askButton(route, origin)] : [])], 'inside'),
+  ]);
+  return element('li', details);
+}
+
+function labels({ kind, policy, warnings, in_front, allows }, origin) {
+  const label = (text, className = '') => element('span', text, `label ${className}`);
+  const made = [];
+  if (kind === 'other') made.push(label('no #[cors]'));
+  if (kind === 'disabled') made.push(label('disabled'));
+  if (policy && origin) {
+    const [text, className] = allows === undefined ? ['asks a source', 'doubtful'] : allows ? ['allowed', 'good'] : ['refused', 'bad'];
+    made.push(label(text, className));
+  }
+  if (policy && !origin) made.push(label(origins(policy)));
+  if (policy?.credentials) made.push(label('credentials'));
+  if (warnings.length) made.push(label(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`, 'doubtful'));
+  if (in_front.length) made.push(label('something in front', 'doubtful'));
+  return made;
+}
+
+function origins({ origins }) {
+  if (origins.length === 0) return 'no origin';
+  return origins.length === 1 ? origins[0] : `${origins.length} origins`;
+}
+
+function policy({ kind, handler, policy, warnings, in_front }) {
+  if (!policy) {
+    const why = {
+      disabled: 'none: #[cors(disabled)]',
+      other: 'none that is known: it has no #[cors]. A layer around it may have a policy; a question shows what the server answers.',
+    };
+    return facts([['Handler', handler], ['Policy', why[kind]]]);
+  }
+  return facts([
+    ['Handler', element('code', handler)],
+    ['Origins', policy.origins],
+    ['Methods', policy.methods.join(', ')],
+    ['Request headers', policy.allow_headers.join(', ') || 'the safelisted ones only'],
+    ['Exposed headers', policy.expose_headers.join(', ') || 'the safelisted ones only'],
+    ['Max-age', policy.max_age === null ? 'not sent: browsers cache for 5 seconds' : `${policy.max_age} seconds`],
+    ['Credentials', policy.credentials ? 'allowed' : 'not allowed'],
+    ['Enforcement', policy.enforce ? 'cross-origin requests that are not allowed get 403' : 'none'],
+    ['Warnings', warnings.map((text) => element('div', text, 'doubtful'))],
+    ['In front of it', in_front.map((path) => `${path}, without #[cors]: it may take the same requests first`)],
+  ]);
+}
+
+/** Asks about the route, with a value for each dynamic segment of its path. */
+function askButton({ methods, path, policy }, origin) {
+  const button = element('button', 'Ask about this route', 'quiet');
+  button.type = 'button';
+  const page = origin || policy.origins.find((origin) => !origin.includes('*') && origin.includes('://'));
+  const question = { method: methods[0], path: path.replace(/\{[^}]*\}/g, '1') || '/' };
+  button.addEventListener('click', () => askAbout(page ? { ...question, page } : question));
+  return button;
+}
+
+async function compare() {
+  try {
+    const stored = await snapshot.elements.file.files[0].text();
+    const { routes } = await post('difference', stored);
+    const lines = routes.map(({ route, removed, added }) => {
+      const signed = (sign, className) => (text) => element('div', `${sign} ${text}`, className);
+      const changes = [...removed.map(signed('−', 'bad')), ...added.map(signed('+', 'good'))];
+      return element('li', [element('code', route), element('div', changes)]);
+    });
+    const none = element('p', 'No difference.', 'summary good');
+    difference.replaceChildren(...(lines.length ? [element('ul', lines)] : [none]));
+  } catch (error) {
+    difference.replaceChildren(element('p', `This is not a snapshot: ${error.message}`, 'summary bad'));
+  }
+}

@@ -1,0 +1,47 @@
+//! A page inside a running actix-web server: every route of the app with its mounted path and its CORS policy, which
+//! page may make which request, and why not.
+//!
+//! ```no_run
+//! use actix_web::{App, HttpServer, Responder, get};
+//! use cors_runtime::cors;
+//!
+//! #[cors(origins = ["https://app.example.com"])]
+//! #[get("/users")]
+//! async fn users() -> impl Responder {
+//!     "[]"
+//! }
+//!
+//! # #[actix_web::main]
+//! # async fn main() -> std::io::Result<()> {
+//! // Open http://localhost:8080/__cors in a browser.
+//! HttpServer::new(|| App::new().service(users).service(cors_inspector::inspector("/__cors")))
+//!     .bind(("127.0.0.1", 8080))?
+//!     .run()
+//!     .await
+//! # }
+//! ```
+//!
+//! # Who may see it
+//!
+//! A browser on the same machine, under a loopback name: other peers, other names (DNS rebinding), proxies, frames, and
+//! pages of other origins are refused, whatever CORS policies the app has. A release build serves nothing of it, unless
+//! [`Inspector::in_release`] and a guard of yours are there.
+//!
+//! # What it does to the app
+//!
+//! Requests to other routes cost what they cost without it. It sends preflights to the server when you ask a question,
+//! and never a request that would run a handler.
+
+mod access;
+mod inspector;
+mod loopback;
+mod markdown;
+mod page;
+mod question;
+mod report;
+mod routes;
+mod samples;
+mod simulation;
+mod snapshot;
+
+pub use inspector::{Inspector, inspector};

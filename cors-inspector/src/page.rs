@@ -1,0 +1,63 @@
+//! The page and its files.
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header::ContentType,
+    web::{Html, Path},
+};
+
+const PAGE: &str = include_str!("../page/index.html");
+
+/// Name, type and text of each file.
+const FILES: [(&str, &str, &str); 5] = [
+    (
+        "inspector.css",
+        "text/css; charset=utf-8",
+        include_str!("../page/inspector.css"),
+    ),
+    (
+        "inspector.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/inspector.js"),
+    ),
+    (
+        "routes.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/routes.js"),
+    ),
+    (
+        "question.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/question.js"),
+    ),
+    (
+        "dom.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/dom.js"),
+    ),
+];
+
+/// The page. Its address has no slash at the end, so it names the folder of its files itself.
+#[get("")]
+pub(crate) async fn show(request: HttpRequest) -> Html {
+    Html::new(PAGE.replace("{base}", &escaped(request.path())))
+}
+
+/// A file of the page.
+#[get("/page/{name}")]
+pub(crate) async fn show_file(name: Path<String>) -> HttpResponse {
+    let file = FILES.iter().find(|file| file.0 == name.as_str());
+    match file {
+        Some((_, content_type, text)) => HttpResponse::Ok().content_type(*content_type).body(*text),
+        None => HttpResponse::NotFound()
+            .content_type(ContentType::plaintext())
+            .body("no such file\n"),
+    }
+}
+
+/// The text inside an attribute of HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}

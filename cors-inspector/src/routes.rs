@@ -1,0 +1,178 @@
+//! The routes of the app: listed, exported, and compared with a snapshot.
+
+use actix_web::{
+    HttpRequest, HttpResponse, Responder, get,
+    http::{
+        Method,
+        header::{self, HeaderValue},
+    },
+    post,
+    test::TestRequest,
+    web::{Data, Json, Query},
+};
+use cors_runtime::inspection::{AppInspection, InspectedHandler, MountedKind, MountedRoute};
+use serde::Deserialize;
+
+use crate::{
+    markdown::to_markdown,
+    report::{PolicyReport, RouteKind, RouteReport, warnings},
+    snapshot::Difference,
+};
+
+/// Which origin is asked about.
+#[derive(Debug, Deserialize)]
+struct AboutOrigin {
+    origin: Option<String>,
+}
+
+/// Every route, and whether the origin may call it.
+#[get("/routes")]
+pub(crate) async fn list(
+    request: HttpRequest,
+    about: Query<AboutOrigin>,
+    inspection: Data<AppInspection>,
+) -> impl Responder {
+    let mut reports = Vec::new();
+    for route in own_routes_left_out(&request, &inspection) {
+        let mut report = RouteReport::of(&route);
+        if let (Some(origin), MountedKind::Annotated(handler)) = (&about.origin, &route.kind) {
+            report.allows = allows(handler, origin).await;
+        }
+        reports.push(report);
+    }
+    Json(reports)
+}
+
+/// The routes as JSON, to be stored as a snapshot.
+#[get("/routes.json")]
+pub(crate) async fn export_json(
+    request: HttpRequest,
+    inspection: Data<AppInspection>,
+) -> actix_web::Result<HttpResponse> {
+    let text = serde_json::to_string_pretty(&reports(&request, &inspection))?;
+    Ok(attachment("application/json", "cors-routes.json", text))
+}
+
+/// The routes as a table in Markdown.
+#[get("/routes.md")]
+pub(crate) async fn export_markdown(
+    request: HttpRequest,
+    inspection: Data<AppInspection>,
+) -> HttpResponse {
+    let text = to_markdown(&reports(&request, &inspection));
+    attachment("text/markdown; charset=utf-8", "cors-routes.md", text)
+}
+
+/// What differs from a snapshot.
+#[post("/difference")]
+pub(crate) async fn compare(
+    request: HttpRequest,
+    stored: Json<Vec<RouteReport>>,
+    inspection: Data<AppInspection>,
+) -> impl Responder {
+    Json(Difference::between(
+        &stored,
+        &reports(&request, &inspection),
+    ))
+}
+
+fn reports(request: &HttpRequest, inspection: &AppInspection) -> Vec<RouteReport> {
+    let routes = own_routes_left_out(request, inspection);
+    routes.iter().map(RouteReport::of).collect()
+}
+
+/// The routes of the app, without those of the inspector.
+fn own_routes_left_out(request: &HttpRequest, inspection: &AppInspection) -> Vec<MountedRoute> {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let own = pattern
+        .rsplit_once('/')
+        .map_or("", |(scope, _)| scope)
+        .to_owned();
+    let is_own = |path: &str| {
+        let rest = path.strip_prefix(own.as_str());
+        !own.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let mut routes = inspection.routes(request);
+    // An entry without a slash in front matches no request.
+    routes.retain(|route| {
+        !is_own(&route.path) && (route.path.starts_with('/') || route.path.is_empty())
+    });
+    for route in &mut routes {
+        route
+            .in_front
+            .retain(|path| !is_own(path.trim_end_matches("/…")));
+    }
+    routes
+}
+
+/// Whether a page of the origin may read a response of the handler; `None` if a source has to be asked with the request.
+async fn allows(handler: &InspectedHandler, origin: &str) -> Option<bool> {
+    let method = handler.route.policy().methods.first()?;
+    let method = Method::from_bytes(method.as_bytes()).ok()?;
+    let Ok(origin) = HeaderValue::try_from(origin) else {
+        return Some(false);
+    };
+    let simulated = TestRequest::default()
+        .method(method)
+        .insert_header((header::ORIGIN, origin));
+    let response = handler.answer(simulated.to_srv_request()).await?;
+    Some(
+        response
+            .headers()
+            .contains_key("access-control-allow-origin"),
+    )
+}
+
+fn attachment(content_type: &'static str, name: &str, text: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(content_type)
+        .insert_header((
+            "content-disposition",
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(text)
+}
+
+impl RouteReport {
+    fn of(route: &MountedRoute) -> Self {
+        let path = if route.is_prefix {
+            format!("{}/…", route.path)
+        } else {
+            route.path.clone()
+        };
+        let report = Self {
+            path,
+            kind: RouteKind::Other,
+            methods: Vec::new(),
+            handler: None,
+            policy: None,
+            warnings: Vec::new(),
+            in_front: route.in_front.clone(),
+            allows: None,
+        };
+        match &route.kind {
+            MountedKind::Annotated(handler) => {
+                let route = &handler.route;
+                Self {
+                    kind: RouteKind::Annotated,
+                    methods: route
+                        .methods()
+                        .iter()
+                        .map(|&method| method.to_owned())
+                        .collect(),
+                    handler: Some(route.handler().to_owned()),
+                    policy: Some(PolicyReport::new(route.policy())),
+                    warnings: warnings(route.policy(), route.methods()),
+                    ..report
+                }
+            }
+            MountedKind::Disabled { name, methods } => Self {
+                kind: RouteKind::Disabled,
+                methods: methods.iter().map(|&method| method.to_owned()).collect(),
+                handler: Some((*name).to_owned()),
+                ..report
+            },
+            MountedKind::Other => report,
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! A browser that is simulated asks, and this server answers.
+//!
+//! Preflights are sent to the server, over the loopback interface, so that what is in front of the routes answers as it
+//! would. The request itself is never sent, because its handler would run: its answer is made from the policy of the
+//! handler that it would reach, or from what the server says to a preflight for it.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    dev::ServiceRequest,
+    http::{
+        Method, Uri,
+        header::{self, HeaderName, HeaderValue},
+    },
+    test::TestRequest,
+};
+use cors_browser::{Dialogue, Fetch, Headers, HttpRequest as Sent, Page, Response};
+use cors_runtime::inspection::{AppInspection, ReachedRoute};
+
+use crate::loopback;
+
+/// What came of a fetch.
+#[derive(Debug)]
+pub(crate) struct Simulated {
+    pub(crate) dialogue: Dialogue,
+    pub(crate) reached: ReachedRoute,
+    /// Something that the dialogue does not show.
+    pub(crate) note: Option<String>,
+}
+
+/// Runs the fetch of a page in the app that the request came to.
+pub(crate) async fn simulate(
+    page: &str,
+    fetch: &Fetch,
+    request: &HttpRequest,
+    inspection: &AppInspection,
+) -> Simulated {
+    let mut page = Page::on(page);
+    let mut exchange = page.start(fetch);
+    let mut server = Server {
+        request,
+        inspection,
+        reached: ReachedRoute::Nothing,
+        note: None,
+    };
+    while let Some(sent) = exchange.request() {
+        match server.answer(&sent.clone()).await {
+            Some(response) => exchange.receive(response),
+            None => exchange.fail(),
+        }
+    }
+    Simulated {
+        dialogue: exchange.finish(),
+        reached: server.reached,
+        note: server.note,
+    }
+}
+
+/// This server, as the simulated browser meets it.
+struct Server<'a> {
+    request: &'a HttpRequest,
+    inspection: &'a AppInspection,
+    reached: ReachedRoute,
+    note: Option<String>,
+}
+
+impl Server<'_> {
+    /// The answer; `None` if the request is not one that a server can read.
+    async fn answer(&mut self, sent: &Sent) -> Option<Response> {
+        let simulated = simulated(sent, self.host())?;
+        let requested = sent.browser_headers.text("access-control-request-method");
+        let method = match requested.filter(|_| sent.is_preflight) {
+            Some(method) => method,
+            None => sent.method.clone(),
+        };
+        self.reached = self.inspection.find(self.request, &simulated, &method);
+        let of_policy = match &self.reached {
+            ReachedRoute::Handler(handler) | ReachedRoute::Ambiguous(handler) => {
+                handler.answer(simulated).await
+            }
+            ReachedRoute::Disabled | ReachedRoute::Other | ReachedRoute::Nothing => None,
+        };
+        if sent.is_preflight {
+            self.answer_preflight(sent, of_policy).await
+        } else {
+            self.answer_request(sent, of_policy).await
+        }
+    }
+
+    async fn answer_preflight(
+        &mut self,
+        sent: &Sent,
+        of_policy: Option<HttpResponse>,
+    ) -> Option<Response> {
+        let live = loopback::send(sent, self.host(), self.request.app_config()).await;
+        let Some(live) = live else {
+            self.note = Some("The server did not answer a preflight over the loopback interface in time; this is the answer of the policy alone.".into());
+            return Some(of_policy.map_or_else(not_found, |response| response_of(&response)));
+        };
+        if of_policy.is_some_and(|response| response.status().as_u16() != live.status) {
+            self.note = Some(format!(
+                "Something in front of the handler answered the preflight with {}: a middleware, or a route that is asked before. \
+                 If it is an authentication, put `AppCors` outside it.",
+                live.status
+            ));
+        }
+        Some(live)
+    }
+
+    async fn answer_request(
+        &mut self,
+        sent: &Sent,
+        of_policy: Option<HttpResponse>,
+    ) -> Option<Response> {
+        if let Some(response) = of_policy {
+            return Some(response_of(&response));
+        }
+        match self.reached {
+            ReachedRoute::Disabled => return Some(Response::new(200, Headers::new().iter())),
+            ReachedRoute::Nothing => return Some(not_found()),
+            ReachedRoute::Handler(_) | ReachedRoute::Ambiguous(_) | ReachedRoute::Other => {}
+        }
+        // The policy is a layer's, or asks a source. A preflight for the same method says what it allows.
+        let live =
+            loopback::send(&preflight_for(sent), self.host(), self.request.app_config()).await;
+        self.note = Some("The request itself was not sent. Its answer has the headers that the server gave to a preflight for it.".into());
+        let headers = live.map(|live| live.headers).unwrap_or_default();
+        let is_of_response = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            [
+                "access-control-allow-origin",
+                "access-control-allow-credentials",
+                "vary",
+            ]
+            .contains(&name.as_str())
+        };
+        Some(Response::new(
+            200,
+            headers.iter().filter(|(name, _)| is_of_response(name)),
+        ))
+    }
+
+    fn host(&self) -> &str {
+        let host = self.request.headers().get(header::HOST);
+        host.and_then(|host| host.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// The request as the app's router and policies would see it.
+fn simulated(sent: &Sent, host: &str) -> Option<ServiceRequest> {
+    let uri: Uri = sent.url.parse().ok()?;
+    let path = uri.path_and_query()?.as_str();
+    let method = Method::from_bytes(sent.method.as_bytes()).ok()?;
+    let mut request = TestRequest::default()
+        .uri(path)
+        .method(method)
+        .insert_header((header::HOST, HeaderValue::try_from(host).ok()?));
+    for (name, value) in sent.all_headers() {
+        let name = HeaderName::try_from(name).ok()?;
+        request = request.append_header((name, HeaderValue::from_bytes(value).ok()?));
+    }
+    Some(request.to_srv_request())
+}
+
+fn preflight_for(sent: &Sent) -> Sent {
+    let mut browser_headers = Headers::new();
+    browser_headers.append("Access-Control-Request-Method", &sent.method);
+    if let Some(origin) = sent.origin() {
+        browser_headers.append("Origin", origin);
+    }
+    Sent {
+        method: "OPTIONS".into(),
+        headers: Headers::new(),
+        browser_headers,
+        credentials: false,
+        is_preflight: true,
+        body: None,
+        ..sent.clone()
+    }
+}
+
+fn response_of(response: &HttpResponse) -> Response {
+    let headers = response.headers().iter();
+    Response::new(
+        response.status().as_u16(),
+        headers.map(|(name, value)| (name.as_str(), value.as_bytes())),
+    )
+}
+
+fn not_found() -> Response {
+    Response::new(404, Headers::new().iter())
+}

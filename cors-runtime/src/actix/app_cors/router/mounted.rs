@@ -1,0 +1,90 @@
+//! Everything that an app has in its router, with whole paths, as `cors-inspector` lists it.
+
+use std::rc::Rc;
+
+use super::{
+    in_front::PathStart,
+    lookup::{Entries, Entry, Router},
+    registered::RegisteredRoute,
+};
+
+/// An entry of the router that is not a scope.
+pub(in crate::actix) struct MountedEntry {
+    /// The pattern of its whole path; of several patterns, the first.
+    pub(in crate::actix) path: String,
+    /// Whether it also has all paths below.
+    pub(in crate::actix) is_prefix: bool,
+    /// The handler, if it is annotated.
+    pub(in crate::actix) route: Option<Rc<RegisteredRoute>>,
+    /// Paths of entries without `#[cors]` that are asked before and may match the same requests.
+    pub(in crate::actix) in_front: Vec<String>,
+}
+
+impl Router {
+    /// The entries, in the order in which the router asks them.
+    pub(in crate::actix) fn mounted(&self) -> Vec<MountedEntry> {
+        let mut walk = Walk::default();
+        walk.entries(&self.entries, "", &PathStart::default());
+        walk.mounted
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    mounted: Vec<MountedEntry>,
+    /// Entries without `#[cors]` that were met, and what their paths begin with.
+    others: Vec<(PathStart, String)>,
+}
+
+impl Walk {
+    fn entries(&mut self, entries: &Entries, scope: &str, scope_start: &PathStart) {
+        for entry in &entries.in_order {
+            let definition = entry.definition();
+            let pattern = definition.pattern_iter().next().unwrap_or_default();
+            let path = format!("{scope}{pattern}");
+            let starts = scope_start.of_entries(definition);
+            let route = match entry {
+                Entry::Scope { entries, .. } => {
+                    self.scope(entries, &path, &starts);
+                    continue;
+                }
+                Entry::Annotated { route, .. } => Some(Rc::clone(route)),
+                Entry::Other { .. } => None,
+            };
+            let in_front = match route {
+                Some(_) => self.in_front_of(&starts),
+                None => Vec::new(),
+            };
+            if route.is_none() {
+                self.meet(&starts, &path);
+            }
+            self.mounted.push(MountedEntry {
+                path,
+                is_prefix: definition.is_prefix(),
+                route,
+                in_front,
+            });
+        }
+    }
+
+    /// Entries inside are in front of each other; outside, the scope represents them.
+    fn scope(&mut self, entries: &Entries, path: &str, starts: &[PathStart]) {
+        let outside = self.others.len();
+        if let Some(start) = starts.first() {
+            self.entries(entries, path, start);
+        }
+        self.others.truncate(outside);
+        self.meet(starts, &format!("{path}/…"));
+    }
+
+    fn meet(&mut self, starts: &[PathStart], path: &str) {
+        let others = starts.iter().map(|start| (start.clone(), path.to_owned()));
+        self.others.extend(others);
+    }
+
+    fn in_front_of(&self, starts: &[PathStart]) -> Vec<String> {
+        let overlaps = |other: &PathStart| starts.iter().any(|start| start.overlaps(other));
+        let others = self.others.iter().filter(|(start, _)| overlaps(start));
+        others.map(|(_, path)| path.clone()).collect()
+    }
+}

@@ -1,0 +1,155 @@
+//! Who may see the inspector.
+
+use actix_web::App;
+use cors_inspector::inspector;
+
+use crate::{
+    app::serve_app,
+    support::{Answer, request, serve},
+};
+
+/// The names of headers that every response has.
+const PROTECTION: [&str; 7] = [
+    "content-security-policy",
+    "x-frame-options",
+    "x-content-type-options",
+    "referrer-policy",
+    "cache-control",
+    "cross-origin-resource-policy",
+    "cross-origin-opener-policy",
+];
+
+fn assert_refused(answer: &Answer, what: &str) {
+    assert_eq!(answer.status, 403, "{what}");
+    assert!(!answer.body.contains("/api/users"), "{what}");
+    assert_eq!(answer.cors(), [""; 0], "{what}");
+}
+
+#[test]
+fn the_page_and_its_files_are_served_to_this_machine() {
+    let server = serve_app();
+    for path in [
+        "/__cors",
+        "/__cors/page/inspector.css",
+        "/__cors/page/inspector.js",
+        "/__cors/page/routes.js",
+        "/__cors/page/question.js",
+        "/__cors/page/dom.js",
+        "/__cors/routes",
+        "/__cors/routes.json",
+        "/__cors/routes.md",
+    ] {
+        assert_eq!(
+            server.send(&format!("GET {path}"), &[]).status,
+            200,
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_name_that_leads_to_this_machine_is_refused() {
+    let server = serve_app();
+    for host in [
+        "evil.example",
+        "evil.example:80",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+    ] {
+        let bytes =
+            format!("GET /__cors/routes HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        assert_refused(&server.send_bytes(bytes.as_bytes()), host);
+    }
+    let absolute = b"GET http://evil.example/__cors/routes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert_refused(&server.send_bytes(absolute), "absolute form");
+    let without_host = b"GET /__cors/routes HTTP/1.0\r\n\r\n";
+    assert_refused(&server.send_bytes(without_host), "no host");
+}
+
+#[test]
+fn pages_of_other_origins_are_refused() {
+    let server = serve_app();
+    for origin in ["https://app.example.com", "http://localhost:1", "null"] {
+        let answer = server.get("/__cors/routes", origin);
+        assert_refused(&answer, origin);
+    }
+    for site in ["cross-site", "same-site"] {
+        let answer = server.send("GET /__cors", &[&format!("Sec-Fetch-Site: {site}")]);
+        assert_refused(&answer, site);
+    }
+}
+
+#[test]
+fn a_preflight_for_the_inspector_is_not_granted() {
+    let server = serve_app();
+    for path in ["/__cors", "/__cors/routes", "/__cors/question"] {
+        let answer = server.preflight(path, "POST", "https://app.example.com");
+        assert_refused(&answer, path);
+    }
+}
+
+#[test]
+fn what_came_through_a_proxy_is_refused() {
+    let server = serve_app();
+    for line in [
+        "X-Forwarded-For: 192.0.2.7",
+        "Forwarded: for=192.0.2.7",
+        "Via: 1.1 proxy",
+    ] {
+        assert_refused(&server.send("GET /__cors", &[line]), line);
+    }
+}
+
+#[test]
+fn every_response_is_protected() {
+    let server = serve_app();
+    let answers = [
+        server.send("GET /__cors", &[]),
+        server.send("GET /__cors/routes", &[]),
+        server.send("GET /__cors/page/nothing.js", &[]),
+        server.send("GET /__cors/nothing", &[]),
+        server.send("POST /__cors/question", &["Content-Length: 0"]),
+        server.get("/__cors", "https://evil.example"),
+    ];
+    for answer in answers {
+        for name in PROTECTION {
+            assert_eq!(answer.values(name).len(), 1, "{name} of {}", answer.status);
+        }
+        let policy = answer.values("content-security-policy")[0];
+        for part in [
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ] {
+            assert!(policy.contains(part), "{policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.values("x-frame-options"), ["DENY"]);
+    }
+}
+
+#[test]
+fn a_layer_around_the_app_opens_nothing() {
+    cors_runtime::policy! {
+        /// Every origin.
+        static EVERYONE = { origins = "*" };
+    }
+    let server = serve!(
+        App::new()
+            .wrap(EVERYONE.layer())
+            .service(inspector("/__cors"))
+    );
+    let answer = server.get("/__cors/routes", "https://evil.example");
+    assert_eq!(answer.status, 403);
+    assert!(!answer.body.contains('['), "{}", answer.body);
+}
+
+#[test]
+fn an_endless_snapshot_is_refused() {
+    let server = serve_app();
+    let head = request(
+        "POST /__cors/difference",
+        &["Content-Type: application/json", "Content-Length: 99999999"],
+    );
+    assert_eq!(server.send_bytes(&head).status, 413);
+}

@@ -1,0 +1,18 @@
+//! `cors-inspector` inside a running app: who may see it, what it lists, what it answers, and its page in three engines.
+
+#![allow(clippy::unwrap_used, clippy::unused_async)]
+
+#[path = "../server/support.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "other tests need the rest"
+)]
+mod support;
+
+mod access;
+mod app;
+mod page;
+mod questions;
+mod routes;

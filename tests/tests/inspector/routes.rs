@@ -1,0 +1,141 @@
+//! What the inspector lists, exports and compares.
+
+use serde_json::{Value, json};
+
+use crate::app::{ListedRoute, ask, ask_json, serve_app};
+
+fn listed(about: &str) -> Vec<ListedRoute> {
+    let server = serve_app();
+    ask_json(&server, &format!("GET /__cors/routes{about}"), &json!(""))
+}
+
+fn lines(routes: &[ListedRoute]) -> Vec<String> {
+    let line = |route: &ListedRoute| {
+        let kind = if route.kind == "annotated" {
+            ""
+        } else {
+            route.kind.as_str()
+        };
+        format!("{} {} {kind}", route.methods.join("|"), route.path)
+            .trim()
+            .to_owned()
+    };
+    routes.iter().map(line).collect()
+}
+
+#[test]
+fn every_route_of_the_app_is_listed_with_its_whole_path() {
+    assert_eq!(
+        lines(&listed("")),
+        [
+            "GET /api/users/{id}",
+            "PUT /api/users/{id}",
+            "POST /messages",
+            "GET /customers",
+            "GET /internal disabled",
+            "/closed other",
+            "DELETE /closed/closed",
+            "/layered other",
+        ]
+    );
+}
+
+#[test]
+fn a_route_says_which_function_it_is() {
+    let routes = listed("");
+    let handler = routes[1].handler.as_deref().unwrap();
+    assert!(handler.ends_with("::app::put_user"), "{handler}");
+}
+
+#[test]
+fn a_site_is_allowed_where_the_policy_names_it() {
+    let allowed = |origin: &str| -> Vec<_> {
+        let routes = listed(&format!("?origin={origin}"));
+        let allowed = routes
+            .into_iter()
+            .filter(|route| route.allows == Some(true));
+        allowed.map(|route| route.path).collect()
+    };
+    let all = [
+        "/api/users/{id}",
+        "/api/users/{id}",
+        "/messages",
+        "/closed/closed",
+    ];
+    assert_eq!(allowed("https://app.example.com"), all);
+    assert_eq!(allowed("https://customer.example"), ["/customers"]);
+    assert_eq!(allowed("https://app.example.com:8443"), [""; 0]);
+    assert_eq!(allowed("%00"), [""; 0]);
+}
+
+#[test]
+fn the_table_has_a_row_for_each_route() {
+    let server = serve_app();
+    let answer = ask(&server, "GET /__cors/routes.md", "");
+    assert_eq!(answer.body.lines().count(), 2 + 8);
+    assert!(
+        answer.body.contains("| `PUT /api/users/{id}` |"),
+        "{}",
+        answer.body
+    );
+}
+
+#[test]
+fn a_snapshot_differs_by_what_has_changed() {
+    let server = serve_app();
+    let exported = ask(&server, "GET /__cors/routes.json", "").body;
+    let mut snapshot: Value = serde_json::from_str(&exported).unwrap();
+    let difference =
+        |snapshot: &Value| -> Value { ask_json(&server, "POST /__cors/difference", snapshot) };
+    assert_eq!(difference(&snapshot), json!({ "routes": [] }));
+
+    snapshot[0]["policy"]["origins"] = json!(["https://app.example.com", "https://old.example"]);
+    snapshot.as_array_mut().unwrap().remove(2);
+    assert_eq!(
+        difference(&snapshot)["routes"],
+        json!([
+            {
+                "route": "GET /api/users/{id}",
+                "removed": ["origin: https://old.example"],
+                "added": [],
+            },
+            {
+                "route": "POST /messages",
+                "removed": [],
+                "added": [
+                    snapshot_handler(&exported, 2),
+                    "origin: https://app.example.com",
+                    "method: POST",
+                    "credentials: false",
+                    "max-age: not sent",
+                    "enforce: false",
+                ],
+            },
+        ])
+    );
+}
+
+fn snapshot_handler(exported: &str, index: usize) -> String {
+    let exported: Value = serde_json::from_str(exported).unwrap();
+    format!("handler: {}", exported[index]["handler"].as_str().unwrap())
+}
+
+#[test]
+fn what_is_not_a_snapshot_is_an_error() {
+    let server = serve_app();
+    for body in ["", "{}", "[{}]", "[1]", "\"<script>\""] {
+        let answer = ask(&server, "POST /__cors/difference", body);
+        assert_eq!(answer.status, 400, "{body}");
+    }
+}
+
+#[test]
+fn a_route_in_front_is_named() {
+    let routes = listed("");
+    let closed = routes
+        .iter()
+        .find(|route| route.path == "/closed/closed")
+        .unwrap();
+    assert_eq!(closed.in_front, ["/closed"]);
+    assert_eq!(closed.warnings, [""; 0]);
+}
