@@ -1,4 +1,4 @@
-//! Every case of `cases/fetch.json` holds: the requests on the wire, the outcome, the exposed headers, the reason.
+//! Every case of `cases/fetch.json` and `cases/more.json` holds: the requests on the wire, the outcome, the exposed headers, the reason.
 //! The table follows the text of the standard; where browsers differ it says so, and the text is what counts here.
 
 #![allow(clippy::unwrap_used)]
@@ -13,7 +13,7 @@ use table::{Case, Expected, Fetched};
 #[test]
 fn every_case_holds() {
     let cases = table::cases();
-    assert_eq!(cases.len(), 329);
+    assert!(cases.len() > 329, "only {} cases", cases.len());
     let failures: Vec<_> = cases.iter().filter_map(failure).collect();
     assert!(
         failures.is_empty(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cors_browser::{Body, Credentials, Fetch, Mode, Page, Redirect, ReferrerPolicy};
 use serde::Deserialize;
+use serde_json::Value;
 
 #[derive(Deserialize)]
 pub(crate) struct Case {
@@ -51,7 +52,7 @@ pub(crate) struct Expected {
     pub(crate) headers_present: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
@@ -59,7 +60,7 @@ pub(crate) struct Answer {
 
 #[derive(Deserialize)]
 pub(crate) struct Request {
-    api: String,
+    pub(crate) api: String,
     url: String,
     method: String,
     mode: String,
@@ -77,8 +78,20 @@ pub(crate) struct Request {
     is_unsafe: Option<bool>,
 }
 
+/// The cases of both tables: those that were given, and ours.
 pub(crate) fn cases() -> Vec<Case> {
-    serde_json::from_str(include_str!("../cases/fetch.json")).unwrap()
+    let cases = values().into_iter().map(serde_json::from_value);
+    cases.collect::<Result<_, _>>().unwrap()
+}
+
+/// The same as JSON.
+pub(crate) fn values() -> Vec<Value> {
+    let tables = [
+        include_str!("../cases/fetch.json"),
+        include_str!("../cases/more.json"),
+    ];
+    let tables = tables.map(|table| serde_json::from_str::<Vec<Value>>(table).unwrap());
+    tables.concat()
 }
 
 /// The page on this address, which is opened at its first use and keeps its cache.
