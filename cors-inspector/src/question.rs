@@ -157,6 +157,7 @@ fn declared(facts: &PolicyFacts) -> DeclaredPolicy {
     DeclaredPolicy {
         origins: match &facts.origins {
             OriginFacts::Any | OriginFacts::Listed(_) => facts.origins.texts(),
+            OriginFacts::Mixed { listed, .. } => listed.clone(),
             OriginFacts::Environment(_) | OriginFacts::OfPolicy(_) | OriginFacts::Dynamic(_) => {
                 Vec::new()
             }

@@ -124,9 +124,11 @@ pub(crate) fn warnings(facts: &PolicyFacts, served: &[&str]) -> Vec<String> {
         origins: match &facts.origins {
             OriginFacts::Any => Some(vec!["*".into()]),
             OriginFacts::Listed(origins) => Some(origins.clone()),
-            OriginFacts::Environment(_) | OriginFacts::OfPolicy(_) | OriginFacts::Dynamic(_) => {
-                None
-            }
+            OriginFacts::Mixed { listed, .. } if !listed.is_empty() => Some(listed.clone()),
+            OriginFacts::Environment(_)
+            | OriginFacts::Mixed { .. }
+            | OriginFacts::OfPolicy(_)
+            | OriginFacts::Dynamic(_) => None,
         },
         origins_from_elsewhere: !matches!(facts.origins, OriginFacts::Any | OriginFacts::Listed(_)),
         methods: Some(facts.methods.clone()),

@@ -23,6 +23,12 @@ impl Position {
         entry: 0,
     };
 
+    /// The item below the attribute comes last.
+    pub(crate) const ITEM: Self = Self {
+        argument: usize::MAX,
+        entry: 0,
+    };
+
     /// The argument as a whole.
     pub(crate) const fn of_argument(ordinal: usize) -> Self {
         Self {

@@ -6,6 +6,7 @@
 mod arguments;
 mod diagnostics;
 mod expand;
+mod extractors;
 mod item;
 mod lower;
 mod module;
@@ -104,7 +105,9 @@ fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     if diagnostics.is_empty()
         && let Some(validated) = validated
     {
-        let warnings = input.warnings(validated.warnings);
+        let mut warnings = input.warnings(validated.warnings);
+        let signature = &handler.signature;
+        warnings.extend(extractors::warnings(signature, &args, &validated.policy));
         let warnings = warning::items(warnings, &handler.attributes);
         return expand::handler::handler(&args, &handler, &route, &validated.policy, &warnings);
     }

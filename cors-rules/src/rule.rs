@@ -183,6 +183,8 @@ catalogue! {
     AttributeOnEntry "attribute-on-entry" Error "an entry of a list has an attribute other than `cfg`, or a policy more than three conditions"
     LayerSeesNoPreflight "layer-sees-no-preflight" Error "a layer is inside a route, where no preflight arrives"
     NotInherited "not-inherited" Warning "an item of a `#[cors]` module may be a handler and cannot inherit the policy"
+    ContentTypeNotAllowed "content-type-not-allowed" Warning "the handler reads JSON, and the policy does not allow `content-type`"
+    AuthorizationNotAllowed "authorization-not-allowed" Warning "the handler reads `authorization`, and the policy does not allow it"
 }
 
 impl Rule {

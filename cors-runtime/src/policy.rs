@@ -253,10 +253,10 @@ impl OriginsSetting {
     fn facts(self) -> OriginFacts {
         match self {
             Self::Listed(origins) => origins.facts(),
-            Self::Env { variables, .. } => {
-                let names: Vec<_> = variables.iter().map(|variable| variable.name).collect();
-                OriginFacts::Environment(names.join(", "))
-            }
+            Self::Env { listed, variables } => OriginFacts::from_environment(
+                listed.iter().map(ToString::to_string),
+                variables.iter().map(|variable| variable.name.to_string()),
+            ),
             Self::Dynamic { name, .. } => OriginFacts::Dynamic(name.to_string()),
         }
     }

@@ -226,6 +226,9 @@ impl AnnotatedRoute {
             OriginFacts::Any => json!("*"),
             OriginFacts::Listed(origins) => json!(origins),
             OriginFacts::Environment(variable) => json!({ "env": variable }),
+            OriginFacts::Mixed { listed, variables } => {
+                json!({ "listed": listed, "env": variables })
+            }
             OriginFacts::OfPolicy(name) => json!({ "policy": name }),
             OriginFacts::Dynamic(name) => json!({ "dynamic": name }),
         };

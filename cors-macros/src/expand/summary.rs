@@ -10,12 +10,11 @@ pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Po
     let methods = methods.map_or(serves, <[String]>::to_vec);
     let mut facts = PolicyFacts::new(policy, methods);
     match value_of(args.origins.as_ref()) {
-        Some(OriginsArgument::Listed { variables, .. }) if !variables.is_empty() => {
-            let names: Vec<_> = variables
-                .iter()
-                .map(|variable| variable.name.value())
-                .collect();
-            facts.origins = OriginFacts::Environment(names.join(", "));
+        Some(OriginsArgument::Listed { items, variables }) if !variables.is_empty() => {
+            facts.origins = OriginFacts::from_environment(
+                items.iter().map(|item| item.text.clone()),
+                variables.iter().map(|variable| variable.name.value()),
+            );
         }
         Some(OriginsArgument::Dynamic(_, name)) => {
             facts.origins = OriginFacts::Dynamic(name.clone());

@@ -146,6 +146,7 @@ fn origins(origins: &OriginFacts) -> String {
         OriginFacts::Any
         | OriginFacts::Listed(_)
         | OriginFacts::Environment(_)
+        | OriginFacts::Mixed { .. }
         | OriginFacts::Dynamic(_)
         | OriginFacts::OfPolicy(_) => origins.cell(),
     }

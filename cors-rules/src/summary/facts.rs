@@ -40,6 +40,13 @@ pub enum OriginFacts {
     Listed(Vec<String>),
     /// The origins that the environment variable names when the program starts.
     Environment(String),
+    /// The origins that the list names, and those that the environment variables name when the program starts.
+    Mixed {
+        /// The origins of the list, sorted.
+        listed: Vec<String>,
+        /// The names of the variables.
+        variables: Vec<String>,
+    },
     /// The origins of the named policy.
     OfPolicy(String),
     /// The origins that the source with this name returns while the program runs.
@@ -73,6 +80,23 @@ impl OriginFacts {
                     .chain(patterns.iter().map(ToString::to_string)),
             ),
             AllowedOrigins::Elsewhere => Self::Listed(Vec::new()),
+        }
+    }
+
+    /// Origins of a list and of environment variables.
+    pub fn from_environment(
+        listed: impl IntoIterator<Item = String>,
+        variables: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let mut listed: Vec<_> = listed.into_iter().collect();
+        listed.sort();
+        let mut variables: Vec<_> = variables.into_iter().collect();
+        match variables.pop() {
+            Some(only) if listed.is_empty() && variables.is_empty() => Self::Environment(only),
+            last => {
+                variables.extend(last);
+                Self::Mixed { listed, variables }
+            }
         }
     }
 

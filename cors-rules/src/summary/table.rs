@@ -71,6 +71,7 @@ impl PolicyFacts {
             OriginFacts::Any => "204 for every origin",
             OriginFacts::Listed(_)
             | OriginFacts::Environment(_)
+            | OriginFacts::Mixed { .. }
             | OriginFacts::Dynamic(_)
             | OriginFacts::OfPolicy(_) => "204 for these origins, 403 for all others",
         };
@@ -89,7 +90,11 @@ impl OriginFacts {
         match self {
             Self::Any => vec!["*".to_string()],
             Self::Listed(origins) => origins.clone(),
-            Self::Environment(variable) => vec![format!("env(\"{variable}\")")],
+            Self::Environment(variable) => vec![environment(variable)],
+            Self::Mixed { listed, variables } => {
+                let variables = variables.iter().map(|variable| environment(variable));
+                listed.iter().cloned().chain(variables).collect()
+            }
             Self::Dynamic(name) => vec![format!("dynamic({name})")],
             Self::OfPolicy(name) => vec![format!("policy = {name}")],
         }
@@ -101,16 +106,30 @@ impl OriginFacts {
         match self {
             Self::Any => format!("{}: every origin", code("*")),
             Self::Listed(origins) => codes_below_each_other(origins),
-            Self::Environment(variable) => format!(
-                "listed in the environment variable {} when the program starts",
-                code(variable)
-            ),
+            Self::Environment(variable) => in_environment(variable),
+            Self::Mixed { listed, variables } => {
+                let listed = listed.iter().map(|origin| code(origin));
+                let variables = variables.iter().map(|variable| in_environment(variable));
+                let lines: Vec<_> = listed.chain(variables).collect();
+                lines.join("<br>")
+            }
             Self::OfPolicy(name) => format!("those of the policy {}", code(name)),
             Self::Dynamic(name) => {
                 format!("those that {} returns while the program runs", code(name))
             }
         }
     }
+}
+
+fn environment(variable: &str) -> String {
+    format!("env(\"{variable}\")")
+}
+
+fn in_environment(variable: &str) -> String {
+    format!(
+        "listed in the environment variable {} when the program starts",
+        code(variable)
+    )
 }
 
 fn credentials(are_allowed: bool) -> &'static str {

@@ -191,3 +191,54 @@ page! {
 }"#;
     source: "https://doc.rust-lang.org/reference/procedural-macros.html#attribute-macros";
 }
+
+page! {
+    /// `content-type-not-allowed`: the handler reads JSON, and the policy does not allow `content-type`.
+    ///
+    /// `web::Json` accepts a body only with `Content-Type: application/json`. That value is not CORS-safelisted, so
+    /// browsers ask for the header in a preflight, and fail the request if the policy does not allow it. An app whose
+    /// `JsonConfig` accepts other content types can silence the warning.
+    content_type_not_allowed
+    odd: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[post("/")]"#, r#"async fn handler(body: actix_web::web::Json<u32>) -> String {
+    body.to_string()
+}"#;
+    fine: r#"#[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"])]"#, r#"#[post("/")]"#, r#"async fn handler(body: actix_web::web::Json<u32>) -> String {
+    body.to_string()
+}"#;
+    source: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header";
+}
+
+page! {
+    /// `authorization-not-allowed`: the handler reads `authorization`, and the policy does not allow it.
+    ///
+    /// A script that sends a token sets `Authorization`. Browsers ask for the header in a preflight, and `*` in
+    /// `allow_headers` does not cover it.
+    authorization_not_allowed
+    odd: r#"struct BearerAuth;
+#
+# impl actix_web::FromRequest for BearerAuth {
+#     type Error = actix_web::Error;
+#     type Future = std::future::Ready<Result<Self, Self::Error>>;
+#     fn from_request(_: &actix_web::HttpRequest, _: &mut actix_web::dev::Payload) -> Self::Future {
+#         std::future::ready(Ok(Self))
+#     }
+# }
+
+#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/")]"#, r#"async fn handler(_: BearerAuth) -> &'static str {
+    ""
+}"#;
+    fine: r#"struct BearerAuth;
+#
+# impl actix_web::FromRequest for BearerAuth {
+#     type Error = actix_web::Error;
+#     type Future = std::future::Ready<Result<Self, Self::Error>>;
+#     fn from_request(_: &actix_web::HttpRequest, _: &mut actix_web::dev::Payload) -> Self::Future {
+#         std::future::ready(Ok(Self))
+#     }
+# }
+
+#[cors(origins = ["https://app.example.com"], allow_headers = ["authorization"])]"#, r#"#[get("/")]"#, r#"async fn handler(_: BearerAuth) -> &'static str {
+    ""
+}"#;
+    source: "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name";
+}

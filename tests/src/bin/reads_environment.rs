@@ -30,6 +30,15 @@ async fn read_too() -> &'static str {
     "read"
 }
 
+#[cors(origins = [
+    "https://app.example.com",
+    env("TEST_MORE", default = ["http://localhost:3000", #[cfg(any())] "https://evil.example"]),
+])]
+#[get("/mixed")]
+async fn mixed() -> &'static str {
+    "mixed"
+}
+
 #[cors(policy = ALSO_PARTNERS)]
 #[get("/partners")]
 async fn partners() -> &'static str {
@@ -49,6 +58,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .service(read)
             .service(read_too)
             .service(partners)
+            .service(mixed)
             .service(
                 web::resource("/wrapped")
                     .wrap(PARTNERS.layer())

@@ -15,6 +15,7 @@ fn program(variables: &[(&str, &str)]) -> Command {
     command
         .env_remove("TEST_READERS")
         .env_remove("TEST_PARTNERS")
+        .env_remove("TEST_MORE")
         .env("TEST_CONFIGURED", "https://configured.example")
         .envs(variables.iter().copied())
         .stdin(Stdio::piped())
@@ -134,6 +135,32 @@ fn good_variables_are_the_origins() {
     }
     let preflight = client.preflight("/partners", "GET", "https://a.partner.example");
     assert_eq!(preflight.values("access-control-max-age"), ["60"]);
+}
+
+#[test]
+fn a_missing_variable_has_its_default_beside_the_list() {
+    let serving = Serving::with(&GOOD);
+    for origin in [APP, "http://localhost:3000"] {
+        let answer = serving.client.get("/mixed", origin);
+        assert_eq!(answer.values("access-control-allow-origin"), [origin]);
+    }
+    let answer = serving.client.get("/mixed", STRANGER);
+    assert_eq!(answer.cors(), ["vary: Origin"]);
+}
+
+#[test]
+fn a_variable_replaces_its_default_and_not_the_list() {
+    let more = ("TEST_MORE", "https://*.partner.example");
+    let serving = Serving::with(&[GOOD[0], GOOD[1], more]);
+    for origin in [APP, "https://a.partner.example"] {
+        let answer = serving.client.get("/mixed", origin);
+        assert_eq!(answer.values("access-control-allow-origin"), [origin]);
+    }
+    let answer = serving.client.get("/mixed", "http://localhost:3000");
+    assert_eq!(answer.cors(), ["vary: Origin"]);
+
+    let problems = told_by_check(&[GOOD[0], GOOD[1], ("TEST_MORE", "")]);
+    assert!(problems.contains("`TEST_MORE`"), "{problems}");
 }
 
 #[test]

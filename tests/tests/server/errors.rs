@@ -73,7 +73,7 @@ async fn middleware_response() -> impl Responder {
     "never"
 }
 
-#[cors(origins = ["https://app.example.com"], expose_headers = ["x-reason"], credentials)]
+#[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"], expose_headers = ["x-reason"], credentials)]
 #[post("/json")]
 async fn json(_body: web::Json<u32>) -> impl Responder {
     HttpResponse::Ok()

@@ -44,7 +44,7 @@ macro_rules! twins {
         mod annotated {
             use super::*;
             $(
-                #[cors(origins = ["https://app.example.com"], expose_headers = ["etag"])]
+                #[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"], expose_headers = ["etag"])]
                 #[$macro $arguments]
                 async fn $name $parameters -> $output $body
             )*

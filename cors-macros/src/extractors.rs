@@ -1,0 +1,127 @@
+//! Extractors in a handler's signature that read a request header which the policy does not allow: no page of an
+//! allowed origin can call such a handler. Types are recognised by their paths, so another type with a similar
+//! name gets no warning.
+
+use cors_rules::{AttributeRule, Policy};
+use proc_macro2::Span;
+use syn::{FnArg, GenericArgument, Path, PathArguments, Signature, Type, spanned::Spanned as _};
+
+use crate::{
+    arguments::{Argument, CorsArgs, path_text},
+    diagnostics::{Position, Warning, shape_text},
+};
+
+/// A header that an extractor reads.
+struct RequiredHeader {
+    name: &'static str,
+    rule: AttributeRule,
+    extractor: String,
+    span: Span,
+}
+
+/// A warning for each extractor whose header is not allowed.
+pub(crate) fn warnings(signature: &Signature, args: &CorsArgs, policy: &Policy) -> Vec<Warning> {
+    // The headers of a named policy are not known here.
+    let is_known = !args.has(Argument::Policy) || args.has(Argument::AllowHeaders);
+    let types = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) if is_known => Some(&*typed.ty),
+        FnArg::Typed(_) | FnArg::Receiver(_) => None,
+    });
+    let required = types.filter_map(required_header);
+    required
+        .filter(|header| !allows(policy, header.name))
+        .map(|header| warning(&header, policy))
+        .collect()
+}
+
+/// Whether the policy allows the header; `*` does not cover `authorization`
+/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>).
+fn allows(policy: &Policy, header: &str) -> bool {
+    policy.allow_headers().iter().any(|allowed| {
+        allowed.eq_ignore_ascii_case(header) || (allowed == "*" && header != "authorization")
+    })
+}
+
+fn warning(header: &RequiredHeader, policy: &Policy) -> Warning {
+    let RequiredHeader {
+        name,
+        rule,
+        extractor,
+        span,
+    } = header;
+    let message = format!("`{extractor}` reads `{name}`, which the policy does not allow");
+    let allowed = policy.allow_headers().iter().map(String::as_str);
+    let names: Vec<_> = allowed
+        .chain([*name])
+        .map(|name| format!("{name:?}"))
+        .collect();
+    let help = format!("write `allow_headers = [{}]`", names.join(", "));
+    Warning {
+        position: Position::ITEM,
+        span: *span,
+        text: shape_text(*rule, &message, &help),
+    }
+}
+
+fn required_header(argument: &Type) -> Option<RequiredHeader> {
+    let Type::Path(argument) = argument else {
+        return None;
+    };
+    let path = &argument.path;
+    let (name, rule) = if is_one_of(path, &["web::Json", "actix_web::web::Json"]) {
+        ("content-type", AttributeRule::ContentTypeNotAllowed)
+    } else if is_credentials(path) || is_authorization_header(path) {
+        ("authorization", AttributeRule::AuthorizationNotAllowed)
+    } else {
+        return None;
+    };
+    let extractor = path.segments.last()?.ident.to_string();
+    Some(RequiredHeader {
+        name,
+        rule,
+        extractor,
+        span: path.span(),
+    })
+}
+
+/// The extractors of `actix-web-httpauth`.
+fn is_credentials(path: &Path) -> bool {
+    let paths = [
+        "BearerAuth",
+        "bearer::BearerAuth",
+        "extractors::bearer::BearerAuth",
+        "actix_web_httpauth::extractors::bearer::BearerAuth",
+        "BasicAuth",
+        "basic::BasicAuth",
+        "extractors::basic::BasicAuth",
+        "actix_web_httpauth::extractors::basic::BasicAuth",
+    ];
+    is_one_of(path, &paths)
+}
+
+/// `web::Header<Authorization<..>>`
+fn is_authorization_header(path: &Path) -> bool {
+    let last = path.segments.last().map(|last| &last.arguments);
+    let Some(PathArguments::AngleBracketed(arguments)) = last else {
+        return false;
+    };
+    let Some(GenericArgument::Type(Type::Path(header))) = arguments.args.first() else {
+        return false;
+    };
+    let headers = [
+        "Authorization",
+        "authorization::Authorization",
+        "actix_web_httpauth::headers::authorization::Authorization",
+    ];
+    is_one_of(path, &["web::Header", "actix_web::web::Header"]) && is_one_of(&header.path, &headers)
+}
+
+/// Compares without generic arguments.
+fn is_one_of(path: &Path, known: &[&str]) -> bool {
+    let mut plain = path.clone();
+    for segment in &mut plain.segments {
+        segment.arguments = PathArguments::None;
+    }
+    let text = path_text(&plain);
+    known.contains(&text.trim_start_matches("::"))
+}
