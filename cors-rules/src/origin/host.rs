@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The wildcard of a host that begins at the offset, or the rule that the host breaks.
-pub(super) fn check(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
+pub(super) fn check(host: &str, may_be_opaque: bool, offset: usize) -> Result<HostWildcard, Fault> {
     let all = offset..offset + host.len();
     if host.is_empty() {
         return Err(Fault::whole(Rule::OriginInvalidHost));
@@ -22,7 +22,7 @@ pub(super) fn check(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
     let is_bracketed = host.starts_with('[');
     if let Some((at, c)) = host
         .char_indices()
-        .find(|(_, c)| !c.is_ascii() || (*c == '%' && !is_bracketed))
+        .find(|(_, c)| !c.is_ascii() || (*c == '%' && !is_bracketed && !may_be_opaque))
     {
         return Err(Fault::part(
             Rule::OriginNotAscii,
@@ -42,13 +42,19 @@ pub(super) fn check(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
     if host.contains('*') {
         return check_wildcard(host, offset);
     }
-    match fault(host) {
+    match fault(host).filter(|_| !(may_be_opaque && is_opaque(host))) {
         Some(rule) => {
             let misfit = misfit(host).map(|part| offset + part.start..offset + part.end);
             Err(Fault::part(rule, misfit.unwrap_or(all)))
         }
         None => Ok(HostWildcard::None),
     }
+}
+
+/// Whether the text is an opaque host (<https://url.spec.whatwg.org/#concept-opaque-host-parser>).
+fn is_opaque(host: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b"#/:<>?@[\\]^|*".contains(&byte);
+    host.len() <= LONGEST_HOST && host.bytes().all(is_allowed)
 }
 
 /// Whether the byte, in lower case, occurs in hosts or in patterns for hosts. If another one is there, the
@@ -150,6 +156,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::Origin;
 
     #[test]
     fn loopback_is_decided_by_the_whole_name() {
@@ -181,5 +188,33 @@ mod tests {
             Some(Rule::OriginIpNotCanonical)
         );
         assert_eq!(fault("foo.bar.255"), Some(Rule::OriginInvalidHost));
+    }
+
+    #[test]
+    fn exact_origins_of_custom_schemes_may_have_opaque_hosts() {
+        for text in [
+            "app://.",
+            "app://-",
+            "app://a..b",
+            "app://%C3%A4",
+            "app://1",
+            "app://!x",
+        ] {
+            assert!(Origin::parse(text).is_ok(), "{text}");
+        }
+        for text in [
+            "https://.",
+            "https://a..b",
+            "app://.:*",
+            "app://*.",
+            "app://*..a",
+            "app://a*b",
+            "app://A",
+            "app://a b",
+            "app://ä",
+            "app://a^b",
+        ] {
+            assert!(Origin::parse(text).is_err(), "{text}");
+        }
     }
 }

@@ -70,7 +70,9 @@ impl<'a> Origin<'a> {
         let offset = text.len() - rest.len();
         check_authority(rest, offset)?;
         let (host, port) = split_port(rest, offset)?;
-        let wildcard = host::check(host, offset)?;
+        // Only an exact origin of a scheme of its own: what a wildcard matches must be a name.
+        let may_be_opaque = !is_special(scheme) && port != Some("*");
+        let wildcard = host::check(host, may_be_opaque, offset)?;
         let port = parse_port(scheme, port, offset + host.len())?;
         Ok(Self {
             scheme,
@@ -203,6 +205,12 @@ fn check_scheme(scheme: &str) -> Result<(), Fault> {
         return Err(Fault::part(Rule::OriginNotLowercase, all));
     }
     Ok(())
+}
+
+/// Whether the URL standard gives the scheme's hosts a form: names and addresses. Other schemes have opaque
+/// hosts, such as the `.` of `app://.` (<https://url.spec.whatwg.org/#special-scheme>).
+fn is_special(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https" | "ftp")
 }
 
 /// Refuses what may not follow `scheme://host:port`, and what may not precede the host.

@@ -26,7 +26,10 @@ const SHARED_HOSTS: [&str; 6] = [
 /// The warnings about the origin by itself.
 pub(crate) fn of(origin: &Origin<'_>, credentials: bool) -> impl Iterator<Item = Rule> {
     let checks: [(Rule, bool); 8] = [
-        (Rule::TrailingDotHost, origin.host.ends_with('.')),
+        (
+            Rule::TrailingDotHost,
+            is_web(origin) && origin.host.ends_with('.'),
+        ),
         (Rule::HyphenEdgeHost, has_hyphen_edge(origin)),
         (Rule::ObsoleteScheme, origin.scheme == "ftp"),
         (Rule::PerInstallOrigin, differs_by_installation(origin)),

@@ -8,8 +8,9 @@ pub(crate) fn allows(pattern: &str, origin: &[u8]) -> bool {
     let Some(origin) = std::str::from_utf8(origin).ok().and_then(Parts::of) else {
         return false;
     };
+    let is_exact = !pattern.contains('*');
     let pattern = Parts::of(pattern).unwrap();
-    origin.is_well_formed()
+    (origin.is_well_formed() || (is_exact && origin.has_opaque_host()))
         && pattern.scheme == origin.scheme
         && is_host_allowed(&pattern.host, &origin.host)
         && (pattern.port == Some("*") || pattern.port == origin.port)
@@ -43,14 +44,32 @@ impl<'a> Parts<'a> {
             "https" => 443,
             _ => 0,
         };
-        self.scheme
-            .chars()
-            .all(|c| "abcdefghijklmnopqrstuvwxyz0123456789+-.".contains(c))
+        self.has_scheme()
             && (is_address(&self.host) || is_name(&self.host))
             && self.port.is_none_or(|port| {
                 let number: u16 = port.parse().unwrap_or_default();
                 number != 0 && number != default && number.to_string() == port
             })
+    }
+
+    /// `app://.`, the pages of some desktop applications: a scheme of its own with any visible host.
+    fn has_opaque_host(&self) -> bool {
+        let host = self.host.join(".");
+        self.has_scheme()
+            && !["http", "https", "ftp"].contains(&self.scheme)
+            && (1..=253).contains(&host.len())
+            && host
+                .chars()
+                .all(|c| c.is_ascii_graphic() && !"#/:<>?@[\\]^|*".contains(c))
+            && self
+                .port
+                .is_none_or(|port| port.parse().is_ok_and(|number: u16| number != 0))
+    }
+
+    fn has_scheme(&self) -> bool {
+        self.scheme
+            .chars()
+            .all(|c| "abcdefghijklmnopqrstuvwxyz0123456789+-.".contains(c))
     }
 }
 
@@ -112,5 +131,7 @@ fn the_oracle_knows_the_examples_of_the_description() {
     assert!(allows("http://localhost:*", b"http://localhost"));
     assert!(!allows("http://localhost:*", b"http://localhost:80"));
     assert!(allows("http://[::1]:*", b"http://[::1]:3000"));
+    assert!(allows("app://.", b"app://.") && !allows("app://.", b"app://.."));
+    assert!(!allows("app://*.a.example", b"app://!.a.example"));
     assert!(!allows("https://example.com", b"https://example.com:8443"));
 }

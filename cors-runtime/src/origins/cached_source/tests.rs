@@ -281,3 +281,17 @@ async fn an_origin_that_credentials_make_dangerous_is_not_asked_for() {
     assert_eq!(source.times_asked(), 0);
     assert!(cached.allows(insecure, Hazards::empty(), &request).await);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_source_is_asked_for_the_opaque_origin_of_an_application() {
+    let source = source([Behaviour::Allow, Behaviour::Allow]);
+    let request = TestRequest::default().to_srv_request();
+    let cached = CachedSource::of(source);
+    assert!(
+        cached
+            .allows("app://.", Hazards::OF_ORIGINS, &request)
+            .await
+    );
+    assert!(!cached.allows("https://.", Hazards::empty(), &request).await);
+    assert_eq!(source.times_asked(), 1);
+}
