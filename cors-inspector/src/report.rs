@@ -140,6 +140,7 @@ pub(crate) fn warnings(facts: &PolicyFacts, served: &[&str]) -> Vec<String> {
         enforce: facts.enforce,
         // An opt-out let an error pass; what it let pass is worth a word here.
         dangerously_allow: Vec::new(),
+        allow: Vec::new(),
         served: Some(served.iter().map(|&method| method.to_owned()).collect()),
     };
     let violations = match config.validate() {

@@ -170,6 +170,7 @@ fn argument(setting: Setting) -> Argument {
         Setting::MaxAge => Argument::MaxAge,
         Setting::Credentials => Argument::Credentials,
         Setting::DangerouslyAllow => Argument::DangerouslyAllow,
+        Setting::Allow => Argument::Allow,
     }
 }
 
@@ -182,6 +183,7 @@ fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
         max_age,
         credentials,
         dangerously_allow,
+        allow,
         policy,
         enforce,
         disabled: _,
@@ -197,6 +199,7 @@ fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
         items.map(|items| texts(items).collect())
     };
     let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
+    let allowed = value_of(allow.as_ref()).into_iter().flatten();
     let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
         Some(OriginsArgument::Listed { items, variables }) => {
             let are_all_in_variables = items.is_empty() && !variables.is_empty();
@@ -219,6 +222,7 @@ fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
         credentials: value_of(credentials.as_ref()) == Some(&true),
         enforce: value_of(enforce.as_ref()) == Some(&true),
         dangerously_allow: opt_outs.map(|(opt_out, _)| *opt_out).collect(),
+        allow: allowed.map(|(name, _)| *name).collect(),
         served,
     }
 }
@@ -257,6 +261,10 @@ fn entry_span(args: &CorsArgs, argument: Argument, index: Option<usize>) -> Opti
         Argument::DangerouslyAllow => {
             let opt_outs = value_of(args.dangerously_allow.as_ref())?;
             opt_outs.get(index?).map(|(_, span)| *span)
+        }
+        Argument::Allow => {
+            let allowed = value_of(args.allow.as_ref())?;
+            allowed.get(index?).map(|(_, span)| *span)
         }
         Argument::Credentials
         | Argument::Policy

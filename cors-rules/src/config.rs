@@ -39,6 +39,8 @@ pub struct Config {
     pub enforce: bool,
     /// The opt-outs.
     pub dangerously_allow: Vec<OptOut>,
+    /// The names of the warnings that are silenced.
+    pub allow: Vec<&'static str>,
     /// The methods that the route serves; `None` for a policy that belongs to no route.
     pub served: Option<Vec<String>>,
 }

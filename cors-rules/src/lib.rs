@@ -45,7 +45,7 @@ mod validate;
 mod messages;
 mod summary;
 
-pub use rule::{AttributeRule, Rule, Severity, Topic};
+pub use rule::{AttributeRule, Rule, Severity, Topic, rule_names};
 pub use violation::{Setting, Site, Violation};
 
 pub use config::{Config, OptOut};

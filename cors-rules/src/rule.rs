@@ -24,7 +24,7 @@ pub enum Topic {
     Headers,
     /// How long a preflight response is cached.
     MaxAge,
-    /// The entries of `dangerously_allow`.
+    /// The entries of `dangerously_allow` and `allow`.
     OptOuts,
     /// Where the attribute is and how it is written.
     Placement,
@@ -86,10 +86,10 @@ macro_rules! catalogue {
                 match self { $($(Self::$variant => $summary,)+)+ }
             }
 
-            /// The rule's name and the page that explains it.
+            /// The rule's name, how to silence it if it warns, and the page that explains it.
             #[must_use]
             pub fn note(self) -> String {
-                note(self.name())
+                note(self.name(), self.severity())
             }
         }
     };
@@ -164,6 +164,7 @@ catalogue! {
 
     [OptOuts]
     UnneededOptOut "unneeded-opt-out" Warning "an opt-out is not needed"
+    UnneededAllow "unneeded-allow" Warning "an entry of `allow` silences nothing"
 }
 
 catalogue! {
@@ -195,7 +196,24 @@ impl Rule {
     }
 }
 
-fn note(name: &str) -> String {
+/// The names of the rules with this severity, of both catalogues. `allow` may name the warnings.
+pub fn rule_names(severity: Severity) -> impl Iterator<Item = &'static str> {
+    let policy = Rule::ALL.iter().map(|rule| (rule.name(), rule.severity()));
+    let attribute = AttributeRule::ALL
+        .iter()
+        .map(|rule| (rule.name(), rule.severity()));
+    policy
+        .chain(attribute)
+        .filter_map(move |(name, own)| (own == severity).then_some(name))
+}
+
+fn note(name: &str, severity: Severity) -> String {
     let page = name.replace('-', "_");
-    format!("rule `{name}`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/{page}/")
+    let silence = match severity {
+        Severity::Error => String::new(),
+        Severity::Warning => format!(" (silence it with `allow = [\"{name}\"]`)"),
+    };
+    format!(
+        "rule `{name}`{silence}, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/{page}/"
+    )
 }

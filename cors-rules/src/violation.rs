@@ -23,6 +23,8 @@ pub enum Setting {
     Credentials,
     /// `dangerously_allow`
     DangerouslyAllow,
+    /// `allow`
+    Allow,
 }
 
 impl Setting {
@@ -37,6 +39,7 @@ impl Setting {
             Self::MaxAge => "max_age",
             Self::Credentials => "credentials",
             Self::DangerouslyAllow => "dangerously_allow",
+            Self::Allow => "allow",
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use cors_rules::{Config, OptOut, Violation};
+use cors_rules::{Config, OptOut, Severity, Violation, rule_names};
 use serde_json::Value;
 
 #[test]
@@ -112,6 +112,14 @@ fn config(case: &Value) -> Config {
             .flat_map(|opt_out| {
                 let named = opt_outs.iter().filter(move |name| **name == opt_out.name());
                 named.map(move |_| opt_out)
+            })
+            .collect(),
+        allow: texts(&policy["allow"])
+            .unwrap_or_default()
+            .iter()
+            .map(|text| {
+                let mut names = rule_names(Severity::Warning);
+                names.find(|name| name == text).unwrap()
             })
             .collect(),
         served: texts(&case["served"]),

@@ -49,6 +49,8 @@ pub struct Parts {
     pub enforce: bool,
     /// The opt-outs that are open.
     pub opt_outs: &'static [OptOut],
+    /// The names of the warnings that are silenced.
+    pub allow: &'static [&'static str],
     /// What credentials make dangerous, among the entries of the other parts.
     pub hazards: Hazards,
 }
@@ -155,6 +157,7 @@ impl Policy {
                 credentials: false,
                 enforce: false,
                 opt_outs: &[],
+                allow: &[],
                 hazards: Hazards::empty(),
             },
         }
@@ -188,6 +191,7 @@ impl Policy {
         credentials: bool,
         enforce: bool,
         opt_outs: &'static [OptOut],
+        allow: &'static [&'static str],
         hazards: Hazards,
     }
 
@@ -227,6 +231,7 @@ impl Policy {
             credentials,
             enforce,
             opt_outs: _,
+            allow: _,
             hazards: _,
         } = self.parts;
         PolicyFacts {

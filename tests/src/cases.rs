@@ -1,6 +1,6 @@
 //! The policies of `tests/cases/`, each with its verdict and the rules that it breaks.
 
-use cors_rules::{Config, OptOut};
+use cors_rules::{Config, OptOut, Severity, rule_names};
 use serde::Deserialize;
 
 /// A policy on a route, and what the compiler has to say about it.
@@ -44,6 +44,7 @@ pub struct Written {
     max_age: Option<serde_json::Value>,
     credentials: bool,
     dangerously_allow: Vec<String>,
+    allow: Vec<String>,
 }
 
 /// Every case there is.
@@ -64,6 +65,7 @@ impl Case {
             max_age,
             credentials,
             dangerously_allow,
+            allow,
         } = &self.policy;
         let lists = [
             ("origins", origins),
@@ -80,6 +82,9 @@ impl Case {
         if !dangerously_allow.is_empty() {
             let opt_outs = dangerously_allow.join(", ");
             arguments.push(format!("dangerously_allow = [{opt_outs}]"));
+        }
+        if !allow.is_empty() {
+            arguments.push(format!("allow = {allow:?}"));
         }
         arguments.join(", ")
     }
@@ -104,6 +109,7 @@ impl Case {
                 .into_iter()
                 .find(|opt_out| opt_out.name() == name)
         };
+        let warning = |name: &String| rule_names(Severity::Warning).find(|warning| warning == name);
         Config {
             origins: policy.origins.clone(),
             methods: policy.methods.clone(),
@@ -116,6 +122,7 @@ impl Case {
                 .iter()
                 .filter_map(opt_out)
                 .collect(),
+            allow: policy.allow.iter().filter_map(warning).collect(),
             served: Some(self.served.clone()),
             ..Config::default()
         }

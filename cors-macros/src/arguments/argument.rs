@@ -43,6 +43,7 @@ arguments! {
     Enforce "enforce" "no value, `true`, or `false`" "enforce"
     Disabled "disabled" "no value" "disabled"
     DangerouslyAllow "dangerously_allow" "a list of opt-outs" "dangerously_allow = [insecure_origins]"
+    Allow "allow" "a list of warnings" "allow = [\"any-port\"]"
     Crate "crate" "a path" "crate = path::to::cors_runtime"
 }
 

@@ -1,6 +1,6 @@
 //! `CorsArgs`: all arguments of one attribute or of one named policy, with their spans.
 
-use cors_rules::OptOut;
+use cors_rules::{AttributeRule, OptOut};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
@@ -50,6 +50,7 @@ pub(crate) struct CorsArgs {
     pub(crate) max_age: Option<ArgumentValue<ListItem>>,
     pub(crate) credentials: Option<ArgumentValue<bool>>,
     pub(crate) dangerously_allow: Option<ArgumentValue<Vec<(OptOut, Span)>>>,
+    pub(crate) allow: Option<ArgumentValue<Vec<(&'static str, Span)>>>,
     pub(crate) policy: Option<ArgumentValue<Path>>,
     pub(crate) enforce: Option<ArgumentValue<bool>>,
     pub(crate) disabled: Option<ArgumentValue<bool>>,
@@ -87,6 +88,7 @@ impl CorsArgs {
             Argument::MaxAge => site(self.max_age.as_ref()),
             Argument::Credentials => site(self.credentials.as_ref()),
             Argument::DangerouslyAllow => site(self.dangerously_allow.as_ref()),
+            Argument::Allow => site(self.allow.as_ref()),
             Argument::Policy => site(self.policy.as_ref()),
             Argument::Enforce => site(self.enforce.as_ref()),
             Argument::Disabled => site(self.disabled.as_ref()),
@@ -105,6 +107,12 @@ impl CorsArgs {
             let site = self.site(*argument)?;
             (argument.is_about_policy() && !site.is_inherited).then_some((*argument, site))
         })
+    }
+
+    /// Whether a warning about the attribute is silenced.
+    pub(crate) fn allows(&self, rule: AttributeRule) -> bool {
+        let allowed = value_of(self.allow.as_ref());
+        allowed.is_some_and(|names| names.iter().any(|(name, _)| *name == rule.name()))
     }
 
     /// Whether the item has no policy although its module has one.

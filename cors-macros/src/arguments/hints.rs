@@ -195,6 +195,7 @@ fn one_entry(argument: Argument, path: &Path) -> Option<String> {
             (is_constant && is_header(&header)).then(|| format!("{header:?}"))
         }
         Argument::DangerouslyAllow => Some(last),
+        Argument::Allow => Some(format!("{:?}", last.replace('_', "-"))),
         Argument::Origins
         | Argument::MaxAge
         | Argument::Credentials

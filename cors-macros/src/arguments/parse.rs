@@ -152,6 +152,7 @@ impl Reader<'_> {
             Argument::DangerouslyAllow => {
                 self.args.dangerously_allow = Some(self.read(&unread, values::opt_outs));
             }
+            Argument::Allow => self.args.allow = Some(self.read(&unread, values::warnings)),
             Argument::Crate => self.args.runtime = Some(self.read(&unread, values::path)),
         }
     }

@@ -1,6 +1,6 @@
 //! The forms that values of arguments have. What people write instead is in `hints.rs`.
 
-use cors_rules::OptOut;
+use cors_rules::{OptOut, Severity, rule_names};
 use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::{Expr, Lit, LitStr, Path, UnOp, spanned::Spanned as _};
@@ -112,6 +112,20 @@ pub(crate) fn opt_outs(argument: Argument, value: &Value) -> Result<Vec<(OptOut,
     })
 }
 
+/// `["any-port"]`
+pub(crate) fn warnings(
+    argument: Argument,
+    value: &Value,
+) -> Result<Vec<(&'static str, Span)>, Errors> {
+    collect(list(argument, value)?, |item| {
+        let ListItem { text, span, .. } = list_item(argument, item)?;
+        rule_names(Severity::Warning)
+            .find(|name| *name == text)
+            .map(|name| (name, span))
+            .ok_or_else(|| not_a_warning(&text, span))
+    })
+}
+
 /// `path::to::something`
 pub(crate) fn path(argument: Argument, value: &Value) -> Result<Path, Errors> {
     match value {
@@ -132,6 +146,19 @@ fn unknown_opt_out(name: &str, path: &syn::ExprPath) -> ArgumentError {
         None => format!("the opt-outs are {}", enumeration(&known)),
     };
     ArgumentError::new(path.span(), format!("unknown opt-out `{name}`"), help)
+}
+
+fn not_a_warning(name: &str, span: Span) -> ArgumentError {
+    if rule_names(Severity::Error).any(|error| error == name) {
+        let message = format!("`{name}` is an error, not a warning");
+        return ArgumentError::new(span, message, "remove it, and correct the policy");
+    }
+    let known: Vec<_> = rule_names(Severity::Warning).collect();
+    let help = match nearest(name, &known) {
+        Some(meant) => format!("did you mean `{meant}`"),
+        None => "name the rule that the `note:` of the warning names, such as `any-port`".into(),
+    };
+    ArgumentError::new(span, format!("unknown warning `{name}`"), help)
 }
 
 /// The entries of the value, if it is a list.

@@ -112,6 +112,7 @@ impl PolicyExpr<'_> {
             Argument::Credentials => ("credentials", flag(policy.credentials())),
             Argument::Enforce => ("enforce", flag(policy.enforce())),
             Argument::DangerouslyAllow => ("opt_outs", self.opt_outs()),
+            Argument::Allow => ("allow", self.allow()),
             // The origins are the first part of every policy.
             Argument::Origins | Argument::Policy | Argument::Disabled | Argument::Crate => {
                 return None;
@@ -128,6 +129,12 @@ impl PolicyExpr<'_> {
             }
             _ => quote!(#runtime::Methods::OfRoute),
         }
+    }
+
+    fn allow(self) -> TokenStream {
+        let names = value_of(self.args.allow.as_ref()).into_iter().flatten();
+        let names = names.map(|(name, _)| name);
+        quote!(&[#(#names),*])
     }
 
     fn opt_outs(self) -> TokenStream {
@@ -165,6 +172,7 @@ fn hazards_of(argument: Argument) -> Hazards {
         | Argument::Enforce
         | Argument::Disabled
         | Argument::DangerouslyAllow
+        | Argument::Allow
         | Argument::Crate => Hazards::empty(),
     }
 }

@@ -61,7 +61,11 @@ fn rows_of(argument: Argument) -> &'static [&'static str] {
         Argument::MaxAge => &["Max-age"],
         Argument::Credentials => &["Credentials"],
         Argument::Enforce => &["Enforcement"],
-        Argument::Policy | Argument::Disabled | Argument::DangerouslyAllow | Argument::Crate => &[],
+        Argument::Policy
+        | Argument::Disabled
+        | Argument::DangerouslyAllow
+        | Argument::Allow
+        | Argument::Crate => &[],
     }
 }
 
@@ -107,6 +111,8 @@ fn is_shown(argument: Argument) -> bool {
         | Argument::Credentials
         | Argument::Policy
         | Argument::Enforce => true,
-        Argument::Disabled | Argument::DangerouslyAllow | Argument::Crate => false,
+        Argument::Disabled | Argument::DangerouslyAllow | Argument::Allow | Argument::Crate => {
+            false
+        }
     }
 }

@@ -61,8 +61,11 @@ pub(crate) fn expand(
     let warnings = validated
         .into_iter()
         .flat_map(|validated| validated.warnings)
-        // Which handlers need an opt-out is not known here.
-        .filter(|warning| warning.site().setting != Setting::DangerouslyAllow);
+        // Which handlers need these is not known here.
+        .filter(|warning| {
+            let setting = warning.site().setting;
+            !matches!(setting, Setting::DangerouslyAllow | Setting::Allow)
+        });
     let warnings = warning::items(input.warnings(warnings), &module.attrs);
     if !warnings.is_empty() {
         let is_fulfilled = warning::expects_warnings;
@@ -70,7 +73,7 @@ pub(crate) fn expand(
     }
     let inherited = InheritedArguments::new(tokens, args.runtime(), &module.ident);
     handlers::pass_on(&inherited, &mut module);
-    if !args.is_disabled() {
+    if !(args.is_disabled() || args.allows(AttributeRule::NotInherited)) {
         uninherited::warn(&mut module);
     }
     let imports = inherited.imports;

@@ -42,7 +42,7 @@ pub mod api {
     const _: () = {
         #[allow(non_camel_case_types)]
         #[deprecated(
-            note = "handlers from `handlers!` do not inherit the policy\nhelp: write `#[cors(..)]` on the handlers in the macro, or `#[allow(deprecated)]` here if there are none\nnote: rule `not-inherited`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/not_inherited/"
+            note = "handlers from `handlers!` do not inherit the policy\nhelp: write `#[cors(..)]` on the handlers in the macro, or `#[allow(deprecated)]` here if there are none\nnote: rule `not-inherited` (silence it with `allow = [\"not-inherited\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/not_inherited/"
         )]
         struct cors;
         let _ = cors;

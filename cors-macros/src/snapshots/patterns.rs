@@ -69,7 +69,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
 const _: () = {
     #[allow(non_camel_case_types)]
     #[deprecated(
-        note = "`https://*.example.com:*` allows every port\nhelp: name the ports that you use\nnote: rule `any-port`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/any_port/"
+        note = "`https://*.example.com:*` allows every port\nhelp: name the ports that you use\nnote: rule `any-port` (silence it with `allow = [\"any-port\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/any_port/"
     )]
     struct cors;
     let _ = cors;

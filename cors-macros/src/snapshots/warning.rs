@@ -59,7 +59,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
 const _: () = {
     #[allow(non_camel_case_types)]
     #[deprecated(
-        note = "origin `https://a.example.com` is named twice\nhelp: remove one of them\nnote: rule `duplicate-origin`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/duplicate_origin/"
+        note = "origin `https://a.example.com` is named twice\nhelp: remove one of them\nnote: rule `duplicate-origin` (silence it with `allow = [\"duplicate-origin\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/duplicate_origin/"
     )]
     struct cors;
     let _ = cors;

@@ -115,7 +115,10 @@ fn general_help(violation: &Violation) -> &'static str {
         Rule::InvalidMethod => "a method is one token: letters, digits, and a few signs",
         Rule::ForbiddenMethod => "remove it: browsers refuse to send it",
         Rule::MethodCase => "write it in upper case: browsers compare byte for byte",
-        Rule::SubsumedOrigin | Rule::MethodNotServed | Rule::UnneededOptOut => "remove it",
+        Rule::SubsumedOrigin
+        | Rule::MethodNotServed
+        | Rule::UnneededOptOut
+        | Rule::UnneededAllow => "remove it",
         Rule::NoMethods => "remove `methods` to allow all that the route serves",
         Rule::WildcardMethod => "name the methods",
         Rule::UnreachableRoute => "remove `#[cors]`: scripts cannot call this route",

@@ -133,6 +133,7 @@ fn message(violation: &Violation) -> String {
         Rule::MaxAgeOutOfRange => format!("`{value}` is not a whole number of seconds"),
         Rule::MaxAgeWithoutPreflight => "`max_age` is set, but no preflight can happen".into(),
         Rule::UnneededOptOut => format!("`{value}` is not needed"),
+        Rule::UnneededAllow => format!("`{value}` is allowed, but not reported"),
     }
 }
 

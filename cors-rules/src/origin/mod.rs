@@ -176,7 +176,7 @@ fn split_scheme(text: &str) -> Result<(&str, &str), Fault> {
     }
     match text.find('*') {
         // `*.example.com` and `localhost:*` lack only a scheme; `h*` was meant for every origin.
-        Some(at) if !text.starts_with("*.") && &text[at - at.min(1)..] != ":*" => {
+        Some(at) if !text.starts_with("*.") && !text[..at].ends_with(':') => {
             Err(Fault::part(Rule::OriginMisplacedWildcard, at..at + 1))
         }
         _ => Err(Fault::whole(Rule::OriginWithoutScheme)),

@@ -1,6 +1,7 @@
 //! `Config::validate`: from a config to a policy, or to everything that is wrong with it.
 //! The one place where settings meet each other; what concerns one value alone is in its own file.
 
+mod allow;
 mod origins;
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
@@ -45,6 +46,7 @@ impl Config {
         validator.headers();
         let max_age = validator.max_age(methods.as_deref());
         validator.opt_outs();
+        validator.allow();
         let hazards = validator.hazards;
         validator.found.sort_by_key(Violation::site);
 

@@ -180,7 +180,8 @@ fn validate(list: &[ListItem], policy: &Policy) -> Result<Arc<RuntimeOrigins>, O
     let parts = policy.parts();
     let texts = list.iter().map(|item| item.text.clone()).collect();
     match RuntimeOrigins::validate(texts, parts.credentials, parts.opt_outs) {
-        Ok((set, warnings)) => {
+        Ok((set, mut warnings)) => {
+            warnings.retain(|warning| !parts.allow.contains(&warning.rule().name()));
             report_warnings(problems(list, warnings));
             Ok(Arc::new(set))
         }

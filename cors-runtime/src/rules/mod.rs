@@ -1,8 +1,8 @@
 //! Why a policy does not compile, or compiles with a warning: a page for each rule.
 //!
 //! Every message of [`#[cors]`](crate::cors) ends with the name of a rule and a link to its page here.
-//! *Refused* policies do not compile; *odd* ones compile with a warning, which `#[allow(deprecated)]` on the
-//! handler silences. The same rules validate origins that are read when the server starts.
+//! Some policies do not compile; others compile with a warning, which `allow = ["any-port"]` silences by the
+//! name of its rule, and `#[allow(deprecated)]` on the handler with all others. The same rules validate origins that are read when the server starts.
 
 /// Writes a page: a module with nothing but documentation. Both examples are compiled; one must not pass.
 macro_rules! page {

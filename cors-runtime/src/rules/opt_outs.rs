@@ -1,4 +1,4 @@
-//! The rule about `dangerously_allow`, whose entries are the opt-outs.
+//! The rules about `dangerously_allow`, whose entries are the opt-outs, and about `allow`.
 
 page! {
     /// `unneeded-opt-out`: an opt-out is not needed.
@@ -9,4 +9,15 @@ page! {
     odd: r#"#[cors(origins = ["https://app.example.com"], credentials, dangerously_allow = [insecure_origins])]"#;
     fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
     source: "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials";
+}
+
+page! {
+    /// `unneeded-allow`: an entry of `allow` silences nothing.
+    ///
+    /// `allow` silences warnings by the names of their rules. This entry silences none today, and would hide one
+    /// that a later change causes.
+    unneeded_allow
+    odd: r#"#[cors(origins = ["https://app.example.com"], allow = ["any-port"])]"#;
+    fine: r#"#[cors(origins = ["https://app.example.com:*"], allow = ["any-port"])]"#;
+    source: "https://doc.rust-lang.org/rustc/lints/levels.html#expect";
 }
