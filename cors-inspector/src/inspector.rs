@@ -10,7 +10,7 @@ use actix_web::{
 };
 use cors_runtime::inspection::AppInspection;
 
-use crate::{access::protect, page, question, routes};
+use crate::{access::protect, page, question, refusals, routes};
 
 /// How large a snapshot may be.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -85,6 +85,7 @@ impl HttpServiceFactory for Inspector {
             );
             return;
         }
+        refusals::remember();
         let guards = self.guards;
         let is_admitted =
             move |request: &GuardContext<'_>| guards.iter().all(|guard| guard.check(request));
@@ -100,6 +101,7 @@ impl HttpServiceFactory for Inspector {
             .service(routes::export_markdown)
             .service(routes::compare)
             .service(question::answer)
+            .service(refusals::list)
             .register(app);
     }
 }

@@ -1,5 +1,5 @@
 //! A page inside a running actix-web server: every route of the app with its mounted path and its CORS policy, which
-//! page may make which request, and why not.
+//! page may make which request and why not, and the last refusals.
 //!
 //! ```no_run
 //! use actix_web::{App, HttpServer, Responder, get};
@@ -38,6 +38,7 @@ mod loopback;
 mod markdown;
 mod page;
 mod question;
+mod refusals;
 mod report;
 mod routes;
 mod samples;

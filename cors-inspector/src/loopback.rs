@@ -13,6 +13,9 @@ use actix_web::{
 use cors_browser::{HttpRequest, Response};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
+/// A header of these preflights, by which this server knows them.
+pub(crate) const MARK: &str = "x-cors-inspector";
+
 /// How long an answer may take.
 const TIME_LIMIT: Duration = Duration::from_secs(2);
 /// How long the head of an answer may be.
@@ -65,7 +68,7 @@ async fn exchange(request: &HttpRequest, host: &str, address: SocketAddr) -> io:
 fn head(request: &HttpRequest, host: &str) -> Vec<u8> {
     let path = request.url.splitn(4, '/').nth(3).unwrap_or_default();
     let mut head = format!(
-        "{} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n",
+        "{} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{MARK}: 1\r\n",
         request.method
     )
     .into_bytes();

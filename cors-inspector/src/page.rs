@@ -9,7 +9,7 @@ use actix_web::{
 const PAGE: &str = include_str!("../page/index.html");
 
 /// Name, type and text of each file.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 6] = [
     (
         "inspector.css",
         "text/css; charset=utf-8",
@@ -29,6 +29,11 @@ const FILES: [(&str, &str, &str); 5] = [
         "question.js",
         "text/javascript; charset=utf-8",
         include_str!("../page/question.js"),
+    ),
+    (
+        "refusals.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/refusals.js"),
     ),
     (
         "dom.js",

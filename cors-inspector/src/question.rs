@@ -141,7 +141,8 @@ fn summary(outcome: &Outcome) -> String {
     }
 }
 
-fn remedy(reached: &ReachedRoute, blocked: &Blocked) -> Remedy {
+/// What would help, by the policy of the handler that the request reaches.
+pub(crate) fn remedy(reached: &ReachedRoute, blocked: &Blocked) -> Remedy {
     let policy = match reached {
         ReachedRoute::Handler(handler) | ReachedRoute::Ambiguous(handler) => {
             declared(handler.route.policy())

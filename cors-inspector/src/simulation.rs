@@ -34,11 +34,32 @@ pub(crate) async fn simulate(
     request: &HttpRequest,
     inspection: &AppInspection,
 ) -> Simulated {
+    run(page, fetch, request, inspection, true).await
+}
+
+/// The same by the policies alone: nothing is sent.
+pub(crate) async fn explain(
+    page: &str,
+    fetch: &Fetch,
+    request: &HttpRequest,
+    inspection: &AppInspection,
+) -> Simulated {
+    run(page, fetch, request, inspection, false).await
+}
+
+async fn run(
+    page: &str,
+    fetch: &Fetch,
+    request: &HttpRequest,
+    inspection: &AppInspection,
+    is_live: bool,
+) -> Simulated {
     let mut page = Page::on(page);
     let mut exchange = page.start(fetch);
     let mut server = Server {
         request,
         inspection,
+        is_live,
         reached: ReachedRoute::Nothing,
         note: None,
     };
@@ -59,6 +80,8 @@ pub(crate) async fn simulate(
 struct Server<'a> {
     request: &'a HttpRequest,
     inspection: &'a AppInspection,
+    /// Whether preflights are sent.
+    is_live: bool,
     reached: ReachedRoute,
     note: Option<String>,
 }
@@ -91,7 +114,7 @@ impl Server<'_> {
         sent: &Sent,
         of_policy: Option<HttpResponse>,
     ) -> Option<Response> {
-        let live = loopback::send(sent, self.host(), self.request.app_config()).await;
+        let live = self.send(sent).await;
         let Some(live) = live else {
             self.note = Some("The server did not answer a preflight over the loopback interface in time; this is the answer of the policy alone.".into());
             return Some(of_policy.map_or_else(not_found, |response| response_of(&response)));
@@ -137,6 +160,13 @@ impl Server<'_> {
             200,
             headers.iter().filter(|(name, _)| is_of_response(name)),
         ))
+    }
+
+    async fn send(&self, preflight: &Sent) -> Option<Response> {
+        if !self.is_live {
+            return None;
+        }
+        loopback::send(preflight, self.host(), self.request.app_config()).await
     }
 
     fn host(&self) -> &str {

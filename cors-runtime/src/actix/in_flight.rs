@@ -9,6 +9,7 @@ use actix_web::{
 
 use super::{
     cors_headers::CorsHeaders,
+    refusal,
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
 };
 
@@ -46,6 +47,9 @@ impl InFlight {
                     OriginCheck::Done(allow_origin) => allow_origin,
                     OriginCheck::AskSource(..) => AllowOrigin::Denied,
                 };
+                if allow_origin.is_denied() {
+                    refusal::report(&self.request);
+                }
                 policy.add_headers(allow_origin, headers);
             }
         }

@@ -5,16 +5,19 @@ use std::{fmt, future::ready, rc::Rc};
 
 use actix_service::{Service as _, fn_service};
 use actix_web::{
-    Error, HttpRequest, HttpResponse,
+    Error, HttpMessage as _, HttpRequest, HttpResponse,
     dev::{AppService, ServiceRequest},
 };
 
 use super::{
     app_cors::{AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router},
     middleware::PolicyMiddleware,
+    refusal::Simulated,
     resolved_policy::ResolvedPolicy,
 };
 use crate::routes::AnnotatedRoute;
+
+pub use super::refusal::{Refusal, observe_refusals};
 
 /// The annotated handlers of one app, and its router.
 pub struct AppInspection(Rc<AppRoutes>);
@@ -159,6 +162,7 @@ impl InspectedHandler {
         if self.policy.reads_request() {
             return None;
         }
+        request.extensions_mut().insert(Simulated);
         let handler = fn_service(|request: ServiceRequest| {
             let response = request.into_response(HttpResponse::Ok().finish());
             ready(Ok::<_, Error>(response))

@@ -15,6 +15,7 @@ mod asked_methods;
 mod fetch_metadata;
 mod guard;
 mod layer;
+mod refusal;
 mod register;
 
 mod app_cors;

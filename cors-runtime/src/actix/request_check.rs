@@ -11,6 +11,7 @@ use actix_web::{
 
 use super::{
     cors_headers::CorsHeaders,
+    refusal,
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
 };
 use crate::{
@@ -83,6 +84,9 @@ impl ResolvedPolicy {
         allow_origin: AllowOrigin<&HeaderValue>,
         request: &ServiceRequest,
     ) -> ReadyAction {
+        if allow_origin.is_denied() {
+            refusal::report(request.request());
+        }
         match Action::of(kind, allow_origin, || self.refuses(request.request())) {
             Action::Respond(allow_origin) => {
                 self.answered(request.request());

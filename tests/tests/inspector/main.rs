@@ -1,4 +1,4 @@
-//! `cors-inspector` inside a running app: who may see it, what it lists, what it answers, and its page in three engines.
+//! `cors-inspector` inside a running app: who may see it, what it lists, answers and remembers, and its page in three engines.
 
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
@@ -15,4 +15,5 @@ mod access;
 mod app;
 mod page;
 mod questions;
+mod refusals;
 mod routes;

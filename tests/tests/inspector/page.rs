@@ -8,7 +8,7 @@ use std::{
 
 use actix_web::{
     App, HttpResponse, Responder, get, post,
-    web::{self, Data, Html, Json},
+    web::{Data, Html, Json},
 };
 use cors_inspector::inspector;
 use cors_runtime::cors;

@@ -27,7 +27,10 @@ use super::{
     router::Instead,
 };
 use crate::{
-    actix::resolved_policy::{OriginCheck, ResolvedPolicy},
+    actix::{
+        refusal,
+        resolved_policy::{OriginCheck, ResolvedPolicy},
+    },
     protocol::preflight_method,
 };
 
@@ -95,15 +98,22 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     fn preflight(&self, check: PreflightCheck, request: ServiceRequest) -> AppCorsResponse<S> {
         match check {
             PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
+                if allow.is_denied() {
+                    refusal::report(request.request());
+                }
                 AppCorsResponse::respond(request, policy.preflight_response(allow.as_ref()))
             }
             PreflightCheck::Policy(policy, OriginCheck::AskSource(source, origin)) => {
                 AppCorsResponse::respond_later(async move {
                     let allow = policy.ask_source(&source, origin, &request).await;
+                    if allow.is_denied() {
+                        refusal::report(request.request());
+                    }
                     request.into_response(policy.preflight_response(allow.as_ref()))
                 })
             }
             PreflightCheck::OtherMethods(policies) => AppCorsResponse::respond_later(async move {
+                refusal::report(request.request());
                 let response = name_methods(&policies, &request).await;
                 request.into_response(response)
             }),
