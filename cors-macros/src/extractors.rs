@@ -29,7 +29,7 @@ pub(crate) fn warnings(signature: &Signature, args: &CorsArgs, policy: &Policy) 
     });
     let required = types.filter_map(required_header);
     required
-        .filter(|header| !allows(policy, header.name))
+        .filter(|header| !(allows(policy, header.name) || args.allows(header.rule)))
         .map(|header| warning(&header, policy))
         .collect()
 }

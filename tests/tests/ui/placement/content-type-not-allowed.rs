@@ -51,8 +51,15 @@ async fn optional(body: Option<web::Json<u32>>, query: web::Query<Json<u32>>) ->
     format!("{body:?} {}", query.0.0)
 }
 
+#[cors(origins = ["https://app.example.com"], allow = ["content-type-not-allowed"])]
+#[put("/silenced")]
+async fn silenced(body: web::Json<u32>) -> String {
+    body.to_string()
+}
+
 fn main() {
     let _ = App::new()
+        .service(silenced)
         .service(without)
         .service(api::inherits)
         .service(named)
