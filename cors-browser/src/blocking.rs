@@ -1,4 +1,4 @@
-//! What browsers refuse whatever CORS says: ports, insecure requests of secure pages, resource policies.
+//! What browsers refuse whatever the CORS headers are: ports, insecure requests of secure pages, resource policies.
 //! <https://fetch.spec.whatwg.org/#port-blocking>, <https://w3c.github.io/webappsec-mixed-content/>,
 //! <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
 

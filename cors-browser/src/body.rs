@@ -1,4 +1,4 @@
-//! What a request carries, and the type that it brings along. <https://fetch.spec.whatwg.org/#bodyinit-unions>
+//! The body of a request, and its content type. <https://fetch.spec.whatwg.org/#bodyinit-unions>
 
 /// The body of a request, as the script gives it.
 ///
@@ -59,7 +59,7 @@ impl Body {
         }
     }
 
-    /// The type that the body brings, unless the script sets one.
+    /// The content type that the browser sends, unless the script sets one.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()

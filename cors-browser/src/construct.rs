@@ -103,7 +103,7 @@ fn checked_headers(fetch: &Fetch) -> Result<Headers, Reason> {
     Ok(headers)
 }
 
-/// Adds a header unless the page may not set it: then it is dropped without a word.
+/// Adds a header, or drops it silently if the page may not set it.
 fn append(headers: &mut Headers, fetch: &Fetch, name: &str, value: &[u8]) {
     match fetch.initiator {
         Initiator::Fetch | Initiator::Xhr if is_forbidden_request_header(name, value) => {}

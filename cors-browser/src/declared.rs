@@ -1,4 +1,4 @@
-//! `DeclaredPolicy`: what a server's source says about a route, and what that means for a page that got no answer.
+//! `DeclaredPolicy`: the policy of a route as its source declares it, and what to change when a page is blocked.
 
 use std::fmt;
 

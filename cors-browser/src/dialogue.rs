@@ -1,4 +1,4 @@
-//! `Dialogue`: everything that happened between a page's wish and its outcome, to print or to look into.
+//! `Dialogue`: everything that happened during a fetch, to print or to inspect.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ pub enum Event {
 
 /// A whole fetch: what was decided, sent and answered, in order, and the outcome.
 ///
-/// As text it is what a person wants to read when a test fails.
+/// Its text is the dialogue as a terminal shows it well.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dialogue {

@@ -1,4 +1,4 @@
-//! `Exchange`: one fetch, step by step. It says what to send, takes what comes back, and ends with an outcome.
+//! `Exchange`: one fetch, step by step: it returns each request to send, takes the response, and ends with an outcome.
 //! <https://fetch.spec.whatwg.org/#http-fetch>. Not here: which way a request goes (`main_fetch`).
 
 use crate::{
@@ -79,7 +79,7 @@ impl<'page> Exchange<'page> {
         exchange
     }
 
-    /// The request to send now, or `None` when the fetch has ended.
+    /// The request to send now, or `None` once the fetch has ended.
     #[must_use]
     pub const fn request(&self) -> Option<&HttpRequest> {
         match &self.state {
@@ -88,7 +88,7 @@ impl<'page> Exchange<'page> {
         }
     }
 
-    /// Takes the answer to [`request`](Self::request). When the fetch has ended it changes nothing.
+    /// Takes the response to [`request`](Self::request). It has no effect once the fetch has ended.
     pub fn receive(&mut self, response: Response) {
         let answer = response.clone();
         self.settle(|exchange, sent, request| {
@@ -104,7 +104,7 @@ impl<'page> Exchange<'page> {
         });
     }
 
-    /// Says that [`request`](Self::request) got no answer.
+    /// Reports that [`request`](Self::request) got no response.
     pub fn fail(&mut self) {
         self.settle(|exchange, sent, _| {
             exchange.events.push(Event::Request(sent));
@@ -112,7 +112,7 @@ impl<'page> Exchange<'page> {
         });
     }
 
-    /// Everything that happened. A fetch that has not ended is one without an answer.
+    /// Returns everything that happened. If the fetch has not ended, its outcome is [`Reason::NoAnswer`].
     #[must_use]
     pub fn finish(mut self) -> Dialogue {
         self.fail();

@@ -7,11 +7,11 @@ use crate::reason::Reason;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// What Chromium's console says.
+    /// What Chromium's console prints.
     pub chromium: &'static str,
-    /// What Firefox's console says; where Firefox has a page about it, its name.
+    /// What Firefox's console prints, with the name of Firefox's page about it.
     pub firefox: &'static str,
-    /// What Safari's console says.
+    /// What Safari's console prints.
     pub safari: &'static str,
     /// Where it usually comes from.
     pub causes: &'static str,

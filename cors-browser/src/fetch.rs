@@ -1,5 +1,5 @@
-//! `Fetch`: what a page asks for, in the words of its script or its markup.
-//! Not here: what the browser makes of it (`construct`).
+//! `Fetch`: a request as a script or markup makes it.
+//! Not here: what the browser turns it into (`construct`).
 
 use crate::{
     body::Body,
@@ -7,7 +7,7 @@ use crate::{
     options::{Credentials, Initiator, Mode, Redirect, ReferrerPolicy},
 };
 
-/// What a page asks for. Each constructor is one way of asking, with that way's defaults; the methods change them.
+/// A request as a script or markup makes it. Each constructor is one API, with its defaults; the methods change them.
 ///
 /// ```
 /// use cors_browser::{Body, Credentials, Fetch};
@@ -130,7 +130,7 @@ impl Fetch {
         Self::by_markup(Initiator::Font, url).crossorigin()
     }
 
-    /// A form that is submitted by `GET`: a navigation, which needs nobody's permission.
+    /// A form that is submitted by `GET`: a navigation, to which CORS does not apply.
     #[must_use]
     pub fn form(url: impl Into<String>) -> Self {
         Self {
@@ -198,7 +198,7 @@ impl Fetch {
         }
     }
 
-    /// `mode`: `cors` unless the page says otherwise.
+    /// `mode`: `cors` by default.
     #[must_use]
     pub fn mode(self, mode: Mode) -> Self {
         Self { mode, ..self }
@@ -270,13 +270,19 @@ impl Fetch {
         }
     }
 
-    /// Which part of the platform asks.
+    /// Changes the initiator and nothing else: every other setting is the caller's.
+    #[must_use]
+    pub fn with_initiator(self, initiator: Initiator) -> Self {
+        Self { initiator, ..self }
+    }
+
+    /// The part of the platform that sends the request.
     #[must_use]
     pub fn initiator(&self) -> Initiator {
         self.initiator
     }
 
-    /// The address that is asked for.
+    /// The requested address.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url

@@ -26,7 +26,7 @@ const REQUEST_NAMES: &[&str] = &[
     "via",
 ];
 
-/// Whether a browser drops this header of a page without a word.
+/// Whether a browser silently drops this header of a page.
 pub(crate) fn is_forbidden_request_header(name: &str, value: &[u8]) -> bool {
     is_any(name, REQUEST_NAMES)
         || has_reserved_prefix(name)

@@ -24,12 +24,12 @@ impl Headers {
         Self(Vec::new())
     }
 
-    /// Adds a header behind those that are there. Blanks around the value are not part of it.
+    /// Appends a header. Blanks around the value are trimmed.
     pub fn append(&mut self, name: impl Into<String>, value: impl AsRef<[u8]>) {
         self.0.push((name.into(), trimmed(value.as_ref()).to_vec()));
     }
 
-    /// Adds a header as a script writes it: `construct` judges the value first.
+    /// Appends a header exactly as a script writes it; `construct` checks the value.
     pub(crate) fn append_untrimmed(&mut self, name: impl Into<String>, value: impl AsRef<[u8]>) {
         self.0.push((name.into(), value.as_ref().to_vec()));
     }
@@ -69,7 +69,7 @@ impl Headers {
             .map(|(name, value)| (name.as_str(), value.as_slice()))
     }
 
-    /// Whether there is no header.
+    /// Whether the list is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,9 +1,9 @@
 //! What a browser does with a cross-origin request, step by step, by the [Fetch standard](https://fetch.spec.whatwg.org/),
 //! and why it refuses.
 //!
-//! A [`Page`] asks with a [`Fetch`]; the crate says which request to send, takes the response, and ends with an
-//! [`Outcome`]: what the page may read, or a [`Reason`]. It opens no socket and reads no clock, so it works with any
-//! client and any server, and in tests without either.
+//! A [`Page`] starts a [`Fetch`]. The crate returns each request to send, takes the response, and ends with an
+//! [`Outcome`]: what the page may read, or the [`Reason`] why it is blocked. It opens no socket and reads no clock, so it
+//! works with any HTTP client, and in tests without one.
 //!
 //! ```
 //! use cors_browser::{Credentials, Fetch, Page, Reason, Response};
@@ -23,8 +23,8 @@
 //! println!("{dialogue}"); // every request, every response, and why
 //! ```
 //!
-//! The steps are those of the standard, a file for each; [`Step::url`] is where it says so. Where every browser departs
-//! from the text, the crate follows the text.
+//! The steps are those of the standard, one file each; [`Step::url`] links to the text. Where browsers depart from the
+//! text, the crate follows the text; its README lists the differences that tests have found.
 //!
 //! With the feature `actix` pages ask actix-web apps: `Page::fetch`, and `RouteCheck`, which sends a preflight to every
 //! annotated route and lists those that something in front refuses.
@@ -90,3 +90,7 @@ pub use outcome::{Outcome, Readable};
 pub use page::Page;
 pub use reason::Reason;
 pub use step::Step;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

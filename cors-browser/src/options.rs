@@ -1,6 +1,6 @@
 //! The settings of a request that have a few named values each. <https://fetch.spec.whatwg.org/#requests>
 
-/// Which part of the platform asks; it decides the defaults, and what the browser itself adds.
+/// The part of the platform that sends a request; it decides the defaults and the headers that the browser adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Initiator {
     /// `fetch()`.
@@ -44,7 +44,7 @@ impl Initiator {
         }
     }
 
-    /// What is accepted if the script does not say. <https://fetch.spec.whatwg.org/#concept-fetch>
+    /// The `Accept` header, if the script sets none. <https://fetch.spec.whatwg.org/#concept-fetch>
     pub(crate) const fn accept(self) -> &'static str {
         match self {
             Self::Image => "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5",
@@ -107,7 +107,7 @@ pub enum Redirect {
     Follow,
     /// It is an error.
     Error,
-    /// The page gets a response that says no more than that there was one.
+    /// The page learns that there was a redirect, and nothing else.
     Manual,
 }
 

@@ -1,4 +1,4 @@
-//! Origins and sites: who asks, and whether a URL belongs to them.
+//! Origins and sites.
 //! <https://html.spec.whatwg.org/#concept-origin>. Not here: which origin a request shows (`request`).
 
 use std::fmt;

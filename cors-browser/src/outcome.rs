@@ -9,7 +9,7 @@ use crate::{blocked::Blocked, headers::Headers, reason::Reason};
 pub enum Outcome {
     /// A response that it may read.
     Readable(Readable),
-    /// A response that it may use, as an image or a script, and not read.
+    /// A response that the page may use, as an image or a script, but not read.
     Opaque,
     /// The knowledge that there was a redirect, and no more.
     OpaqueRedirect,

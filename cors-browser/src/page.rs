@@ -1,4 +1,4 @@
-//! `Page`: who asks, and what its browser remembers. Not here: the steps of one fetch (`exchange`).
+//! `Page`: the origin of a request, and the state of its browser. Not here: the steps of one fetch (`exchange`).
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{
     preflight_cache::PreflightCache,
 };
 
-/// A page in a browser: an origin, a cache of preflight answers, and a clock that the caller sets.
+/// A page in a browser: an origin, a preflight cache, and a clock that the caller sets.
 ///
 /// ```
 /// use cors_browser::{Fetch, Page, Reason, Response};
@@ -33,7 +33,7 @@ pub struct Page {
 
 impl Page {
     /// A page with this address; its origin is enough. `null` is a page with an opaque origin: a sandboxed frame, a
-    /// `data:` document, a local file. Where no page can have the address, every fetch ends with
+    /// `data:` document, a local file. If no page can have the address, every fetch ends with
     /// [`Reason::InvalidPage`](crate::Reason::InvalidPage).
     #[must_use]
     pub fn on(address: &str) -> Self {
@@ -52,7 +52,7 @@ impl Page {
         &self.origin
     }
 
-    /// Sets the clock: the time since an instant of the caller's choice. It decides how long preflight answers last.
+    /// Sets the clock: the time since an instant of the caller's choice. It decides when cached preflight answers expire.
     pub const fn set_time(&mut self, now: Duration) {
         self.now = now;
     }
@@ -63,12 +63,12 @@ impl Page {
         self.cache.limit_max_age(seconds);
     }
 
-    /// Begins a fetch. The caller does what the [`Exchange`] asks for.
+    /// Begins a fetch. The caller sends the requests that the [`Exchange`] returns.
     pub fn start(&mut self, fetch: &Fetch) -> Exchange<'_> {
         Exchange::start(self, fetch)
     }
 
-    /// Runs a whole fetch; `send` gives a request's response, or `None` where there is no answer.
+    /// Runs a whole fetch. `send` returns the response to a request, or `None` if the server gives none.
     pub fn run(
         &mut self,
         fetch: &Fetch,

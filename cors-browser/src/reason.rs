@@ -60,7 +60,7 @@ reasons! {
     StreamNoCors "stream-no-cors" Construct "A stream can be sent in the modes `cors` and `same-origin` only."
     BadPort "bad-port" PortBlocking "Browsers connect to no server on this port, which belongs to another protocol."
     MixedContent "mixed-content" MixedContent "A page that came over `https` cannot ask over `http`."
-    SameOriginMode "same-origin-mode" MainFetch "The mode `same-origin` allows no other origin, whatever the server says."
+    SameOriginMode "same-origin-mode" MainFetch "The mode `same-origin` allows no other origin, whatever the server answers."
     NoCorsRedirectMode "no-cors-redirect-mode" MainFetch "In the mode `no-cors` a request to another origin has to follow redirects."
     SchemeNotHttp "scheme-not-http" MainFetch "CORS works over `http` and `https` only."
     BlobMethod "blob-method" SchemeFetch "A `blob:` URL is read by `GET`."

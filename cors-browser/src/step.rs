@@ -34,7 +34,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// Where the standard says it.
+    /// The algorithm in the standard.
     #[must_use]
     pub const fn url(self) -> &'static str {
         match self {

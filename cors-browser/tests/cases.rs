@@ -1,5 +1,5 @@
 //! Every case of `cases/fetch.json` and `cases/more.json` holds: the requests on the wire, the outcome, the exposed headers, the reason.
-//! The table follows the text of the standard; where browsers differ it says so, and the text is what counts here.
+//! The table follows the text of the standard; where browsers differ, the text counts here.
 
 #![allow(clippy::unwrap_used)]
 

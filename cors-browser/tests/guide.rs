@@ -9,14 +9,14 @@ const START: &str = "\
 # What the console says
 
 A page got no answer, and the console blames CORS. Find the sentence, or ask [`cors-browser`](https://docs.rs/cors-browser)
-or `cors-probe` for the reason's name; the section of that name says where it usually comes from and what to change.
+or `cors-probe` for the reason's name; the section of that name has its usual causes and what to change.
 
-What the browsers print is given in our words, since it changes with their releases. Firefox has a page for each of the
-names that begin with `CORS`. In all of them the script itself sees no more than a `TypeError`: the standard hides the
-reason from it.
+What the browsers print is given in our words, because it changes between releases. Firefox has a page for each of the
+names that begin with `CORS`. In all of them the script itself sees only a `TypeError`: the standard hides the reason from
+it.
 
-Two things to know first. The response may have arrived: browsers keep it from the page, they do not keep the request from
-the server. And the header that is missing is often missing from an error page: look at the status of the response too.
+Two things to know first. The response may have arrived: a browser withholds the response from the page, it does not withhold the request
+from the server. And the header that is missing is often missing from an error page: look at the status of the response too.
 
 ";
 

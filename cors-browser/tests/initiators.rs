@@ -128,7 +128,7 @@ fn an_insecure_image_of_a_secure_page_is_asked_for_over_https() {
 }
 
 #[test]
-fn loopback_is_no_mixed_content_and_a_form_may_be_insecure() {
+fn loopback_is_not_mixed_content_and_a_form_may_be_insecure() {
     let ok = Response::new(200, [("access-control-allow-origin", PAGE)]);
     assert!(
         run(PAGE, &Fetch::new("http://localhost:8080/"), &ok)
@@ -210,7 +210,7 @@ fn a_referrer_policy_on_a_redirect_hides_the_origin_of_a_later_post() {
 }
 
 #[test]
-fn no_answer_is_a_reason_of_its_own() {
+fn a_server_without_a_response_has_its_own_reason() {
     let dialogue = Page::on(PAGE).run(&Fetch::new("https://api.example/"), |_| None);
     assert_eq!(dialogue.outcome.reason(), Some(Reason::NoAnswer));
     let nonsense =

@@ -1,4 +1,4 @@
-//! Pages that ask actix-web apps: in memory (`init_service`), or over a socket. Behind the feature `actix`.
+//! Pages that call actix-web apps: in memory (`init_service`), or over a socket. Behind the feature `actix`.
 
 mod in_memory;
 mod route_check;
@@ -18,10 +18,10 @@ use crate::{
     page::Page,
 };
 
-/// What a page can ask: a service that `actix_web::test::init_service` gives, or the address of a running server.
+/// What a page can call: a service that `actix_web::test::init_service` gives, or the address of a running server.
 ///
 /// Whatever the URL is, the request goes there, with the URL's host in `Host`: one app can stand for several sites.
-/// `Kind` is which of the two it is; nobody has to name it.
+/// `Kind` distinguishes the two and is always inferred.
 #[expect(
     async_fn_in_trait,
     reason = "actix-web's services stay on their thread"
@@ -32,7 +32,7 @@ pub trait Server<Kind> {
 }
 
 impl Page {
-    /// Asks `server`, and gives everything that happened.
+    /// Sends a fetch to `server`, and returns everything that happened.
     ///
     /// ```
     /// use actix_web::{App, HttpResponse, Responder, put, test::init_service};
@@ -55,7 +55,7 @@ impl Page {
     /// # }
     /// ```
     ///
-    /// A running server is asked by its address, such as `actix_test::start(..).addr()`.
+    /// A running server is called by its address, such as `actix_test::start(..).addr()`.
     pub async fn fetch<Kind>(
         &mut self,
         server: impl Server<Kind>,

@@ -12,7 +12,7 @@ use crate::{
     declared::DeclaredPolicy, dialogue::Dialogue, fetch::Fetch, outcome::Outcome, page::Page,
 };
 
-/// Asks an app with a preflight for each method of each annotated route, from an origin that the policy allows, and
+/// Sends an app a preflight for each method of each annotated route, from an origin that the policy allows, and
 /// lists those that are refused: by an authentication in front, by another route, because the handler is not registered.
 ///
 /// ```
@@ -79,7 +79,7 @@ impl RouteCheck {
         self
     }
 
-    /// Asks. A handler runs for none of the preflights, unless the app itself sends `OPTIONS` to one.
+    /// Sends the preflights. No handler runs, unless the app itself routes `OPTIONS` to one.
     pub async fn run<Kind>(&self, server: impl Server<Kind>) -> RouteReport {
         let mut report = RouteReport::default();
         for route in &self.routes {
@@ -161,7 +161,7 @@ pub struct RouteReport {
 }
 
 impl From<&AnnotatedRoute> for DeclaredPolicy {
-    /// What the route's source says; origins that are known only at run time are left out.
+    /// The policy that the route's source declares, without origins that are known only at run time.
     fn from(route: &AnnotatedRoute) -> Self {
         let policy = route.policy();
         let origins = match &policy.origins {

@@ -32,7 +32,7 @@ fn named(pattern: &str) -> Option<String> {
         .strip_suffix(":*")
         .unwrap_or(pattern)
         .replacen('*', "a", 1);
-    // An entry such as `env("VAR")` is no origin.
+    // An entry such as `env("VAR")` is not an origin.
     origin.contains("://").then_some(origin)
 }
 

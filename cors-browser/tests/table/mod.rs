@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cors_browser::{Body, Credentials, Fetch, Mode, Page, Redirect, ReferrerPolicy};
+use cors_browser::{Body, Credentials, Fetch, Initiator, Mode, Page, Redirect, ReferrerPolicy};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -152,19 +152,22 @@ impl Request {
     }
 
     fn by_api(&self) -> Fetch {
-        match self.api.as_str() {
-            "fetch" => Fetch::new(&self.url),
-            "xhr" => Fetch::xhr(&self.url),
-            "beacon" => Fetch::beacon(&self.url, Body::bytes("")),
-            "img" => Fetch::image(&self.url),
-            "script" => Fetch::script(&self.url),
-            "script-module" => Fetch::module_script(&self.url),
-            // The table has the header that an event source sets.
-            "font" | "eventsource" => Fetch::font(&self.url),
-            "form" => Fetch::form(&self.url),
-            "report" => Fetch::report(&self.url, Body::bytes("")),
+        let fetch = Fetch::new(&self.url);
+        let initiator = match self.api.as_str() {
+            "fetch" => return fetch,
+            "xhr" => return Fetch::xhr(&self.url),
+            "beacon" => Initiator::Beacon,
+            "eventsource" => Initiator::EventSource,
+            "img" => Initiator::Image,
+            "script" => Initiator::Script,
+            "script-module" => Initiator::ModuleScript,
+            "font" => Initiator::Font,
+            "form" => Initiator::Form,
+            "report" => Initiator::Report,
             api => panic!("unknown api {api}"),
-        }
+        };
+        // The table has every setting that the browser makes.
+        fetch.with_initiator(initiator).unsafe_request(false)
     }
 
     fn body(&self) -> Option<Body> {

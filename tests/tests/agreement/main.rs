@@ -1,7 +1,7 @@
 //! `cors-browser` and three browsers agree: about the requests on the wire, what the page gets, and which headers it
 //! may read. The scenarios are those of `cors-browser`'s table that can be shown over plain HTTP on one machine; each is
 //! run by the crate and in Chromium, Firefox and `WebKitGTK`, against the same answers. Where an engine differs,
-//! `differences.txt` says how; `UPDATE_EXPECT=1` writes it anew.
+//! `differences.txt` lists how; `UPDATE_EXPECT=1` rewrites it.
 
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
@@ -20,7 +20,7 @@ use scenario::Scenario;
 use site::Site;
 
 #[test]
-fn three_browsers_do_what_is_predicted_except_where_it_is_written_down() {
+fn three_browsers_do_what_is_predicted_except_where_differences_are_listed() {
     let mut count = 0;
     let mut differences = String::new();
     for browser in Browser::ALL {

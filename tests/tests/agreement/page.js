@@ -1,4 +1,4 @@
-// Plays every scenario, one after another, and says what came of it.
+// Plays every scenario, one after another, and reports the outcome.
 
 const play = {
   fetch: async (request) => {

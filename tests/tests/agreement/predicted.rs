@@ -1,4 +1,4 @@
-//! What `cors-browser` says of a scenario.
+//! What `cors-browser` predicts for a scenario.
 
 use cors_browser::{HttpRequest, Outcome, Page, Response};
 

@@ -21,7 +21,7 @@ pub(crate) struct Scenario {
     pub(crate) names: Vec<(String, &'static str)>,
 }
 
-/// The table's hosts, and what stands for them in `differences.txt`.
+/// The table's hosts, and their names in `differences.txt`.
 const HOSTS: [(&str, &str); 4] = [
     ("app.example", "app"),
     ("api.example", "api"),

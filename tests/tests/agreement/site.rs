@@ -31,7 +31,7 @@ const DEADLINE: Duration = Duration::from_secs(150);
 /// A picture of one pixel.
 const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
 
-/// What the page got, as its script says it.
+/// What the page got, as its script reports it.
 #[derive(Debug, Deserialize)]
 struct Played {
     outcome: String,
