@@ -158,10 +158,9 @@ fn declared(facts: &PolicyFacts) -> DeclaredPolicy {
     DeclaredPolicy {
         origins: match &facts.origins {
             OriginFacts::Any | OriginFacts::Listed(_) => facts.origins.texts(),
-            OriginFacts::Mixed { listed, .. } => listed.clone(),
-            OriginFacts::Environment(_) | OriginFacts::OfPolicy(_) | OriginFacts::Dynamic(_) => {
-                Vec::new()
-            }
+            OriginFacts::Environment { listed, .. } => listed.clone(),
+            // Known only at run time.
+            _ => Vec::new(),
         },
         methods: facts.methods.clone(),
         allow_headers: facts.allow_headers.clone(),

@@ -85,6 +85,7 @@ impl PolicyReport {
             max_age,
             credentials,
             enforce,
+            ..
         } = facts;
         Self {
             origins: origins.texts(),
@@ -124,11 +125,9 @@ pub(crate) fn warnings(facts: &PolicyFacts, served: &[&str]) -> Vec<String> {
         origins: match &facts.origins {
             OriginFacts::Any => Some(vec!["*".into()]),
             OriginFacts::Listed(origins) => Some(origins.clone()),
-            OriginFacts::Mixed { listed, .. } if !listed.is_empty() => Some(listed.clone()),
-            OriginFacts::Environment(_)
-            | OriginFacts::Mixed { .. }
-            | OriginFacts::OfPolicy(_)
-            | OriginFacts::Dynamic(_) => None,
+            OriginFacts::Environment { listed, .. } if !listed.is_empty() => Some(listed.clone()),
+            // Known only at run time.
+            _ => None,
         },
         origins_from_elsewhere: !matches!(facts.origins, OriginFacts::Any | OriginFacts::Listed(_)),
         methods: Some(facts.methods.clone()),

@@ -70,7 +70,6 @@ mod protocol;
 mod routes;
 pub mod rules;
 pub use actix::{AppCors, Layer, is_preflight};
-pub use cors_rules::OriginFacts;
 /// What a route's policy says, for a program to look at.
 ///
 /// ```standalone_crate
@@ -90,6 +89,7 @@ pub use cors_rules::OriginFacts;
 /// }
 /// ```
 pub use cors_rules::PolicyFacts;
+pub use cors_rules::{OriginFacts, VariableFacts};
 pub use origins::{
     KeyedOrigins, KeyedOriginsDraft, OriginSource, OriginsDraft, OriginsError, OriginsProblem,
     PublicOrigin, SharedOrigins, SourceError, check_environment,

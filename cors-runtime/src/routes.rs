@@ -3,7 +3,7 @@
 
 use std::{fmt, vec};
 
-use cors_rules::{OriginFacts, PolicyFacts, code, route_line};
+use cors_rules::{OriginFacts, PolicyFacts, VariableFacts, code, route_line};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -221,16 +221,15 @@ impl AnnotatedRoute {
             max_age,
             credentials,
             enforce,
+            ..
         } = self.policy();
         let origins = match origins {
             OriginFacts::Any => json!("*"),
             OriginFacts::Listed(origins) => json!(origins),
-            OriginFacts::Environment(variable) => json!({ "env": variable }),
-            OriginFacts::Mixed { listed, variables } => {
-                json!({ "listed": listed, "env": variables })
-            }
+            OriginFacts::Environment { listed, variables } => environment(listed, variables),
             OriginFacts::OfPolicy(name) => json!({ "policy": name }),
             OriginFacts::Dynamic(name) => json!({ "dynamic": name }),
+            _ => json!(origins.texts()),
         };
         json!({
             "path": self.path(),
@@ -244,6 +243,21 @@ impl AnnotatedRoute {
             "credentials": credentials,
             "enforce": enforce,
         })
+    }
+}
+
+/// A list of literals and variables; a variable alone is no list.
+fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
+    let variable = |variable: &VariableFacts| match variable.default.as_slice() {
+        [] => json!({ "env": variable.name }),
+        default => json!({ "env": variable.name, "default": default }),
+    };
+    match (listed, variables) {
+        ([], [alone]) => variable(alone),
+        _ => {
+            let listed = listed.iter().map(|origin| json!(origin));
+            listed.chain(variables.iter().map(variable)).collect()
+        }
     }
 }
 

@@ -118,6 +118,7 @@ fn headers(facts: &PolicyFacts) -> Vec<&'static str> {
         max_age,
         credentials,
         enforce: _,
+        ..
     } = facts;
     let sent = [
         ("Access-Control-Allow-Origin", true),

@@ -1,8 +1,8 @@
 //! A summary of a policy for documentation: what its arguments set, and where the rest comes from.
 
-use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, code};
+use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, VariableFacts, code};
 
-use crate::arguments::{Argument, CorsArgs, OriginsArgument, path_text, value_of};
+use crate::arguments::{Argument, CorsArgs, EnvVariable, OriginsArgument, path_text, value_of};
 
 /// The facts of the policy on a route that serves these methods; on none, if it is no handler's.
 pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> PolicyFacts {
@@ -10,11 +10,10 @@ pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Po
     let methods = methods.map_or(serves, <[String]>::to_vec);
     let mut facts = PolicyFacts::new(policy, methods);
     match value_of(args.origins.as_ref()) {
-        Some(OriginsArgument::Listed { items, variables }) if !variables.is_empty() => {
-            facts.origins = OriginFacts::from_environment(
-                items.iter().map(|item| item.text.clone()),
-                variables.iter().map(|variable| variable.name.value()),
-            );
+        Some(OriginsArgument::Listed { variables, .. }) if !variables.is_empty() => {
+            let listed = facts.origins.texts();
+            let variables = variables.iter().map(variable).collect();
+            facts.origins = OriginFacts::environment(listed, variables);
         }
         Some(OriginsArgument::Dynamic(_, name)) => {
             facts.origins = OriginFacts::Dynamic(name.clone());
@@ -27,6 +26,12 @@ pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Po
         }
     }
     facts
+}
+
+fn variable(variable: &EnvVariable) -> VariableFacts {
+    let EnvVariable { name, default } = variable;
+    let default = default.iter().map(|item| item.text.clone()).collect();
+    VariableFacts::new(name.value(), default)
 }
 
 /// What the named policy is called that the arguments start from.

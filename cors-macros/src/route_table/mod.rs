@@ -143,12 +143,7 @@ fn origins(origins: &OriginFacts) -> String {
             let shown = OriginFacts::Listed(shown.to_vec()).cell();
             format!("{shown}<br>and {} more", hidden.len())
         }
-        OriginFacts::Any
-        | OriginFacts::Listed(_)
-        | OriginFacts::Environment(_)
-        | OriginFacts::Mixed { .. }
-        | OriginFacts::Dynamic(_)
-        | OriginFacts::OfPolicy(_) => origins.cell(),
+        _ => origins.cell(),
     }
 }
 

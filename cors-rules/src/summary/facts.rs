@@ -14,6 +14,7 @@ use crate::policy::{AllowedOrigins, Policy};
 ///
 /// Each field is what a header of the [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PolicyFacts {
     /// The origins that may call.
     pub origins: OriginFacts,
@@ -33,19 +34,18 @@ pub struct PolicyFacts {
 
 /// The origins that may call, as reports show them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OriginFacts {
     /// Every origin: the wildcard `*`.
     Any,
     /// The origins that the list names, sorted.
     Listed(Vec<String>),
-    /// The origins that the environment variable names when the program starts.
-    Environment(String),
-    /// The origins that the list names, and those that the environment variables name when the program starts.
-    Mixed {
-        /// The origins of the list, sorted.
+    /// Origins of which some are in environment variables that are read when the program starts.
+    Environment {
+        /// The literals beside the variables, sorted.
         listed: Vec<String>,
-        /// The names of the variables.
-        variables: Vec<String>,
+        /// The variables.
+        variables: Vec<VariableFacts>,
     },
     /// The origins of the named policy.
     OfPolicy(String),
@@ -53,7 +53,41 @@ pub enum OriginFacts {
     Dynamic(String),
 }
 
+/// An environment variable that holds origins, as reports show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct VariableFacts {
+    /// The name of the variable.
+    pub name: String,
+    /// The origins if the variable is missing; without any, the program does not start then.
+    pub default: Vec<String>,
+}
+
+impl VariableFacts {
+    /// A variable with its default.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(name: String, default: Vec<String>) -> Self {
+        Self { name, default }
+    }
+}
+
 impl PolicyFacts {
+    /// The facts of a policy that sets nothing but its origins.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_origins(origins: OriginFacts) -> Self {
+        Self {
+            origins,
+            methods: Vec::new(),
+            allow_headers: Vec::new(),
+            expose_headers: Vec::new(),
+            max_age: None,
+            credentials: false,
+            enforce: false,
+        }
+    }
+
     /// The facts of a policy on a route that allows these methods.
     #[must_use]
     pub fn new(policy: &Policy, methods: Vec<String>) -> Self {
@@ -83,21 +117,12 @@ impl OriginFacts {
         }
     }
 
-    /// Origins of a list and of environment variables.
-    pub fn from_environment(
-        listed: impl IntoIterator<Item = String>,
-        variables: impl IntoIterator<Item = String>,
-    ) -> Self {
-        let mut listed: Vec<_> = listed.into_iter().collect();
+    /// Variables, and literals in any order.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn environment(mut listed: Vec<String>, variables: Vec<VariableFacts>) -> Self {
         listed.sort();
-        let mut variables: Vec<_> = variables.into_iter().collect();
-        match variables.pop() {
-            Some(only) if listed.is_empty() && variables.is_empty() => Self::Environment(only),
-            last => {
-                variables.extend(last);
-                Self::Mixed { listed, variables }
-            }
-        }
+        Self::Environment { listed, variables }
     }
 
     /// Origins and patterns, in any order.

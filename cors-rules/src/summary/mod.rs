@@ -3,5 +3,5 @@
 mod facts;
 mod table;
 
-pub use facts::{OriginFacts, PolicyFacts, route_line};
+pub use facts::{OriginFacts, PolicyFacts, VariableFacts, route_line};
 pub use table::{Row, code};

@@ -8,7 +8,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::facts::{OriginFacts, PolicyFacts};
+use super::facts::{OriginFacts, PolicyFacts, VariableFacts};
 
 /// One fact of a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +70,7 @@ impl PolicyFacts {
         let others = match self.origins {
             OriginFacts::Any => "204 for every origin",
             OriginFacts::Listed(_)
-            | OriginFacts::Environment(_)
-            | OriginFacts::Mixed { .. }
+            | OriginFacts::Environment { .. }
             | OriginFacts::Dynamic(_)
             | OriginFacts::OfPolicy(_) => "204 for these origins, 403 for all others",
         };
@@ -90,9 +89,8 @@ impl OriginFacts {
         match self {
             Self::Any => vec!["*".to_string()],
             Self::Listed(origins) => origins.clone(),
-            Self::Environment(variable) => vec![environment(variable)],
-            Self::Mixed { listed, variables } => {
-                let variables = variables.iter().map(|variable| environment(variable));
+            Self::Environment { listed, variables } => {
+                let variables = variables.iter().map(VariableFacts::text);
                 listed.iter().cloned().chain(variables).collect()
             }
             Self::Dynamic(name) => vec![format!("dynamic({name})")],
@@ -106,12 +104,11 @@ impl OriginFacts {
         match self {
             Self::Any => format!("{}: every origin", code("*")),
             Self::Listed(origins) => codes_below_each_other(origins),
-            Self::Environment(variable) => in_environment(variable),
-            Self::Mixed { listed, variables } => {
+            Self::Environment { listed, variables } => {
                 let listed = listed.iter().map(|origin| code(origin));
-                let variables = variables.iter().map(|variable| in_environment(variable));
-                let lines: Vec<_> = listed.chain(variables).collect();
-                lines.join("<br>")
+                let variables = variables.iter().map(VariableFacts::cell);
+                let entries: Vec<_> = listed.chain(variables).collect();
+                entries.join("<br>")
             }
             Self::OfPolicy(name) => format!("those of the policy {}", code(name)),
             Self::Dynamic(name) => {
@@ -121,15 +118,25 @@ impl OriginFacts {
     }
 }
 
-fn environment(variable: &str) -> String {
-    format!("env(\"{variable}\")")
-}
+impl VariableFacts {
+    /// The variable, as an attribute would name it.
+    fn text(&self) -> String {
+        let default: Vec<_> = self.default.iter().map(|one| format!("{one:?}")).collect();
+        if default.is_empty() {
+            format!("env({:?})", self.name)
+        } else {
+            format!("env({:?}, default = [{}])", self.name, default.join(", "))
+        }
+    }
 
-fn in_environment(variable: &str) -> String {
-    format!(
-        "listed in the environment variable {} when the program starts",
-        code(variable)
-    )
+    fn cell(&self) -> String {
+        let name = code(&self.name);
+        if self.default.is_empty() {
+            return format!("listed in the environment variable {name} when the program starts");
+        }
+        let default = codes(&self.default);
+        format!("listed in the environment variable {name} when the program starts, else {default}")
+    }
 }
 
 fn credentials(are_allowed: bool) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, mem, time::Duration};
 
-use actix_web::rt::time::Instant;
+use tokio::time::Instant;
 
 /// What an answer is stored under.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -17,9 +17,12 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{dev::ServiceRequest, rt::time::Instant};
+use actix_web::dev::ServiceRequest;
 use cors_rules::Hazards;
-use tokio::{sync::watch, time::timeout_at};
+use tokio::{
+    sync::watch,
+    time::{Instant, timeout_at},
+};
 
 use super::{
     answer_cache::{AnswerCache, AnswerKey},

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, Once, PoisonError},
 };
 
-use cors_rules::Violation;
+use cors_rules::{VariableFacts, Violation};
 
 use super::{
     error::OriginsError,
@@ -24,6 +24,14 @@ pub struct EnvVariable {
     pub name: &'static str,
     /// The origins if it is missing; without any, a missing variable is an error.
     pub default: &'static [&'static str],
+}
+
+impl EnvVariable {
+    /// The variable, for reports.
+    pub(crate) fn facts(&self) -> VariableFacts {
+        let default = self.default.iter().map(ToString::to_string);
+        VariableFacts::new(self.name.to_string(), default.collect())
+    }
 }
 
 /// Checks every environment variable that a policy of this program reads, before anything starts.

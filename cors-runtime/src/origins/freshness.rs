@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::rt::time::Instant;
+use tokio::time::Instant;
 
 /// When a set was last confirmed.
 #[derive(Debug, Default)]
