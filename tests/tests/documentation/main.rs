@@ -64,7 +64,7 @@ fn what_comes_from_elsewhere_says_from_where() {
         row.map(|row| row[1].clone()).unwrap()
     };
     let offer = "cors_documented/shop/offers/struct.put_offer.html";
-    assert_eq!(row(offer, "Policy"), "PARTNERS, but for what stands below");
+    assert_eq!(row(offer, "Policy"), "PARTNERS, except as listed below");
     assert_eq!(row(offer, "Inherited"), "policy from the module");
     assert_eq!(row(offer, "Max-age"), "60 seconds");
 
