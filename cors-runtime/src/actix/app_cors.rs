@@ -1,6 +1,7 @@
 //! The middleware in front of everything.
 
 mod early_check;
+mod inner_routes;
 mod late_headers;
 mod matched_policy;
 mod middleware;
@@ -21,13 +22,16 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
-pub(super) use self::router::{
-    AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router,
+pub(super) use self::{
+    inner_routes::{InnerRoute, InnerRoutes},
+    router::{
+        AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router,
+        RouterUser,
+    },
 };
 use self::{
     middleware::AppCorsMiddleware,
     prefixes::{Prefix, Prefixes},
-    router::AppCorsPresence,
 };
 use crate::policy::Policy;
 
@@ -35,7 +39,7 @@ use crate::policy::Policy;
 pub struct AppCors {
     are_scopes_open: bool,
     prefixes: Vec<Prefix>,
-    _presence: AppCorsPresence,
+    _router: RouterUser,
 }
 
 impl AppCors {
@@ -46,7 +50,7 @@ impl AppCors {
         Self {
             are_scopes_open: false,
             prefixes: Vec::new(),
-            _presence: AppCorsPresence::begin(),
+            _router: RouterUser::begin(),
         }
     }
 

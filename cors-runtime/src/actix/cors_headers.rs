@@ -22,14 +22,16 @@ pub(super) struct CorsHeaders {
 
 impl CorsHeaders {
     #[inline]
-    pub(super) fn new(
-        policy: &Rc<ResolvedPolicy>,
-        allow_origin: AllowOrigin<&HeaderValue>,
-    ) -> Self {
+    pub(super) fn new(policy: &Rc<ResolvedPolicy>, allow_origin: AllowOrigin) -> Self {
         Self {
             policy: Rc::clone(policy),
-            allow_origin: allow_origin.cloned(),
+            allow_origin,
         }
+    }
+
+    /// The policy's own response.
+    pub(super) fn preflight_response(&self) -> HttpResponse {
+        self.policy.preflight_response(self.allow_origin.as_ref())
     }
 
     /// Adds the headers to a response that something else made.

@@ -8,7 +8,7 @@ use actix_web::{
     http::Method,
 };
 
-use super::asked_methods;
+use super::{asked_methods, inner_policy::InnerPolicy};
 use crate::protocol::preflight_method;
 
 /// Whether the request is a CORS-preflight request: `OPTIONS` with an `Origin` and one
@@ -153,10 +153,17 @@ impl Guard for RouteGuard {
         let requested = preflight_method(head);
         match requested {
             Some(method) if self.serves(method) => {
-                return self.takes_preflight_for(method, request);
+                let is_taken = self.takes_preflight_for(method, request);
+                if is_taken {
+                    InnerPolicy::is_of_handler(request);
+                }
+                return is_taken;
             }
             // Compared as they are, and not as texts: most requests are not preflights.
-            None if self.methods.contains(&head.method) && self.admits_all(request) => return true,
+            None if self.methods.contains(&head.method) && self.admits_all(request) => {
+                InnerPolicy::is_of_handler(request);
+                return true;
+            }
             _ => {}
         }
         for (guard, method) in self.by_method.iter().zip(&self.methods) {

@@ -19,7 +19,7 @@ use pin_project_lite::pin_project;
 
 use super::{
     in_flight::{Check, InFlight},
-    request_check::{CheckedRequest, RequestCheck, SourceLookup},
+    request_check::{RequestAction, RequestCheck, SourceLookup, respond},
     resolved_policy::ResolvedPolicy,
 };
 
@@ -157,6 +157,12 @@ where
             call: HandlerCall::Extracting { args, handler },
         }
     }
+
+    /// What the state owns that is not pinned. The rest of it is dropped.
+    #[inline]
+    fn take(self: Pin<&mut Self>) -> HandlerFutureState<H, Args> {
+        self.project_replace(Self::Done)
+    }
 }
 
 impl<H, Args> Future for HandlerFuture<H, Args>
@@ -169,44 +175,52 @@ where
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
-            // A pinned part is polled in its place. The rest moves on with the state that follows.
-            let (checked, handler) = match self.as_mut().project() {
+            match self.as_mut().project() {
                 HandlerFutureProjection::Handling { in_flight, call } => {
                     let response = ready!(call.poll_response(&in_flight.request, cx));
-                    return match self.project_replace(Self::Done) {
-                        HandlerFutureState::Handling { in_flight, .. } => {
-                            Poll::Ready(Ok(in_flight.respond(response)))
-                        }
-                        _ => polled_after_completion(),
+                    let HandlerFutureState::Handling { in_flight, .. } = self.take() else {
+                        polled_after_completion()
                     };
+                    return Poll::Ready(Ok(in_flight.respond(response)));
+                }
+                HandlerFutureProjection::Checking {
+                    policy, request, ..
+                } => {
+                    let check = policy.check_request(request);
+                    let state = self.as_mut().take();
+                    let HandlerFutureState::Checking {
+                        request, handler, ..
+                    } = state
+                    else {
+                        polled_after_completion()
+                    };
+                    match check {
+                        RequestCheck::Done(RequestAction::Respond(response)) => {
+                            return Poll::Ready(Ok(respond(request, response)));
+                        }
+                        RequestCheck::Done(RequestAction::Forward(headers)) => {
+                            self.set(Self::handle(request, Check::from(headers), handler));
+                        }
+                        RequestCheck::AskSource(question) => {
+                            let lookup = question.ask(request);
+                            self.set(Self::AskingSource { lookup, handler });
+                        }
+                    }
                 }
                 HandlerFutureProjection::AskingSource { lookup, handler } => {
-                    (ready!(lookup.0.as_mut().poll(cx)), handler.clone())
-                }
-                _ => match self.as_mut().project_replace(Self::Done) {
-                    HandlerFutureState::Checking {
-                        policy,
-                        request,
-                        handler,
-                    } => match policy.check_request(request) {
-                        RequestCheck::Done(checked) => (checked, handler),
-                        RequestCheck::AskSource(lookup) => {
-                            self.set(Self::AskingSource { lookup, handler });
-                            continue;
+                    let (request, action) = ready!(Pin::new(lookup).poll(cx));
+                    let handler = handler.clone();
+                    match action {
+                        RequestAction::Respond(response) => {
+                            self.set(Self::Done);
+                            return Poll::Ready(Ok(respond(request, response)));
                         }
-                    },
-                    _ => polled_after_completion(),
-                },
-            };
-            match checked {
-                CheckedRequest::Respond(response) => {
-                    self.set(Self::Done);
-                    return Poll::Ready(Ok(response));
+                        RequestAction::Forward(headers) => {
+                            self.set(Self::handle(request, Check::from(headers), handler));
+                        }
+                    }
                 }
-                CheckedRequest::Forward(request, headers) => {
-                    let check = headers.map_or(Check::NotCovered, Check::Done);
-                    self.set(Self::handle(request, check, handler));
-                }
+                HandlerFutureProjection::Done => polled_after_completion(),
             }
         }
     }

@@ -31,6 +31,12 @@ pub(super) enum Check {
     Done(CorsHeaders),
 }
 
+impl From<Option<CorsHeaders>> for Check {
+    fn from(headers: Option<CorsHeaders>) -> Self {
+        headers.map_or(Self::NotCovered, Self::Done)
+    }
+}
+
 impl InFlight {
     /// Adds the policy's headers to the handler's response.
     ///

@@ -1,6 +1,8 @@
 //! A policy around anything that actix-web can wrap: hand-built resources, scopes, static files, apps.
 
 use std::{
+    cell::Cell,
+    fmt,
     future::{Ready, ready},
     rc::Rc,
 };
@@ -12,42 +14,41 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
-use super::{middleware::PolicyMiddleware, resolved_policy::ResolvedPolicy};
+use super::{
+    app_cors::RouterUser, layer_middleware::LayerMiddleware, resolved_policy::ResolvedPolicy,
+};
 use crate::{origins::refuse_to_start, policy::Policy};
 
 impl Policy {
-    /// A middleware that answers the preflights that reach it and puts this policy's headers on every
-    /// response, error or not: around a resource, a scope, an app, or `actix-files`.
-    ///
-    /// Preflights reach it unless a middleware in front refuses them. The wrapped routes are not known here,
-    /// so the methods are those that the policy names, or else the usual ones. `OPTIONS` that is no
-    /// preflight passes untouched. Handlers with a `#[cors(..)]` of their own need no layer, and should not
-    /// have one around them: the layer would speak over them.
-    ///
-    /// ```
-    /// use actix_web::{App, HttpResponse, web};
-    ///
-    /// cors_runtime::policy! {
-    ///     /// Everybody may read.
-    ///     static PUBLIC = { origins = "*", methods = [GET] };
-    /// }
-    ///
-    /// App::new().service(
-    ///     web::scope("/files")
-    ///         .wrap(PUBLIC.layer())
-    ///         .route("/{name}", web::get().to(HttpResponse::Ok)),
-    /// );
-    /// ```
+    #[doc = include_str!("../../docs/layer.md")]
     #[must_use]
     pub fn layer(&'static self) -> Layer {
-        Layer { policy: self }
+        Layers::is_made();
+        Layer {
+            policy: self,
+            _router: RouterUser::begin(),
+        }
     }
 }
 
 /// The middleware of [`Policy::layer`].
-#[derive(Debug, Clone, Copy)]
 pub struct Layer {
     policy: &'static Policy,
+    _router: RouterUser,
+}
+
+impl Clone for Layer {
+    fn clone(&self) -> Self {
+        self.policy.layer()
+    }
+}
+
+impl fmt::Debug for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Layer")
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<S, B> Transform<S, ServiceRequest> for Layer
@@ -57,15 +58,53 @@ where
 {
     type Response = ServiceResponse;
     type Error = Error;
-    type Transform = PolicyMiddleware<S>;
+    type Transform = LayerMiddleware<S>;
     type InitError = ();
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(
-            ResolvedPolicy::of_layer(self.policy)
-                .map(|policy| PolicyMiddleware::new(inner, Rc::new(policy)))
-                .map_err(|error| refuse_to_start(&error)),
-        )
+        let may_contain_layers = Layers::is_built();
+        let policy = ResolvedPolicy::of_layer(self.policy);
+        ready(match policy {
+            Ok(policy) => Ok(LayerMiddleware::new(
+                inner,
+                Rc::new(policy),
+                may_contain_layers,
+            )),
+            Err(error) => {
+                refuse_to_start(&error);
+                Err(())
+            }
+        })
     }
+}
+
+/// The layers of the app that this thread builds. An app's code runs first and makes its layers; then its
+/// services are built, those inside before those around them.
+#[derive(Clone, Copy)]
+enum Layers {
+    Made,
+    /// So many were built since the last one was made.
+    Built(usize),
+}
+
+impl Layers {
+    /// A layer is made. If others were built before, they belong to another app.
+    fn is_made() {
+        LAYERS.set(Self::Made);
+    }
+
+    /// A layer is built. Returns whether others were built before that may be inside it.
+    fn is_built() -> bool {
+        let built = match LAYERS.get() {
+            Self::Made => 0,
+            Self::Built(count) => count,
+        };
+        LAYERS.set(Self::Built(built + 1));
+        built > 0
+    }
+}
+
+thread_local! {
+    static LAYERS: Cell<Layers> = const { Cell::new(Layers::Made) };
 }

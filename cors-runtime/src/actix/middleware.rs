@@ -1,11 +1,8 @@
-//! A policy around a service that other code made: a handler with middleware of its own, or whatever
-//! [`Policy::layer`](crate::Policy::layer) wraps. It responds to preflights, and adds the policy's headers
-//! to every response, errors included.
+//! The policy of an annotated handler around the handler's own middleware. It responds to preflights, and adds
+//! the policy's headers to every response, errors included.
 
 use std::{
-    any::Any,
     future::Future,
-    mem,
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
@@ -22,13 +19,13 @@ use pin_project_lite::pin_project;
 use super::{
     cors_headers::CorsHeaders,
     handler_service::polled_after_completion,
-    request_check::{CheckedRequest, RequestCheck, SourceLookup},
+    request_check::{RequestAction, RequestCheck, SourceLookup, respond},
     resolved_policy::ResolvedPolicy,
 };
 
 /// A service and the policy around it.
 #[derive(Debug)]
-pub struct PolicyMiddleware<S> {
+pub(super) struct PolicyMiddleware<S> {
     inner: Rc<S>,
     policy: Rc<ResolvedPolicy>,
 }
@@ -54,10 +51,10 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        match self.policy.check_request(request) {
-            RequestCheck::Done(checked) => PolicyResponse::of(checked, &*self.inner),
-            RequestCheck::AskSource(lookup) => PolicyResponse::AskingSource {
-                lookup,
+        match self.policy.check_request(&request) {
+            RequestCheck::Done(action) => PolicyResponse::of(action, request, &*self.inner),
+            RequestCheck::AskSource(question) => PolicyResponse::AskingSource {
+                lookup: question.ask(request),
                 inner: Rc::clone(&self.inner),
             },
         }
@@ -68,7 +65,7 @@ pin_project! {
     /// The response of the service, or of the policy. Each state owns what it needs.
     #[project = PolicyResponseProjection]
     #[project_replace = PolicyResponseState]
-    pub enum PolicyResponse<S>
+    pub(super) enum PolicyResponse<S>
     where
         S: Service<ServiceRequest>,
     {
@@ -89,10 +86,12 @@ pin_project! {
 }
 
 impl<S: Service<ServiceRequest>> PolicyResponse<S> {
-    fn of(checked: CheckedRequest, inner: &S) -> Self {
-        match checked {
-            CheckedRequest::Respond(response) => Self::Responding { response },
-            CheckedRequest::Forward(request, headers) => Self::Forwarding {
+    fn of(action: RequestAction, request: ServiceRequest, inner: &S) -> Self {
+        match action {
+            RequestAction::Respond(response) => Self::Responding {
+                response: respond(request, response),
+            },
+            RequestAction::Forward(headers) => Self::Forwarding {
                 response: inner.call(request),
                 headers,
             },
@@ -111,7 +110,8 @@ where
         loop {
             let next = match self.as_mut().project() {
                 PolicyResponseProjection::AskingSource { lookup, inner } => {
-                    Self::of(ready!(lookup.0.as_mut().poll(cx)), inner)
+                    let (request, action) = ready!(Pin::new(lookup).poll(cx));
+                    Self::of(action, request, inner)
                 }
                 PolicyResponseProjection::Forwarding { response, headers } => {
                     let mut response = ready!(response.poll(cx));
@@ -121,7 +121,7 @@ where
                     // What a middleware still holds is dropped now: the server looks whether the body of
                     // the request is still held before it drops this future.
                     self.set(Self::Done);
-                    return boxed(Poll::Ready(response));
+                    return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
                 }
                 PolicyResponseProjection::Responding { .. } | PolicyResponseProjection::Done => {
                     return match self.project_replace(Self::Done) {
@@ -143,16 +143,5 @@ fn add_headers<B>(headers: CorsHeaders, response: &mut Result<ServiceResponse<B>
             headers.add_to(response.headers_mut());
             response
         }),
-    }
-}
-
-/// The response with its body boxed. Most bodies are boxed already; to box them again moves them twice.
-fn boxed<B: MessageBody + 'static>(
-    mut response: Poll<Result<ServiceResponse<B>, Error>>,
-) -> Poll<Result<ServiceResponse, Error>> {
-    let any: &mut dyn Any = &mut response;
-    match any.downcast_mut::<Poll<Result<ServiceResponse, Error>>>() {
-        Some(boxed) => mem::replace(boxed, Poll::Pending),
-        None => response.map_ok(ServiceResponse::map_into_boxed_body),
     }
 }

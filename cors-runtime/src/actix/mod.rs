@@ -14,7 +14,10 @@ mod middleware;
 mod asked_methods;
 mod fetch_metadata;
 mod guard;
+mod inner_policy;
 mod layer;
+mod layer_middleware;
+mod layer_plan;
 mod refusal;
 mod register;
 

@@ -208,6 +208,11 @@ impl ResolvedPolicy {
         self.enforce && is_cross_origin(request)
     }
 
+    /// Whether the policy keeps denied requests from the handler.
+    pub(super) fn enforces(&self) -> bool {
+        self.enforce
+    }
+
     /// The methods that the policy allows.
     pub(super) fn allowed_methods(&self) -> &[&'static str] {
         &self.allowed_methods

@@ -13,6 +13,7 @@ mod disabled;
 mod environment;
 mod everywhere;
 mod failing_source;
+mod innermost_policy;
 mod keyed_origins;
 mod layer;
 mod modules;

@@ -21,9 +21,9 @@ mod recognize;
 mod registered;
 mod resource_tree;
 
-pub(super) use self::{lookup::Reached, registered::AppCorsPresence};
+pub(super) use self::lookup::Reached;
 pub(in crate::actix) use self::{
     lookup::{Instead, RouteMatch, RouteQuery, Router},
     mounted::MountedEntry,
-    registered::{AppRoutes, RegisteredRoute},
+    registered::{AppRoutes, RegisteredRoute, RouterUser},
 };

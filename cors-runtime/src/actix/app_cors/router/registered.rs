@@ -28,8 +28,8 @@ use crate::{
 };
 
 thread_local! {
-    /// How many `AppCors` there are.
-    static APP_CORS: Cell<usize> = const { Cell::new(0) };
+    /// How many `AppCors` and layers there are.
+    static ROUTER_USERS: Cell<usize> = const { Cell::new(0) };
     /// The apps that registered annotated handlers.
     static APPS: RefCell<Vec<Weak<AppRoutes>>> = const { RefCell::new(Vec::new()) };
 }
@@ -115,27 +115,27 @@ impl RegisteredRoute {
     }
 }
 
-/// An [`AppCors`](crate::AppCors) of this thread, which it therefore cannot leave. While there is one, each app
-/// gets an entry by which a request shows to which app it came.
-pub(in crate::actix::app_cors) struct AppCorsPresence(PhantomData<Rc<()>>);
+/// An [`AppCors`](crate::AppCors) or a [layer](crate::Policy::layer) of this thread, which it therefore cannot
+/// leave. While there is one, each app gets an entry by which a request shows to which app it came.
+pub(in crate::actix) struct RouterUser(PhantomData<Rc<()>>);
 
-impl AppCorsPresence {
-    pub(in crate::actix::app_cors) fn begin() -> Self {
-        APP_CORS.set(APP_CORS.get() + 1);
+impl RouterUser {
+    pub(in crate::actix) fn begin() -> Self {
+        ROUTER_USERS.set(ROUTER_USERS.get() + 1);
         Self(PhantomData)
     }
 }
 
-impl Drop for AppCorsPresence {
+impl Drop for RouterUser {
     fn drop(&mut self) {
         // When the thread ends, the counter may be gone already.
-        let _ = APP_CORS.try_with(|count| count.set(count.get() - 1));
+        let _ = ROUTER_USERS.try_with(|count| count.set(count.get() - 1));
     }
 }
 
-impl fmt::Debug for AppCorsPresence {
+impl fmt::Debug for RouterUser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AppCorsPresence")
+        f.write_str("RouterUser")
     }
 }
 
@@ -164,7 +164,7 @@ impl AppRoutes {
                     routes
                 })
         });
-        if APP_CORS.get() > 0 && routes.name.get().is_none() {
+        if ROUTER_USERS.get() > 0 && routes.name.get().is_none() {
             routes.register_name(app);
         }
         routes

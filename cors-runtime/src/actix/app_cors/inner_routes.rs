@@ -1,0 +1,86 @@
+//! Which annotated handler a request inside a layer would reach.
+
+use std::{borrow::Cow, rc::Rc};
+
+use actix_web::{HttpRequest, dev::ServiceRequest};
+
+use super::{
+    path_forms::{form_with_slash, shorter_forms},
+    router::{AppRoutes, Instead, RouteMatch, RouteQuery},
+};
+use crate::actix::resolved_policy::ResolvedPolicy;
+
+/// The annotated handlers of an app; `None` if it has none.
+pub(in crate::actix) struct InnerRoutes(Option<Rc<AppRoutes>>);
+
+/// The annotated handler that a request would reach.
+pub(in crate::actix) enum InnerRoute<'a> {
+    /// One with this policy.
+    Policy(&'a Rc<ResolvedPolicy>),
+    /// One that is `disabled`.
+    Disabled,
+    /// One of these or something else: guards that cannot be seen, or middleware that changes the path, decide.
+    Uncertain,
+    /// None.
+    None,
+}
+
+impl InnerRoutes {
+    /// Those of the app that the request came to.
+    pub(in crate::actix) fn of_app(request: &HttpRequest) -> Self {
+        let routes = AppRoutes::of_request(request);
+        if let Some(routes) = &routes {
+            routes.read_router(request.resource_map());
+        }
+        Self(routes)
+    }
+
+    /// The handler for the method: the request's own, or the one that a preflight asks for.
+    pub(in crate::actix) fn find(&self, request: &ServiceRequest, method: &str) -> InnerRoute<'_> {
+        let Some(router) = self.0.as_ref().and_then(|routes| routes.router()) else {
+            return InnerRoute::None;
+        };
+        let context = request.guard_ctx();
+        let find = |path: &str| {
+            InnerRoute::from(router.lookup(RouteQuery {
+                path,
+                method,
+                request: Some(&context),
+                are_scopes_open: false,
+            }))
+        };
+        let path = request.match_info().as_str();
+        let found = find(path);
+        // `NormalizePath` may be inside the layer.
+        let mut forms = shorter_forms(path).chain(form_with_slash(path).map(Cow::Owned));
+        if forms.any(|form| find(&form).contradicts(&found)) {
+            return InnerRoute::Uncertain;
+        }
+        found
+    }
+}
+
+impl<'a> From<RouteMatch<'a>> for InnerRoute<'a> {
+    fn from(found: RouteMatch<'a>) -> Self {
+        match found {
+            RouteMatch::Handler(_, policy) => Self::Policy(policy),
+            RouteMatch::Ambiguous(_) => Self::Uncertain,
+            RouteMatch::OtherMethods {
+                instead: Instead::Disabled,
+                ..
+            } => Self::Disabled,
+            RouteMatch::OtherMethods { .. } => Self::None,
+        }
+    }
+}
+
+impl InnerRoute<'_> {
+    /// Whether this is a handler, and not the one that was found.
+    fn contradicts(&self, found: &Self) -> bool {
+        match (self, found) {
+            (Self::None, _) | (Self::Disabled, Self::Disabled) => false,
+            (Self::Policy(policy), Self::Policy(found)) => !policy.is_same(found),
+            _ => true,
+        }
+    }
+}

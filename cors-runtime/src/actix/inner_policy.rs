@@ -1,0 +1,34 @@
+//! A mark by which a layer learns that a policy inside it speaks for a request.
+
+use std::{cell::Cell, rc::Rc};
+
+use actix_web::{HttpMessage as _, dev::ServiceRequest, guard::GuardContext};
+
+/// Whether a request inside a layer met a nearer policy. A layer leaves it in the extensions of the request;
+/// an annotated handler that takes the request, or a layer inside, sets it.
+#[derive(Debug, Clone)]
+pub(super) struct InnerPolicy(Rc<Cell<bool>>);
+
+impl InnerPolicy {
+    /// The mark of a layer that the request enters. The layer is inside all layers that it entered before.
+    pub(super) fn enter(request: &ServiceRequest) -> Self {
+        let mark = Self(Rc::new(Cell::new(false)));
+        if let Some(outer) = request.extensions_mut().insert(mark.clone()) {
+            outer.0.set(true);
+        }
+        mark
+    }
+
+    /// Says that an annotated handler takes the request. Without a layer around it, this finds nothing.
+    #[inline]
+    pub(super) fn is_of_handler(request: &GuardContext<'_>) {
+        if let Some(mark) = request.req_data().get::<Self>() {
+            mark.0.set(true);
+        }
+    }
+
+    /// Whether the request met a nearer policy by now.
+    pub(super) fn is_met(&self) -> bool {
+        self.0.get()
+    }
+}
