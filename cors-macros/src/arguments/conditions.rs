@@ -77,6 +77,24 @@ pub(crate) fn read(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Arg
     Arguments::Conditional(combinations(&arguments, &known))
 }
 
+/// The arguments without the entries that have conditions, and those conditions.
+pub(crate) fn unconditional(arguments: TokenStream) -> (TokenStream, Vec<String>) {
+    if !has_attribute(&arguments) || limits::check(arguments.clone()).is_err() {
+        return (arguments, Vec::new());
+    }
+    let mut conditions = Vec::new();
+    let arguments = walk(arguments, Place::TOP, &mut |attributes, place| {
+        for attribute in attributes {
+            if let Ok(Kind::Condition(predicate)) = attribute.kind(place) {
+                conditions.push(predicate.text);
+                return None;
+            }
+        }
+        Some(TokenStream::new())
+    });
+    (arguments, conditions)
+}
+
 fn has_attribute(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Punct(punct) => punct.as_char() == '#',

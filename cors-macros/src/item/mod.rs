@@ -15,7 +15,7 @@ mod source_above;
 
 pub(crate) use self::{
     built_in::is_built_in,
-    cfg_attr::with_conditional,
+    cfg_attr::{conditional, with_conditional},
     cors_attribute::{arguments_of, has_cors, is_cors, pass_on_to, with_module_arguments},
     entry::Entry,
     handler::Handler,

@@ -1,7 +1,7 @@
 //! Annotated handlers as the sources have them: the route with its scope's prefix, and the policy merged
 //! from the handler, the modules around it, and the policy that they name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cors_rules::PolicyFacts;
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use syn::{Attribute, LitStr, Macro, Meta};
 
 use super::source_tree::SourceFunction;
 use crate::{
-    arguments::CorsArgs,
+    arguments::{CorsArgs, conditions},
     diagnostics::Diagnostics,
     expand::summary,
     item::{Handler, Kind, NamedPolicy, Route, arguments_of, with_module_arguments},
@@ -23,6 +23,8 @@ pub(crate) struct SourceHandler {
     pub(crate) route: Route,
     pub(crate) policy: Option<PolicyFacts>,
     pub(crate) named_policy: Option<PolicyName>,
+    /// Conditions on entries of lists; the policy is the one without these entries.
+    pub(crate) entry_conditions: BTreeSet<String>,
 }
 
 /// The policy that a handler starts from.
@@ -39,8 +41,9 @@ impl SourceHandler {
         if is_test {
             return None;
         }
-        let args = CorsArgs::parse(found.arguments()?, &mut Diagnostics::default());
-        let args = args.with_inherited();
+        let (arguments, conditions) = conditions::unconditional(found.arguments()?);
+        let mut entry_conditions = BTreeSet::from_iter(conditions);
+        let args = CorsArgs::parse(arguments, &mut Diagnostics::default()).with_inherited();
         if args.is_disabled() {
             return None;
         }
@@ -53,7 +56,7 @@ impl SourceHandler {
         let route = Route::take(&mut attributes)?.ok()?;
         let handler = syn::parse2::<Handler>(found.function.to_token_stream()).ok()?;
         let policy_name = summary::named_policy(&args);
-        let args = policies.resolve(args);
+        let args = policies.resolve(args, &mut entry_conditions);
         let named_policy = policy_name.map(|name| PolicyName {
             name,
             is_found: args.policy.is_none(),
@@ -64,6 +67,7 @@ impl SourceHandler {
             route,
             policy,
             named_policy,
+            entry_conditions,
         })
     }
 }
@@ -92,7 +96,7 @@ impl NamedPolicies {
     }
 
     /// The arguments with those of the named policy that they start from, if there is only one of the name.
-    fn resolve(&self, mut args: CorsArgs) -> CorsArgs {
+    fn resolve(&self, mut args: CorsArgs, entry_conditions: &mut BTreeSet<String>) -> CorsArgs {
         // Each at most once, so that those that start from each other come to an end.
         for _ in 0..self.0.len() {
             let name = summary::named_policy(&args);
@@ -101,8 +105,9 @@ impl NamedPolicies {
             else {
                 break;
             };
-            let base = CorsArgs::parse(arguments.clone(), &mut Diagnostics::default());
-            args.policy = None;
+            let (arguments, conditions) = conditions::unconditional(arguments.clone());
+            entry_conditions.extend(conditions);
+            let base = CorsArgs::parse(arguments, &mut Diagnostics::default());
             args = args.with_base(base);
         }
         args

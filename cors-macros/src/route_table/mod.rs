@@ -4,18 +4,20 @@
 //! Every source that is read is one that the compiler reads for the same crate, so whatever changes the
 //! table rebuilds the crate.
 
+mod alternatives;
 mod annotated;
+mod call;
 mod module_files;
 mod source_tree;
 mod unreadable;
 
 use std::env;
 
-use cors_rules::{OriginFacts, code, route_line};
+use cors_rules::{OriginFacts, PolicyFacts, code, route_line};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use self::source_tree::Call;
+pub(crate) use self::call::Call;
 use self::{
     annotated::{NamedPolicies, SourceHandler},
     source_tree::{Below, functions_below},
@@ -117,21 +119,26 @@ impl SourceHandler {
 
     /// Who may call, and with what.
     fn callers(&self) -> String {
-        let Some(policy) = &self.policy else {
-            return String::new();
-        };
-        let credentials = if policy.credentials {
-            "<br>with credentials"
-        } else {
-            ""
-        };
-        let callers = format!("{}{credentials}", origins(&policy.origins));
-        match (&self.named_policy, &policy.origins) {
-            (None, _) | (_, OriginFacts::OfPolicy(_)) => callers,
-            (Some(policy), _) if policy.is_found => {
-                format!("{callers}<br>by {}", code(&policy.name))
+        let mut lines = Vec::new();
+        if let Some(policy) = &self.policy {
+            lines.push(origins(&policy.origins));
+            if policy.credentials {
+                lines.push("with credentials".into());
             }
-            (Some(policy), _) => format!("{callers}<br>else as {} says", code(&policy.name)),
+            lines.extend(self.policy_line(policy));
+        }
+        for condition in &self.entry_conditions {
+            lines.push(format!("differs with {}", code(condition)));
+        }
+        lines.join("<br>")
+    }
+
+    fn policy_line(&self, facts: &PolicyFacts) -> Option<String> {
+        let policy = self.named_policy.as_ref()?;
+        match &facts.origins {
+            OriginFacts::OfPolicy(_) => None,
+            _ if policy.is_found => Some(format!("by {}", code(&policy.name))),
+            _ => Some(format!("otherwise as in {}", code(&policy.name))),
         }
     }
 }

@@ -7,32 +7,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, ExprLit, File, Item, ItemFn, ItemMod, Lit, Macro, Meta, Visibility,
     ext::IdentExt as _,
 };
 
 use super::{
+    alternatives::alternatives,
+    call::{Call, is_marked, marked},
     module_files::{Directories, declaration_of},
     unreadable::Unreadable,
 };
 use crate::item::is_cors;
-
-/// Stands in front of the macro's path where it was called, so that the call is found among the tokens:
-/// the compiler tells the place by line and column, and tokens of a parsed text have neither.
-const MARK: &str = "__cors_called_here";
-
-/// Where the macro was called.
-#[derive(Debug)]
-pub(crate) struct Call {
-    pub(crate) file: PathBuf,
-    /// Counted from one.
-    pub(crate) line: usize,
-    /// Counted from one, in characters.
-    pub(crate) column: usize,
-}
 
 /// What the calling module and those below have.
 #[derive(Debug)]
@@ -59,7 +45,7 @@ pub(crate) struct SourceFunction {
 /// The functions below the module in whose documentation the macro was called.
 pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     let text = read(&call.file)?;
-    let file = parse(&call.file, &marked(&text, call.line, call.column))?;
+    let file = parse(&call.file, &marked(&text, call))?;
     let mut walk = Walk::default();
     walk.open.extend(fs::canonicalize(&call.file));
     let module = Module {
@@ -105,23 +91,6 @@ fn begins_outside(attributes: &[Attribute]) -> bool {
     first.is_some_and(|first| matches!(first.style, syn::AttrStyle::Outer))
 }
 
-/// The text with the mark where the macro's path begins.
-fn marked(text: &str, line: usize, column: usize) -> String {
-    let mut marked = String::with_capacity(text.len() + MARK.len() + 2);
-    for (index, content) in text.split_inclusive('\n').enumerate() {
-        let place = content.char_indices().nth(column.saturating_sub(1));
-        match place {
-            Some((place, _)) if index + 1 == line => {
-                let (before, behind) = content.split_at(place);
-                let separator = if behind.starts_with("::") { "" } else { "::" };
-                marked.extend([before, MARK, separator, behind]);
-            }
-            _ => marked.push_str(content),
-        }
-    }
-    marked
-}
-
 /// The inline module whose own documentation has the mark.
 fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, Module)> {
     items.iter().find_map(|item| {
@@ -136,19 +105,6 @@ fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, 
             return Some((inner, module));
         }
         called_module(content, &module)
-    })
-}
-
-fn is_marked(attribute: &Attribute) -> bool {
-    let is_inner = matches!(attribute.style, syn::AttrStyle::Inner(_));
-    is_inner && has_mark(attribute.meta.to_token_stream())
-}
-
-fn has_mark(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == MARK,
-        TokenTree::Group(group) => has_mark(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }
 
@@ -195,12 +151,14 @@ impl Walk {
     fn function(&mut self, function: &ItemFn, module: &Module) {
         let mut path = module.path.clone();
         path.push(function.sig.ident.to_string());
-        self.found.push(SourceFunction {
-            path,
-            is_public: module.is_public,
-            around: module.around.clone(),
-            function: function.clone(),
-        });
+        for function in alternatives(function.clone()) {
+            self.found.push(SourceFunction {
+                path: path.clone(),
+                is_public: module.is_public,
+                around: module.around.clone(),
+                function,
+            });
+        }
     }
 
     fn module(&mut self, inner: &ItemMod, outer: &Module) -> Result<(), Unreadable> {

@@ -1,0 +1,57 @@
+//! A function whose route attribute or `#[cors]` is inside a `cfg_attr`: one function for each case, under the
+//! condition of that case.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, ItemFn, parse_quote};
+
+use crate::item::{Kind, conditional, is_cors};
+
+/// A condition, and the attribute that is there if it holds.
+type Case = (TokenStream, Option<Attribute>);
+
+pub(crate) fn alternatives(function: ItemFn) -> Vec<ItemFn> {
+    let inside: Vec<_> = function.attrs.iter().flat_map(conditional).collect();
+    if inside.is_empty() {
+        return vec![function];
+    }
+    let is_route = |attribute: &Attribute| Kind::of(attribute).is_some();
+    let routes = cases(&function.attrs, &inside, is_route);
+    let policies = cases(&function.attrs, &inside, is_cors);
+    let with = |route: &Case, policy: &Case| {
+        let mut function = function.clone();
+        for (condition, attribute) in [policy, route] {
+            if !condition.is_empty() {
+                function.attrs.push(parse_quote!(#[cfg(#condition)]));
+            }
+            function.attrs.extend(attribute.clone());
+        }
+        function
+    };
+    let all = routes
+        .iter()
+        .flat_map(|route| policies.iter().map(move |policy| with(route, policy)));
+    all.collect()
+}
+
+/// The cases of one kind of attribute: each conditional one, and none of them. A plain one is there in any case.
+fn cases(
+    plain: &[Attribute],
+    inside: &[(TokenStream, Attribute)],
+    is_meant: impl Fn(&Attribute) -> bool,
+) -> Vec<Case> {
+    let meant: Vec<_> = inside.iter().filter(|(_, one)| is_meant(one)).collect();
+    if meant.is_empty() || plain.iter().any(is_meant) {
+        return vec![(TokenStream::new(), None)];
+    }
+    let conditions = meant.iter().map(|(condition, _)| condition);
+    let otherwise = match meant.as_slice() {
+        [(condition, _)] => quote!(not(#condition)),
+        _ => quote!(not(any(#(#conditions),*))),
+    };
+    let cases = meant.iter().map(|(condition, attribute)| {
+        let attribute = attribute.clone();
+        (condition.clone(), Some(attribute))
+    });
+    cases.chain([(otherwise, None)]).collect()
+}
