@@ -20,7 +20,11 @@ struct RequiredHeader {
 }
 
 /// A warning for each extractor whose header is not allowed.
-pub(crate) fn warnings(signature: &Signature, args: &CorsArgs, policy: &Policy) -> Vec<Warning> {
+pub(crate) fn warnings(
+    signature: &Signature,
+    args: &CorsArgs,
+    policy: &Policy,
+) -> Vec<(AttributeRule, Warning)> {
     // The headers of a named policy are not known here.
     let is_known = !args.has(Argument::Policy) || args.has(Argument::AllowHeaders);
     let types = signature.inputs.iter().filter_map(|input| match input {
@@ -29,8 +33,8 @@ pub(crate) fn warnings(signature: &Signature, args: &CorsArgs, policy: &Policy) 
     });
     let required = types.filter_map(required_header);
     required
-        .filter(|header| !(allows(policy, header.name) || args.allows(header.rule)))
-        .map(|header| warning(&header, policy))
+        .filter(|header| !allows(policy, header.name))
+        .map(|header| (header.rule, warning(&header, policy)))
         .collect()
 }
 

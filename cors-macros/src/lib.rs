@@ -107,7 +107,8 @@ fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     {
         let mut warnings = input.warnings(validated.warnings);
         let signature = &handler.signature;
-        warnings.extend(extractors::warnings(signature, &args, &validated.policy));
+        let found = extractors::warnings(signature, &args, &validated.policy);
+        warnings.extend(input.not_silenced(found));
         let warnings = warning::items(warnings, &handler.attributes);
         return expand::handler::handler(&args, &handler, &route, &validated.policy, &warnings);
     }

@@ -1,6 +1,6 @@
 //! The bridge to `cors-rules`: arguments to a `Config`, and a `Site` back to a span.
 
-use cors_rules::{Config, Rule, Setting, Site, Validated, Violation};
+use cors_rules::{AttributeRule, Config, Rule, Setting, Site, Validated, Violation};
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 
@@ -95,6 +95,24 @@ impl<'a> PolicyInput<'a> {
             }
         })
         .collect()
+    }
+
+    /// The warnings about the item without those that `allow` names, and the entries of `allow` that name none.
+    pub(crate) fn not_silenced(&self, found: Vec<(AttributeRule, Warning)>) -> Vec<Warning> {
+        let allowed = value_of(self.args.allow.as_ref()).into_iter().flatten();
+        let unneeded = allowed.enumerate().filter_map(|(index, (name, _))| {
+            let is_about_item = AttributeRule::ALL.iter().any(|rule| rule.name() == *name);
+            let is_needed = found.iter().any(|(rule, _)| rule.name() == *name);
+            (is_about_item && !is_needed).then(|| Violation::unneeded_allow(index, name))
+        });
+        let mut warnings = self.warnings(unneeded);
+        let silenced = |rule: AttributeRule| self.args.allows(rule);
+        warnings.extend(
+            found
+                .into_iter()
+                .filter_map(|(rule, warning)| (!silenced(rule)).then_some(warning)),
+        );
+        warnings
     }
 
     /// Whether the warning holds whatever the named policy contains that the arguments change.

@@ -89,6 +89,16 @@ pub struct Violation {
 }
 
 impl Violation {
+    /// The violation of an entry of `allow` that names a rule about the attribute, which only the macro knows.
+    #[must_use]
+    pub fn unneeded_allow(index: usize, name: &str) -> Self {
+        Self::new(
+            Rule::UnneededAllow,
+            Site::entry(Setting::Allow, index),
+            name,
+        )
+    }
+
     pub(crate) fn new(rule: Rule, site: Site, value: &str) -> Self {
         Self {
             rule,

@@ -9,7 +9,7 @@ use syn::{LitBool, Meta};
 
 use super::{
     limits,
-    split::{bare, split},
+    tokens::{bare, split, token_text},
 };
 use crate::diagnostics::{Diagnostics, Position};
 
@@ -86,7 +86,7 @@ pub(crate) fn unconditional(arguments: TokenStream) -> (TokenStream, Vec<String>
     let arguments = walk(arguments, Place::TOP, &mut |attributes, place| {
         for attribute in attributes {
             if let Ok(Kind::Condition(predicate)) = attribute.kind(place) {
-                conditions.push(predicate.text);
+                conditions.push(token_text(&predicate.tokens));
                 return None;
             }
         }

@@ -4,11 +4,8 @@
 use syn::{Expr, ExprCall, ExprMacro, ExprMethodCall, Lit, Macro, Path, spanned::Spanned as _};
 
 use super::{
-    argument::Argument,
-    argument_error::ArgumentError,
-    arithmetic::seconds,
-    syntax::{text, without_groups},
-    values::path_text,
+    argument::Argument, argument_error::ArgumentError, arithmetic::seconds, syntax::without_groups,
+    tokens::text, values::path_text,
 };
 
 /// The longest preflight cache time that the rules accept.

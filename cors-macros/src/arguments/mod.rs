@@ -12,8 +12,8 @@ mod inherit;
 mod limits;
 mod origins;
 mod parse;
-mod split;
 mod syntax;
+mod tokens;
 mod values;
 
 pub(crate) use self::{
@@ -21,7 +21,7 @@ pub(crate) use self::{
     argument_error::ArgumentError,
     cors_args::{ArgumentSite, CorsArgs, value_of},
     origins::{EnvVariable, OriginsArgument},
-    split::split,
     syntax::without_groups,
+    tokens::{split, token_text},
     values::{ListItem, path_text},
 };

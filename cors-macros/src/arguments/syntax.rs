@@ -13,7 +13,7 @@ use syn::{
 use super::{
     argument_error::ArgumentError,
     conditions::CONDITIONAL,
-    split::{bare, split},
+    tokens::{bare, split, text},
 };
 
 /// An argument as it was written.
@@ -244,25 +244,4 @@ pub(crate) fn without_groups(mut expression: Expr) -> Expr {
         expression = *group.expr;
     }
     expression
-}
-
-/// Tokens as people write them, if they are few.
-pub(crate) fn text(tokens: &TokenStream) -> String {
-    let mut text = tokens.to_string();
-    for (spaced, plain) in [
-        (" ,", ","),
-        ("[ ", "["),
-        (" ]", "]"),
-        (" ! ", "!"),
-        (" (", "("),
-        (" :: ", "::"),
-        ("& ", "&"),
-    ] {
-        text = text.replace(spaced, plain);
-    }
-    if text.chars().count() > 40 {
-        "..".into()
-    } else {
-        text
-    }
 }

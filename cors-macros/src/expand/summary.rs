@@ -77,18 +77,11 @@ fn rows_of(argument: Argument) -> &'static [&'static str] {
 /// The named policy. rustdoc shows the name of one that has no page without a link.
 fn policy_row(args: &CorsArgs) -> Option<Row> {
     let name = code(&named_policy(args)?);
-    let is_inherited = args
-        .site(Argument::Policy)
-        .is_some_and(|site| site.is_inherited);
-    // A name that the module uses means nothing inside.
-    let name = if is_inherited {
-        name
-    } else {
-        format!("[{name}]")
-    };
+    // The path is one that the handler's module can resolve; the name may mean something else there.
+    let path = path_text(value_of(args.policy.as_ref())?);
     Some(Row {
         label: "Policy",
-        cell: format!("{name}, except as listed below"),
+        cell: format!("[{name}]({path}), except as listed below"),
     })
 }
 

@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use cors_rules::PolicyFacts;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, LitStr, Macro, Meta};
+use syn::{Attribute, LitStr, Macro, Meta, Visibility};
 
-use super::source_tree::SourceFunction;
+use super::{
+    place::{Links, SourcePlace, Target},
+    source_tree::SourceFunction,
+};
 use crate::{
     arguments::{CorsArgs, conditions},
     diagnostics::Diagnostics,
@@ -32,6 +35,7 @@ pub(crate) struct PolicyName {
     pub(crate) name: String,
     /// Whether the sources have it; if not, nothing is known but its name.
     pub(crate) is_found: bool,
+    pub(crate) link: Option<String>,
 }
 
 impl SourceHandler {
@@ -58,6 +62,7 @@ impl SourceHandler {
         let policy_name = summary::named_policy(&args);
         let args = policies.resolve(args, &mut entry_conditions);
         let named_policy = policy_name.map(|name| PolicyName {
+            link: policies.find(&name).and_then(|policy| policy.link.clone()),
             name,
             is_found: args.policy.is_none(),
         });
@@ -72,40 +77,60 @@ impl SourceHandler {
     }
 }
 
-/// Named policies that the sources write, each with its arguments.
-pub(crate) struct NamedPolicies(BTreeMap<String, Vec<TokenStream>>);
+/// Named policies of the sources.
+pub(crate) struct NamedPolicies(BTreeMap<String, Vec<SourcePolicy>>);
+
+struct SourcePolicy {
+    arguments: TokenStream,
+    link: Option<String>,
+}
 
 impl NamedPolicies {
-    pub(crate) fn among(macros: Vec<Macro>) -> Self {
+    pub(crate) fn among(macros: Vec<(SourcePlace, Macro)>, links: &Links) -> Self {
         let is_policy = |call: &Macro| {
             let last = call.path.segments.last();
             last.is_some_and(|segment| segment.ident == "policy")
         };
-        let calls = macros.into_iter().filter(is_policy);
         let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        // What cannot be read is reported where the macro expands.
-        let policies = calls.flat_map(|call| NamedPolicy::all(call.tokens).unwrap_or_default());
-        for NamedPolicy {
-            name, arguments, ..
-        } in policies
-        {
-            let name = name.to_string();
-            by_name.entry(name).or_default().push(arguments);
+        for (place, call) in macros.into_iter().filter(|(_, call)| is_policy(call)) {
+            // What cannot be read is reported where the macro expands.
+            for policy in NamedPolicy::all(call.tokens).unwrap_or_default() {
+                let name = policy.name.to_string();
+                let target = Target {
+                    kind: "static",
+                    name: &name,
+                    is_public: matches!(policy.visibility, Visibility::Public(_)),
+                    attributes: &policy.attributes,
+                };
+                let link = place.link(&target, links);
+                let arguments = policy.arguments;
+                by_name
+                    .entry(name)
+                    .or_default()
+                    .push(SourcePolicy { arguments, link });
+            }
         }
         Self(by_name)
     }
 
-    /// The arguments with those of the named policy that they start from, if there is only one of the name.
+    /// The policy by its path, if only one has the name.
+    fn find(&self, path: &str) -> Option<&SourcePolicy> {
+        let name = path.rsplit("::").next()?;
+        match self.0.get(name)?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The arguments with those of the named policy that they start from.
     fn resolve(&self, mut args: CorsArgs, entry_conditions: &mut BTreeSet<String>) -> CorsArgs {
         // Each at most once, so that those that start from each other come to an end.
         for _ in 0..self.0.len() {
             let name = summary::named_policy(&args);
-            let name = name.as_deref().and_then(|path| path.rsplit("::").next());
-            let Some([arguments]) = name.and_then(|name| self.0.get(name)).map(Vec::as_slice)
-            else {
+            let Some(policy) = name.and_then(|name| self.find(&name)) else {
                 break;
             };
-            let (arguments, conditions) = conditions::unconditional(arguments.clone());
+            let (arguments, conditions) = conditions::unconditional(policy.arguments.clone());
             entry_conditions.extend(conditions);
             let base = CorsArgs::parse(arguments, &mut Diagnostics::default());
             args = args.with_base(base);
@@ -142,10 +167,27 @@ fn prepend(prefix: &str, attribute: &mut Attribute) {
 }
 
 impl SourceFunction {
+    /// The conditions of `#[cfg(..)]` on the function and on the modules around it.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = String> {
+        self.place.conditions(&self.function.attrs)
+    }
+
+    /// The link to the handler's page.
+    pub(crate) fn link(&self, links: &Links) -> Option<String> {
+        let name = self.function.sig.ident.to_string();
+        let target = Target {
+            kind: "struct",
+            name: &name,
+            is_public: true,
+            attributes: &self.function.attrs,
+        };
+        self.place.link(&target, links)
+    }
+
     /// The function's own arguments and those of the modules around it, handed down as `#[cors] mod` does;
     /// nothing if there is no `#[cors]`.
     fn arguments(&self) -> Option<TokenStream> {
-        let modules = self.around.iter().map(Vec::as_slice);
+        let modules = self.place.around.iter().map(Vec::as_slice);
         let all = modules.chain([self.function.attrs.as_slice()]);
         all.fold(None, |outer, attributes| {
             let (Some(own), Some(outer)) = (arguments_of(attributes), &outer) else {
@@ -157,7 +199,7 @@ impl SourceFunction {
 
     /// The prefix of a `#[scope("..")]` on the function's own module; those further out do not reach it.
     fn scope(&self) -> Option<String> {
-        let attributes = self.around.last()?;
+        let attributes = self.place.around.last()?;
         let scope = attributes.iter().find(|attribute| {
             let last = attribute.path().segments.last();
             last.is_some_and(|segment| segment.ident == "scope")
@@ -166,25 +208,5 @@ impl SourceFunction {
             .parse_args::<LitStr>()
             .ok()
             .map(|prefix| prefix.value())
-    }
-
-    /// Whether rustdoc makes no page of it: `#[doc(hidden)]` on it, or on a module around it.
-    pub(crate) fn is_hidden(&self) -> bool {
-        let mut attributes = self.around.iter().flatten().chain(&self.function.attrs);
-        attributes.any(|attribute| {
-            let hidden = attribute.parse_args::<syn::Ident>();
-            attribute.path().is_ident("doc") && hidden.is_ok_and(|argument| argument == "hidden")
-        })
-    }
-
-    /// The conditions of `#[cfg(..)]` on the function and on the modules around it.
-    pub(crate) fn conditions(&self) -> impl Iterator<Item = String> {
-        let attributes = self.around.iter().flatten().chain(&self.function.attrs);
-        attributes
-            .filter(|attribute| attribute.path().is_ident("cfg"))
-            .filter_map(|attribute| match &attribute.meta {
-                Meta::List(list) => Some(list.tokens.to_string()),
-                Meta::Path(_) | Meta::NameValue(_) => None,
-            })
     }
 }

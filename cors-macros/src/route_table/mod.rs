@@ -8,6 +8,7 @@ mod alternatives;
 mod annotated;
 mod call;
 mod module_files;
+mod place;
 mod source_tree;
 mod unreadable;
 
@@ -19,7 +20,8 @@ use quote::quote;
 
 pub(crate) use self::call::Call;
 use self::{
-    annotated::{NamedPolicies, SourceHandler},
+    annotated::{NamedPolicies, PolicyName, SourceHandler},
+    place::Links,
     source_tree::{Below, functions_below},
     unreadable::Unreadable,
 };
@@ -40,12 +42,16 @@ fn table(call: &Call, documents_private: bool) -> Result<String, Unreadable> {
         macros,
         link_base,
     } = functions_below(call)?;
-    let policies = NamedPolicies::among(macros);
+    let links = Links {
+        base: link_base,
+        documents_private,
+    };
+    let policies = NamedPolicies::among(macros, &links);
     let mut rows: Vec<_> = functions
         .into_iter()
         .filter_map(|found| SourceHandler::new(found, &policies))
         .flat_map(|handler| {
-            let page = handler.page(&link_base, documents_private);
+            let page = handler.found.link(&links);
             handler.rows(page.as_deref())
         })
         .collect();
@@ -102,21 +108,6 @@ impl SourceHandler {
             .collect()
     }
 
-    /// What to link to, where the handler has a page for certain.
-    fn page(&self, link_base: &str, documents_private: bool) -> Option<String> {
-        let path = &self.found.path;
-        if self.found.is_hidden() || self.found.conditions().next().is_some() {
-            return None;
-        }
-        if self.found.is_public {
-            return Some(format!("{link_base}::{}", path.join("::")));
-        }
-        // rustdoc warns of links to what only some builds document, if they are written as paths.
-        let (name, modules) = path.split_last()?;
-        let folders = modules.iter().map(|module| format!("{module}/"));
-        documents_private.then(|| format!("{}struct.{name}.html", folders.collect::<String>()))
-    }
-
     /// Who may call, and with what.
     fn callers(&self) -> String {
         let mut lines = Vec::new();
@@ -137,8 +128,18 @@ impl SourceHandler {
         let policy = self.named_policy.as_ref()?;
         match &facts.origins {
             OriginFacts::OfPolicy(_) => None,
-            _ if policy.is_found => Some(format!("by {}", code(&policy.name))),
-            _ => Some(format!("otherwise as in {}", code(&policy.name))),
+            _ if policy.is_found => Some(format!("by {}", policy.shown())),
+            _ => Some(format!("otherwise as in {}", policy.shown())),
+        }
+    }
+}
+
+impl PolicyName {
+    fn shown(&self) -> String {
+        let name = code(&self.name);
+        match &self.link {
+            Some(link) => format!("[{name}]({link})"),
+            None => name,
         }
     }
 }
@@ -194,11 +195,13 @@ mod tests {
             | [`GET /health`](self::health) | `*`: every origin |
             | `GET /internal` | `https://app.example.com` |
             | `GET /metrics` | `*`: every origin |
-            | [`GET /offers`](self::shop::offers::list_offers) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
-            | [`PUT /offers/{id}`](self::shop::offers::put_offer) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by `PARTNERS` |
+            | [`GET /offers`](self::shop::offers::list_offers) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by [`PARTNERS`](self::shop::PARTNERS) |
+            | [`PUT /offers/{id}`](self::shop::offers::put_offer) | `https://a.example`<br>`https://b.example`<br>with credentials<br>by [`PARTNERS`](self::shop::PARTNERS) |
             | [`GET /prices`](self::shop::prices) | listed in the environment variable `PRICE_ORIGINS` when the program starts |
             | [`GET /rates`](self::shop::rates) | `*`: every origin<br>by `PUBLIC` |
             | `GET /reports`<br>only with `feature = "reports"` | `https://app.example.com` |
+            | `GET /tools`<br>only with `feature = "reports"` | `https://app.example.com`<br>differs with `feature = "reports"` |
+            | `GET /tools/none`<br>only with `not(feature = "reports")` | `https://app.example.com`<br>differs with `feature = "reports"` |
             | [`GET /v2/accounts`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`GET /v2/find/{name:a\|b\w+}`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`DELETE /v2/it's/{id}`](self::second::undocumented) | `https://app.example.com`<br>with credentials |

@@ -16,6 +16,7 @@ use super::{
     alternatives::alternatives,
     call::{Call, is_marked, marked},
     module_files::{Directories, declaration_of},
+    place::SourcePlace,
     unreadable::Unreadable,
 };
 use crate::item::is_cors;
@@ -25,20 +26,15 @@ use crate::item::is_cors;
 pub(crate) struct Below {
     pub(crate) functions: Vec<SourceFunction>,
     /// Calls of macros in the place of items.
-    pub(crate) macros: Vec<Macro>,
+    pub(crate) macros: Vec<(SourcePlace, Macro)>,
     /// What links to them begin with, in the documentation where the macro was called.
     pub(crate) link_base: String,
 }
 
-/// A function and what the modules around it say.
+/// A function and where it is.
 #[derive(Debug, Clone)]
 pub(crate) struct SourceFunction {
-    /// The modules below the calling one, and the function's name.
-    pub(crate) path: Vec<String>,
-    /// Whether the path can be named from outside, if the calling module can.
-    pub(crate) is_public: bool,
-    /// Attributes of the modules around it, as far as they are known; outermost first.
-    pub(crate) around: Vec<Vec<Attribute>>,
+    pub(crate) place: SourcePlace,
     pub(crate) function: ItemFn,
 }
 
@@ -50,9 +46,11 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     walk.open.extend(fs::canonicalize(&call.file));
     let module = Module {
         directories: Directories::of(&call.file),
-        path: Vec::new(),
-        is_public: true,
-        around: Vec::new(),
+        place: SourcePlace {
+            modules: Vec::new(),
+            is_public: true,
+            around: Vec::new(),
+        },
     };
     if file.attrs.iter().any(is_marked) {
         walk.items(&file.items, &module)?;
@@ -100,7 +98,7 @@ fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, 
         module.directories = outer.directories.of_inline(&name_of(inner));
         // Conditions that hold for the whole table are none of a row.
         let unconditional = inner.attrs.iter().filter(|one| !is_condition(one));
-        module.around.push(unconditional.cloned().collect());
+        module.place.around.push(unconditional.cloned().collect());
         if inner.attrs.iter().any(is_marked) {
             return Some((inner, module));
         }
@@ -112,15 +110,13 @@ fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, 
 #[derive(Debug, Clone)]
 struct Module {
     directories: Directories,
-    path: Vec<String>,
-    is_public: bool,
-    around: Vec<Vec<Attribute>>,
+    place: SourcePlace,
 }
 
 #[derive(Debug, Default)]
 struct Walk {
     found: Vec<SourceFunction>,
-    macros: Vec<Macro>,
+    macros: Vec<(SourcePlace, Macro)>,
     /// Files that are being read.
     open: Vec<PathBuf>,
 }
@@ -139,34 +135,29 @@ impl Walk {
     fn items(&mut self, items: &[Item], module: &Module) -> Result<(), Unreadable> {
         for item in items {
             match item {
-                Item::Fn(function) => self.function(function, module),
+                Item::Fn(function) => self.function(function, &module.place),
                 Item::Mod(inner) => self.module(inner, module)?,
-                Item::Macro(call) => self.macros.push(call.mac.clone()),
+                Item::Macro(call) => self.macros.push((module.place.clone(), call.mac.clone())),
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn function(&mut self, function: &ItemFn, module: &Module) {
-        let mut path = module.path.clone();
-        path.push(function.sig.ident.to_string());
-        for function in alternatives(function.clone()) {
-            self.found.push(SourceFunction {
-                path: path.clone(),
-                is_public: module.is_public,
-                around: module.around.clone(),
-                function,
-            });
-        }
+    fn function(&mut self, function: &ItemFn, place: &SourcePlace) {
+        let functions = alternatives(function.clone()).into_iter();
+        self.found.extend(functions.map(|function| SourceFunction {
+            place: place.clone(),
+            function,
+        }));
     }
 
     fn module(&mut self, inner: &ItemMod, outer: &Module) -> Result<(), Unreadable> {
         let name = name_of(inner);
         let mut module = outer.clone();
-        module.path.push(inner.ident.to_string());
-        module.is_public &= matches!(inner.vis, Visibility::Public(_));
-        module.around.push(inner.attrs.clone());
+        module.place.modules.push(inner.ident.to_string());
+        module.place.is_public &= matches!(inner.vis, Visibility::Public(_));
+        module.place.around.push(inner.attrs.clone());
         if let Some((_, items)) = &inner.content {
             module.directories = outer.directories.of_inline(&name);
             return self.items(items, &module);
@@ -175,14 +166,14 @@ impl Walk {
         let candidates = outer.directories.files_of(&name, path_attribute(inner));
         let read = self.read_module(name, candidates);
         // Left out by `cfg`, it may have no file, or one that this compiler cannot read.
-        let is_optional = module.around.iter().flatten().any(is_condition);
+        let is_optional = module.place.around.iter().flatten().any(is_condition);
         let (file, content) = match read {
             Err(_) if is_optional => return Ok(()),
             read => read?,
         };
         let file = file.as_path();
         // `#[cors] mod` sees what its braces hold, and nothing of other files.
-        for attributes in &mut module.around {
+        for attributes in &mut module.place.around {
             attributes.retain(|attribute| !is_cors(attribute));
         }
         module.directories = match path_attribute(inner) {
@@ -190,9 +181,14 @@ impl Walk {
             Some(_) => Directories::beside(file),
             None => Directories::of(file).only_own(),
         };
-        module.around.last_mut().into_iter().for_each(|attributes| {
-            attributes.extend(content.attrs.iter().cloned());
-        });
+        module
+            .place
+            .around
+            .last_mut()
+            .into_iter()
+            .for_each(|attributes| {
+                attributes.extend(content.attrs.iter().cloned());
+            });
         self.items(&content.items, &module)?;
         self.open.pop();
         Ok(())

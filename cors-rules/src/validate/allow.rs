@@ -17,9 +17,9 @@ impl Validator<'_> {
         };
         let (silenced, mut found): (Vec<_>, Vec<_>) = self.found.drain(..).partition(is_silenced);
         for (index, name) in allow.iter().enumerate() {
-            let silences = silenced.iter().any(|one| one.rule().name() == *name);
+            let is_used = silenced.iter().any(|one| one.rule().name() == *name);
             let is_repeated = allow[..index].contains(name);
-            if is_repeated || !(silences || self.may_be_needed(name)) {
+            if is_repeated || !(is_used || self.may_be_needed(name)) {
                 let site = Site::entry(Setting::Allow, index);
                 found.push(Violation::new(Rule::UnneededAllow, site, name));
             }

@@ -63,3 +63,11 @@ async fn cart() -> impl Responder {
 async fn prices() -> impl Responder {
     "[]"
 }
+
+/// Tools for developers, under one of two paths.
+#[cors(origins = ["https://app.example.com", #[cfg(feature = "reports")] "http://localhost:3000"])]
+#[cfg_attr(feature = "reports", get("/tools"))]
+#[cfg_attr(not(feature = "reports"), get("/tools/none"))]
+async fn tools() -> impl Responder {
+    "[]"
+}

@@ -31,7 +31,11 @@ impl Sources {
             .unwrap();
         let below =
             functions_below(&Call { file, line, column }).map_err(|error| error.to_string())?;
-        let paths = below.functions.iter().map(|found| found.path.join("::"));
+        let paths = below.functions.iter().map(|found| {
+            let name = found.function.sig.ident.to_string();
+            let modules = found.place.modules.iter().cloned();
+            modules.chain([name]).collect::<Vec<_>>().join("::")
+        });
         Ok(paths.collect())
     }
 }

@@ -52,18 +52,25 @@ async fn optional(body: Option<web::Json<u32>>, query: web::Query<Json<u32>>) ->
 }
 
 #[cors(origins = ["https://app.example.com"], allow = ["content-type-not-allowed"])]
-#[put("/silenced")]
+#[put("/7")]
 async fn silenced(body: web::Json<u32>) -> String {
     body.to_string()
 }
 
+#[cors(origins = ["https://app.example.com"], allow = ["content-type-not-allowed"])]
+#[put("/8")]
+async fn silenced_in_vain() -> &'static str {
+    ""
+}
+
 fn main() {
     let _ = App::new()
-        .service(silenced)
         .service(without)
         .service(api::inherits)
         .service(named)
         .service(any)
         .service(unknown)
-        .service(optional);
+        .service(optional)
+        .service(silenced)
+        .service(silenced_in_vain);
 }

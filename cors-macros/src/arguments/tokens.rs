@@ -1,4 +1,4 @@
-//! Tokens split at commas.
+//! Tokens split at commas, and tokens as text.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -35,4 +35,32 @@ pub(crate) fn bare(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
         }
         _ => tokens,
     }
+}
+
+/// Tokens as people write them, if they are few.
+pub(crate) fn text(tokens: &TokenStream) -> String {
+    let text = token_text(tokens);
+    if text.chars().count() > 40 {
+        "..".into()
+    } else {
+        text
+    }
+}
+
+/// Tokens as people write them.
+pub(crate) fn token_text(tokens: &TokenStream) -> String {
+    let spaces = [
+        (" ,", ","),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" ! ", "!"),
+        (" (", "("),
+        (" :: ", "::"),
+        ("& ", "&"),
+    ];
+    spaces
+        .into_iter()
+        .fold(tokens.to_string(), |text, (spaced, plain)| {
+            text.replace(spaced, plain)
+        })
 }
