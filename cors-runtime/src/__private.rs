@@ -7,7 +7,9 @@ pub use cors_rules::{Hazards, HostWildcard, OptOut, OriginPattern, PatternSet, P
 pub use inventory;
 
 pub use crate::{
-    actix::{guard, handler, register, register_handler, register_without_policy, wrap},
+    actix::{
+        HandlerService, guard, handler, register, register_handler, register_without_policy, wrap,
+    },
     origins::{
         CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvVariable, NamedPolicy,
         OriginsInMemory, StaticOrigins,

@@ -50,7 +50,7 @@
 //! |:---|:---|
 //! | give a handler its policy | [`#[cors]`](macro@cors): arguments, patterns, placement |
 //! | share one among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
-//! | allow origins known only at run time | [`SharedOrigins`], [`OriginSource`], [`check_environment`] |
+//! | allow origins known only at run time | [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`check_environment`] |
 //! | keep preflights in front of authentication, and headers on its refusals | [`AppCors`] |
 //! | see what is allowed | [`route_table!`], [`routes`](routes()) |
 //! | learn what CORS is | [CORS in five minutes](guide::five_minutes) |
@@ -69,7 +69,7 @@ mod policy;
 mod protocol;
 mod routes;
 pub mod rules;
-pub use actix::{AppCors, Layer, is_preflight};
+pub use actix::{AppCors, AppCorsMiddleware, Layer, LayerMiddleware, is_preflight};
 /// What a route's policy says, for a program to look at.
 ///
 /// ```standalone_crate

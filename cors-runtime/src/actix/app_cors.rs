@@ -22,16 +22,14 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
+pub use self::middleware::AppCorsMiddleware;
+use self::prefixes::{Prefix, Prefixes};
 pub(super) use self::{
     inner_routes::{InnerRoute, InnerRoutes},
     router::{
         AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router,
         RouterUser,
     },
-};
-use self::{
-    middleware::AppCorsMiddleware,
-    prefixes::{Prefix, Prefixes},
 };
 use crate::policy::Policy;
 

@@ -25,8 +25,9 @@ mod app_cors;
 
 pub mod inspection;
 
-pub use app_cors::AppCors;
+pub use app_cors::{AppCors, AppCorsMiddleware};
 pub use guard::is_preflight;
-pub use handler_service::handler;
+pub use handler_service::{HandlerService, handler};
 pub use layer::Layer;
+pub use layer_middleware::LayerMiddleware;
 pub use register::{guard, register, register_handler, register_without_policy, wrap};

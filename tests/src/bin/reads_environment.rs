@@ -1,7 +1,8 @@
 //! A server whose policies read the environment, for tests that start it with good and bad variables:
 //! a test cannot change its own. It tells its address, and serves until its input ends.
 //!
-//! With the argument `check` it only checks the environment, and tells what is wrong.
+//! With the argument `check` it only checks the environment, and prints what is wrong; with `check-by-return` the
+//! error is returned from `main`. With `log` it has a logger, which writes to the terminal.
 
 #![allow(clippy::print_stdout, clippy::unused_async)]
 
@@ -47,7 +48,15 @@ async fn partners() -> &'static str {
 
 #[actix_web::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    if env::args().any(|argument| argument == "check") {
+    let has = |wanted: &str| env::args().any(|argument| argument == wanted);
+    if has("log") {
+        log::set_logger(&Terminal)?;
+        log::set_max_level(log::LevelFilter::Warn);
+    }
+    if has("check-by-return") {
+        cors_runtime::check_environment()?;
+    }
+    if has("check") {
         return cors_runtime::check_environment().map_err(|error| {
             println!("{error}");
             "the environment is wrong".into()
@@ -85,4 +94,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("{address}");
     }
     server.await.map_err(Into::into)
+}
+
+/// Writes every record to the standard error.
+struct Terminal;
+
+impl log::Log for Terminal {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        eprintln!("[{}] {}", record.level(), record.args());
+    }
+
+    fn flush(&self) {}
 }

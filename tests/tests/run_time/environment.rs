@@ -287,3 +287,36 @@ fn a_variable_that_is_no_text_keeps_the_server_from_starting() {
         "{told}"
     );
 }
+
+#[test]
+fn a_problem_is_reported_once_where_the_log_is_the_terminal() {
+    for arguments in [&[][..], &["log"]] {
+        let mut command = program(&GOOD[1..]);
+        let told = String::from_utf8(run(command.args(arguments)).stderr).unwrap();
+        let times = told
+            .matches("environment variable `TEST_READERS` is not set")
+            .count();
+        assert_eq!(times, 1, "{told}");
+        assert!(told.contains("note: `reads_environment::read`"), "{told}");
+    }
+}
+
+#[test]
+fn an_error_that_main_returns_shows_every_problem() {
+    let mut command = program(&[("TEST_READERS", "https://app.example.com/"), GOOD[1]]);
+    let told = String::from_utf8(run(command.arg("check-by-return")).stderr).unwrap();
+    let expected = "environment variable `TEST_READERS`, origins[0]: origin `https://app.example.com/` ends in \
+                    a slash\n  help: write `https://app.example.com`";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
+fn a_warning_about_a_variable_comes_once() {
+    let twice = format!("{APP},{APP}");
+    let mut command = program(&[("TEST_READERS", &twice), GOOD[1]]);
+    let output = command.args(["log", "check"]).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    let warning = "environment variable `TEST_READERS`, origins[1]: ";
+    assert_eq!(told.matches(warning).count(), 1, "{told}");
+}

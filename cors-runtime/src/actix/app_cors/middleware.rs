@@ -34,7 +34,8 @@ use crate::{
     protocol::preflight_method,
 };
 
-/// All other middleware and the router of an app, and the policies for them.
+/// All other middleware and the router of an app, and the policies for them: what
+/// [`AppCors`](crate::AppCors) makes.
 pub struct AppCorsMiddleware<S> {
     inner: Rc<S>,
     prefixes: Rc<Prefixes>,
