@@ -1,17 +1,13 @@
 //! `behind_auth`: what its introduction says.
 
-use crate::{program::Program, support::APP};
+use cors_browser::{Fetch, Reason};
 
-const ALLOWED: [&str; 2] = [
-    "access-control-allow-origin: https://app.example.com",
-    "vary: Origin",
-];
+use crate::{program::Program, support::APP};
 
 #[test]
 fn preflights_need_no_token_and_refusals_can_be_read() {
     let program = Program::start(env!("CARGO_BIN_EXE_behind_auth"), &[]);
-    let client = &program.client;
-    let preflight = client.preflight("/api/notes/7", "PUT", APP);
+    let preflight = program.client.preflight("/api/notes/7", "PUT", APP);
     assert_eq!(preflight.status, 204);
     assert_eq!(
         preflight.cors(),
@@ -24,17 +20,22 @@ fn preflights_need_no_token_and_refusals_can_be_read() {
         ]
     );
 
-    let origin = format!("Origin: {APP}");
-    let put = |headers: &[&str]| client.send("PUT /api/notes/7", headers);
-    let accepted = put(&[&origin, "Authorization: Bearer let-me-in"]);
-    assert_eq!((accepted.status, accepted.cors()), (200, ALLOWED.to_vec()));
-    let refused = put(&[&origin]);
-    assert_eq!((refused.status, refused.cors()), (401, ALLOWED.to_vec()));
+    let put = Fetch::new("https://api.example.com/api/notes/7").method("PUT");
+    let with_token = put.clone().header("authorization", "Bearer let-me-in");
+    assert_eq!(
+        program.asked_by(APP, &with_token).assert_readable().status,
+        200
+    );
+    assert_eq!(program.asked_by(APP, &put).assert_readable().status, 401);
 }
 
 #[test]
 fn a_method_that_nobody_has_is_answered_with_those_that_exist() {
     let program = Program::start(env!("CARGO_BIN_EXE_behind_auth"), &[]);
+    let delete = Fetch::new("https://api.example.com/api/notes/7").method("DELETE");
+    program
+        .asked_by(APP, &delete)
+        .assert_blocked(Reason::MethodNotAllowed);
     let answer = program.client.preflight("/api/notes/7", "DELETE", APP);
     assert_eq!(answer.status, 204);
     assert_eq!(answer.values("access-control-allow-methods"), ["GET, PUT"]);

@@ -1,5 +1,7 @@
 //! `named_policies`: what its introduction says.
 
+use cors_browser::Fetch;
+
 use crate::{
     program::Program,
     support::{APP, STRANGER},
@@ -29,6 +31,8 @@ fn handlers_have_the_policy_of_their_module() {
         (put.status, put.values("access-control-max-age")),
         (204, vec!["60"])
     );
+    let note = Fetch::new("https://api.example.com/notes/7").with_credentials();
+    assert_eq!(program.asked_by(APP, &note).assert_exposed("etag"), "\"1\"");
     assert_eq!(client.preflight("/notes/7", "DELETE", APP).status, 403);
     let administrator = client.preflight("/notes/7", "DELETE", "https://admin.example.com");
     assert_eq!(administrator.status, 204);

@@ -5,6 +5,9 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use actix_web::rt::System;
+use cors_browser::{Dialogue, Fetch, Page};
+
 use crate::support::Client;
 
 /// A program that listens.
@@ -28,6 +31,14 @@ impl Program {
         let address = line.trim().strip_prefix("listening on http://").unwrap();
         let client = Client::of(address.parse().unwrap());
         Self { child, client }
+    }
+}
+
+impl Program {
+    /// What a page gets when it asks the program.
+    pub(crate) fn asked_by(&self, page: &str, fetch: &Fetch) -> Dialogue {
+        let address = self.client.address();
+        System::new().block_on(async { Page::on(page).fetch(address, fetch).await })
     }
 }
 

@@ -1,8 +1,10 @@
 //! `quickstart`: what its introduction says.
 
+use cors_browser::{Body, Fetch, Reason};
+
 use crate::{
     program::Program,
-    support::{APP, request},
+    support::{APP, STRANGER},
 };
 
 #[test]
@@ -12,10 +14,9 @@ fn the_inspector_is_where_the_introduction_says() {
 }
 
 #[test]
-fn a_preflight_and_the_request_that_follows_are_allowed() {
+fn a_preflight_is_answered_by_the_policy() {
     let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
-    let client = &program.client;
-    let preflight = client.preflight("/users/7", "PUT", APP);
+    let preflight = program.client.preflight("/users/7", "PUT", APP);
     assert_eq!(preflight.status, 204);
     assert_eq!(
         preflight.cors(),
@@ -28,22 +29,17 @@ fn a_preflight_and_the_request_that_follows_are_allowed() {
             "vary: Origin",
         ]
     );
+}
 
-    let user = br#"{"name":"Ada"}"#;
-    let headers = [
-        format!("Origin: {APP}"),
-        "Content-Type: application/json".to_string(),
-        format!("Content-Length: {}", user.len()),
-    ];
-    let headers = headers.each_ref().map(String::as_str);
-    let answer = client.send_bytes(&[&request("PUT /users/7", &headers)[..], user].concat());
-    assert_eq!(answer.status, 200);
-    assert_eq!(
-        answer.cors(),
-        [
-            "access-control-allow-credentials: true",
-            "access-control-allow-origin: https://app.example.com",
-            "vary: Origin",
-        ]
-    );
+#[test]
+fn a_page_puts_a_user_and_a_stranger_does_not() {
+    let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
+    let put = Fetch::new("https://api.example.com/users/7")
+        .method("PUT")
+        .with_credentials()
+        .header("content-type", "application/json")
+        .body(Body::text(r#"{"name":"Ada"}"#));
+    assert_eq!(program.asked_by(APP, &put).assert_readable().status, 200);
+    let refused = program.asked_by(STRANGER, &put);
+    refused.assert_blocked(Reason::PreflightAcaoMissing);
 }
