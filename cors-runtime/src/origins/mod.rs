@@ -6,7 +6,9 @@ mod static_set;
 
 mod answer_cache;
 mod cached_source;
+mod catch_panic;
 mod provider;
+mod questions;
 mod request_answers;
 mod source;
 mod source_error;
