@@ -108,7 +108,7 @@ impl LateHeaders {
         let head = request.head();
         let method = head.method.as_str();
         let whole_request = ServiceRequest::from_request(request.clone());
-        let reached = self.policies.reached(request);
+        let reached = self.policies.reached(&whole_request);
         match (self.policies.find(&whole_request, method), reached) {
             (MatchedPolicy::Prefix(policy), _) => {
                 CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))

@@ -101,9 +101,14 @@ impl AppPolicies {
     }
 
     /// What the router did with the request.
-    pub(super) fn reached(&self, request: &HttpRequest) -> Reached<'_> {
+    pub(super) fn reached(&self, request: &ServiceRequest) -> Reached<'_> {
+        let context = request.guard_ctx();
+        let path = request.match_info().as_str();
+        let query = self.query(path, request.method().as_str(), Some(&context));
         let router = self.router();
-        router.map_or(Reached::Unknown, |router| router.reached(request))
+        router.map_or(Reached::Unknown, |router| {
+            router.reached(request.request(), query)
+        })
     }
 
     fn find_by(
@@ -112,12 +117,7 @@ impl AppPolicies {
         method: &str,
         request: Option<&GuardContext<'_>>,
     ) -> MatchedPolicy<'_> {
-        let query = RouteQuery {
-            path,
-            method,
-            request,
-            are_scopes_open: self.are_scopes_open,
-        };
+        let query = self.query(path, method, request);
         let Some(router) = self.router() else {
             return self.of_prefix(path).unwrap_or_else(MatchedPolicy::none);
         };
@@ -130,6 +130,20 @@ impl AppPolicies {
                 let of_prefix = is_open.then(|| self.of_prefix(path)).flatten();
                 of_prefix.unwrap_or(MatchedPolicy::OtherMethods { policies, instead })
             }
+        }
+    }
+
+    fn query<'a>(
+        &self,
+        path: &'a str,
+        method: &'a str,
+        request: Option<&'a GuardContext<'a>>,
+    ) -> RouteQuery<'a> {
+        RouteQuery {
+            path,
+            method,
+            request,
+            are_scopes_open: self.are_scopes_open,
         }
     }
 

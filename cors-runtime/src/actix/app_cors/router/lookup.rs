@@ -80,8 +80,6 @@ pub(super) enum Entry {
     Scope {
         prefix: PathPattern,
         entries: Entries,
-        /// Whether another scope beside it has the same prefix, so that guards decide between them.
-        is_repeated: bool,
     },
     Annotated {
         path: PathPattern,
@@ -142,11 +140,18 @@ pub(in crate::actix::app_cors) enum Reached<'a> {
 impl Router {
     /// What the request reached. The router shows the pattern and the name of an entry whose path is the whole
     /// path of the request.
-    pub(in crate::actix::app_cors) fn reached(&self, request: &HttpRequest) -> Reached<'_> {
-        let path = request.match_info();
-        // Inside a scope whose prefix is the whole path, a default service may have answered, and then the
-        // router names an entry that only has the same path.
-        if !path.unprocessed().is_empty() || self.entries.end_in_scope(path.as_str()) {
+    pub(in crate::actix::app_cors) fn reached(
+        &self,
+        request: &HttpRequest,
+        query: RouteQuery<'_>,
+    ) -> Reached<'_> {
+        if !request.match_info().unprocessed().is_empty() {
+            return Reached::Unknown;
+        }
+        let mut walk = Walk::default();
+        walk.entries(&self.entries, query);
+        // If the default service of a scope answered, the router shows an entry that only has the same path.
+        if walk.may_end_in_scope {
             return Reached::Unknown;
         }
         let Some(pattern) = request.match_pattern() else {
@@ -173,35 +178,11 @@ impl Entries {
         places.map(|&place| &self.in_order[place])
     }
 
-    /// Whether the path may end at a scope, in front of all its entries.
-    fn end_in_scope(&self, path: &str) -> bool {
-        self.candidates(path).any(|entry| match entry {
-            Entry::Scope {
-                prefix, entries, ..
-            } => prefix.find_match(path).is_some_and(|end| {
-                let rest = &path[end..];
-                entries.end_in_scope(rest) || (rest.is_empty() && !entries.match_path(rest))
-            }),
-            Entry::Annotated { .. } | Entry::Other { .. } => false,
-        })
-    }
-
-    fn match_path(&self, path: &str) -> bool {
-        self.candidates(path).any(|entry| match entry {
-            Entry::Scope { .. } => false,
-            Entry::Annotated { path: pattern, .. } | Entry::Other { path: pattern } => {
-                pattern.is_match(path)
-            }
-        })
-    }
-
     /// The policies of annotated handlers for the path that do not have the method.
     fn other_methods(&self, query: RouteQuery<'_>) -> Vec<Rc<ResolvedPolicy>> {
         let candidates = self.candidates(query.path);
         let policies = candidates.flat_map(|entry| match entry {
-            Entry::Scope {
-                prefix, entries, ..
-            } => {
+            Entry::Scope { prefix, entries } => {
                 let rest = prefix.find_match(query.path).map(|end| &query.path[end..]);
                 let policies = rest.map(|path| entries.other_methods(RouteQuery { path, ..query }));
                 policies.unwrap_or_default()
@@ -237,19 +218,19 @@ struct Walk<'a> {
     /// Whether something else may take the request instead.
     is_ambiguous: bool,
     instead: Option<Instead>,
+    /// The prefix of the last scope that has a handler for the request.
+    scope: Option<&'a ResourceDef>,
+    /// Whether the whole path may end at a scope's default service.
+    may_end_in_scope: bool,
 }
 
 impl<'a> Walk<'a> {
     /// Follows the request through the entries; returns whether it cannot go further.
     fn entries(&mut self, entries: &'a Entries, query: RouteQuery<'_>) -> bool {
         entries.candidates(query.path).any(|entry| match entry {
-            Entry::Scope {
-                prefix,
-                entries,
-                is_repeated,
-            } => prefix.find_match(query.path).is_some_and(|end| {
+            Entry::Scope { prefix, entries } => prefix.find_match(query.path).is_some_and(|end| {
                 let path = &query.path[end..];
-                self.scope(entries, *is_repeated, RouteQuery { path, ..query })
+                self.scope(prefix.definition(), entries, RouteQuery { path, ..query })
             }),
             Entry::Annotated { path, route } => {
                 path.is_match(query.path) && self.annotated(route, query)
@@ -264,14 +245,21 @@ impl<'a> Walk<'a> {
     }
 
     /// A scope whose prefix matches. It ends the way, unless it has a guard.
-    fn scope(&mut self, entries: &'a Entries, is_repeated: bool, query: RouteQuery<'_>) -> bool {
+    fn scope(
+        &mut self,
+        prefix: &'a ResourceDef,
+        entries: &'a Entries,
+        query: RouteQuery<'_>,
+    ) -> bool {
         let mut within = Self::default();
         within.entries(entries, query);
-        let is_guarded = is_repeated && !query.are_scopes_open;
-        if within.handler.is_none() {
+        if within.handler.is_some() {
+            self.scope = Some(prefix);
+        } else {
             within.meet(Instead::Default);
-        } else if is_guarded {
-            within.is_ambiguous = true;
+            within.may_end_in_scope |= query.path.is_empty();
+            // Of two scopes with one prefix, guards decide which is entered.
+            within.is_ambiguous |= self.scope == Some(prefix);
         }
         self.join(&within);
         query.are_scopes_open
@@ -316,5 +304,6 @@ impl<'a> Walk<'a> {
             self.meet(instead);
         }
         self.is_ambiguous |= within.is_ambiguous;
+        self.may_end_in_scope |= within.may_end_in_scope;
     }
 }

@@ -23,11 +23,11 @@ pub(super) type Labels = HashMap<(String, Option<String>), Labelled>;
 
 /// The entries that have one pattern and one name.
 pub(super) enum Labelled {
-    /// One, of this handler.
+    /// Only those of this handler.
     Handler(Rc<RegisteredRoute>),
     /// Only entries without `#[cors]`.
     Other,
-    /// Several, of handlers.
+    /// Others.
     Several,
 }
 
@@ -79,14 +79,10 @@ fn with_routes(
     labels: &mut Labels,
     scope: &str,
 ) -> Entries {
-    let prefixes: Vec<_> = entries.iter().filter_map(scope_prefix).cloned().collect();
-    let is_repeated =
-        |prefix: &ResourceDef| prefixes.iter().filter(|other| *other == prefix).count() > 1;
     let recognize = |entry| match entry {
         resource_tree::Entry::Scope { prefix, entries } => {
             let scope = format!("{scope}{}", prefix.pattern().unwrap_or_default());
             Entry::Scope {
-                is_repeated: is_repeated(&prefix),
                 prefix: PathPattern::new(prefix),
                 entries: with_routes(entries, routes, labels, &scope),
             }
@@ -99,6 +95,9 @@ fn with_routes(
                 let labelled = match (labels.get(&label), &route) {
                     (None | Some(Labelled::Other), None) => Labelled::Other,
                     (None, Some(route)) => Labelled::Handler(Rc::clone(route)),
+                    (Some(Labelled::Handler(other)), Some(route)) if other.has_policy_of(route) => {
+                        Labelled::Handler(Rc::clone(route))
+                    }
                     _ => Labelled::Several,
                 };
                 labels.insert(label, labelled);
@@ -111,11 +110,4 @@ fn with_routes(
         }
     };
     Entries::new(entries.into_iter().map(recognize).collect())
-}
-
-fn scope_prefix(entry: &resource_tree::Entry) -> Option<&ResourceDef> {
-    match entry {
-        resource_tree::Entry::Scope { prefix, .. } => Some(prefix),
-        resource_tree::Entry::Resource { .. } => None,
-    }
 }
