@@ -3,14 +3,17 @@
 use std::rc::Rc;
 
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     http::{
         StatusCode,
         header::{HeaderMap, HeaderValue},
     },
 };
 
-use super::resolved_policy::{AllowOrigin, ResolvedPolicy};
+use super::{
+    handler_error,
+    resolved_policy::{AllowOrigin, ResolvedPolicy},
+};
 use crate::protocol::PolicyHeaders;
 
 /// A policy, and the result of its CORS check.
@@ -32,6 +35,12 @@ impl CorsHeaders {
     /// The policy's own response.
     pub(super) fn preflight_response(&self) -> HttpResponse {
         self.policy.preflight_response(self.allow_origin.as_ref())
+    }
+
+    /// Marks the request if its handler did not respond with a success.
+    #[inline]
+    pub(super) fn mark(&self, request: &HttpRequest, status: StatusCode) {
+        handler_error::mark(request, status, &self.policy);
     }
 
     /// Adds the headers to a response that something else made.

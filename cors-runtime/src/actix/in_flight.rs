@@ -9,7 +9,7 @@ use actix_web::{
 
 use super::{
     cors_headers::CorsHeaders,
-    refusal,
+    handler_error, refusal,
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
 };
 
@@ -44,11 +44,16 @@ impl InFlight {
     /// whether the body is still held, and closes the connection then.
     pub(super) fn respond(self, mut response: HttpResponse) -> ServiceResponse {
         drop(self.payload);
+        let status = response.status();
         let headers = response.headers_mut();
         match self.check {
             Check::NotCovered => {}
-            Check::Done(done) => done.add_to(headers),
+            Check::Done(done) => {
+                done.add_to(headers);
+                done.mark(&self.request, status);
+            }
             Check::WithResponse(policy) => {
+                handler_error::mark(&self.request, status, &policy);
                 let allow_origin = match policy.check(self.request.head()) {
                     OriginCheck::Done(allow_origin) => allow_origin,
                     OriginCheck::AskSource(..) => AllowOrigin::Denied,

@@ -137,7 +137,10 @@ where
 
 fn add_headers<B>(headers: CorsHeaders, response: &mut Result<ServiceResponse<B>, Error>) {
     match response {
-        Ok(response) => headers.add_to(response.headers_mut()),
+        Ok(response) => {
+            headers.mark(response.request(), response.status());
+            headers.add_to(response.headers_mut());
+        }
         // The error of a middleware becomes a response further out.
         Err(error) => error.add_response_mapper(move |mut response| {
             headers.add_to(response.headers_mut());

@@ -5,6 +5,7 @@ mod http_view;
 mod resolved_policy;
 
 mod cors_headers;
+mod handler_error;
 mod request_check;
 
 mod handler_service;

@@ -17,12 +17,12 @@ use actix_web::{
     },
 };
 
-use super::{
-    matched_policy::{AppPolicies, MatchedPolicy},
-    router::Reached,
-};
+use super::matched_policy::{AppPolicies, MatchedPolicy};
 use crate::{
-    actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    actix::{
+        handler_error::marked_policy,
+        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    },
     protocol::{add_vary, single, varies_by_origin},
 };
 
@@ -50,8 +50,7 @@ pub(super) enum CorsHeaders {
     OfHandler {
         policy: Rc<ResolvedPolicy>,
         allow: AllowOrigin,
-        /// Whether the response answers a request that reached the handler, so that a 404 or 405 is the
-        /// handler's and not the router's.
+        /// Whether the handler responded, so that a 404 or 405 is not the router's.
         is_reached: bool,
     },
     /// The headers of a prefix's policy.
@@ -107,31 +106,17 @@ impl LateHeaders {
     fn of_response(&self, request: &HttpRequest) -> CorsHeaders {
         let head = request.head();
         let method = head.method.as_str();
+        if let Some(policy) = marked_policy(request) {
+            return self.of_handler(&policy, method, head, true);
+        }
         let whole_request = ServiceRequest::from_request(request.clone());
-        let reached = self.policies.reached(&whole_request);
-        match (self.policies.find(&whole_request, method), reached) {
-            (MatchedPolicy::Prefix(policy), _) => {
+        match self.policies.find(&whole_request, method) {
+            MatchedPolicy::Handler(_, policy) => self.of_handler(policy, method, head, false),
+            MatchedPolicy::Prefix(policy) => {
                 CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
             }
-            (MatchedPolicy::OtherMethods { .. }, _) | (_, Reached::Other) => CorsHeaders::Nothing,
-            (MatchedPolicy::Handler(_, policy), Reached::Unknown) => {
-                self.of_handler(policy, method, head, false)
-            }
-            (MatchedPolicy::Handler(route, _), Reached::Handler(reached)) => {
-                match reached.policy_for(method) {
-                    Some(policy) if route.has_policy_of(reached) => {
-                        self.of_handler(policy, method, head, true)
-                    }
-                    _ => CorsHeaders::Vary,
-                }
-            }
-            (MatchedPolicy::Ambiguous(_), Reached::Handler(reached)) => {
-                match reached.policy_for(method) {
-                    Some(policy) => self.of_handler(policy, method, head, true),
-                    None => CorsHeaders::Vary,
-                }
-            }
-            (MatchedPolicy::Ambiguous(_), Reached::Unknown) => CorsHeaders::Vary,
+            MatchedPolicy::Ambiguous(_) => CorsHeaders::Vary,
+            MatchedPolicy::OtherMethods { .. } => CorsHeaders::Nothing,
         }
     }
 

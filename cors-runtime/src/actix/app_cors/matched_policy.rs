@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, dev::ServiceRequest, guard::GuardContext};
 use super::{
     path_forms::{form_with_slash, shorter_forms},
     prefixes::Prefixes,
-    router::{AppRoutes, Instead, Reached, RegisteredRoute, RouteMatch, RouteQuery, Router},
+    router::{AppRoutes, Instead, RegisteredRoute, RouteMatch, RouteQuery, Router},
 };
 use crate::actix::resolved_policy::ResolvedPolicy;
 
@@ -98,17 +98,6 @@ impl AppPolicies {
             }
             matched => matched,
         }
-    }
-
-    /// What the router did with the request.
-    pub(super) fn reached(&self, request: &ServiceRequest) -> Reached<'_> {
-        let context = request.guard_ctx();
-        let path = request.match_info().as_str();
-        let query = self.query(path, request.method().as_str(), Some(&context));
-        let router = self.router();
-        router.map_or(Reached::Unknown, |router| {
-            router.reached(request.request(), query)
-        })
     }
 
     fn find_by(

@@ -21,7 +21,6 @@ mod recognize;
 mod registered;
 mod resource_tree;
 
-pub(super) use self::lookup::Reached;
 pub(in crate::actix) use self::{
     lookup::{Instead, RouteMatch, RouteQuery, Router},
     mounted::MountedEntry,

@@ -7,25 +7,19 @@
 use std::rc::Rc;
 
 use actix_web::{
-    HttpRequest,
     dev::{ResourceDef, ResourceMap},
     guard::GuardContext,
 };
 
 use super::{
-    in_front,
-    path_index::PathIndex,
-    path_pattern::PathPattern,
-    recognize::{Labelled, Labels, recognize},
-    registered::RegisteredRoute,
-    resource_tree,
+    in_front, path_index::PathIndex, path_pattern::PathPattern, recognize::recognize,
+    registered::RegisteredRoute, resource_tree,
 };
 use crate::actix::resolved_policy::ResolvedPolicy;
 
 /// An app's router, as far as it can be seen.
 pub(in crate::actix) struct Router {
     pub(super) entries: Entries,
-    labels: Labels,
     /// Whether the answer for some handler depends on more than path and method: it has guards, or its
     /// origins are asked for.
     pub(in crate::actix::app_cors) has_conditions: bool,
@@ -99,7 +93,7 @@ impl Router {
             );
             Vec::new()
         });
-        let (entries, labels) = recognize(entries, routes);
+        let entries = recognize(entries, routes);
         in_front::mark(&entries);
         let has_conditions = |route: &Rc<RegisteredRoute>| {
             let policy = route.policy.as_ref();
@@ -107,7 +101,6 @@ impl Router {
         };
         Self {
             entries,
-            labels,
             has_conditions: routes.iter().any(has_conditions),
         }
     }
@@ -123,45 +116,6 @@ impl Router {
                 policies: self.entries.other_methods(query),
                 instead: walk.instead.unwrap_or(Instead::Default),
             },
-        }
-    }
-}
-
-/// What the router did with a request.
-pub(in crate::actix::app_cors) enum Reached<'a> {
-    /// It called this handler.
-    Handler(&'a RegisteredRoute),
-    /// It called an entry without `#[cors]`.
-    Other,
-    /// It is not known. Middleware in front may have answered, or a default service.
-    Unknown,
-}
-
-impl Router {
-    /// What the request reached. The router shows the pattern and the name of an entry whose path is the whole
-    /// path of the request.
-    pub(in crate::actix::app_cors) fn reached(
-        &self,
-        request: &HttpRequest,
-        query: RouteQuery<'_>,
-    ) -> Reached<'_> {
-        if !request.match_info().unprocessed().is_empty() {
-            return Reached::Unknown;
-        }
-        let mut walk = Walk::default();
-        walk.entries(&self.entries, query);
-        // If the default service of a scope answered, the router shows an entry that only has the same path.
-        if walk.may_end_in_scope {
-            return Reached::Unknown;
-        }
-        let Some(pattern) = request.match_pattern() else {
-            return Reached::Unknown;
-        };
-        let name = request.match_name().map(str::to_owned);
-        match self.labels.get(&(pattern, name)) {
-            Some(Labelled::Handler(route)) => Reached::Handler(route),
-            Some(Labelled::Other) => Reached::Other,
-            Some(Labelled::Several) | None => Reached::Unknown,
         }
     }
 }
@@ -220,8 +174,6 @@ struct Walk<'a> {
     instead: Option<Instead>,
     /// The prefix of the last scope that has a handler for the request.
     scope: Option<&'a ResourceDef>,
-    /// Whether the whole path may end at a scope's default service.
-    may_end_in_scope: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -257,7 +209,6 @@ impl<'a> Walk<'a> {
             self.scope = Some(prefix);
         } else {
             within.meet(Instead::Default);
-            within.may_end_in_scope |= query.path.is_empty();
             // Of two scopes with one prefix, guards decide which is entered.
             within.is_ambiguous |= self.scope == Some(prefix);
         }
@@ -304,6 +255,5 @@ impl<'a> Walk<'a> {
             self.meet(instead);
         }
         self.is_ambiguous |= within.is_ambiguous;
-        self.may_end_in_scope |= within.may_end_in_scope;
     }
 }

@@ -18,24 +18,11 @@ use super::{
     resource_tree,
 };
 
-/// What each whole path pattern and name stands for.
-pub(super) type Labels = HashMap<(String, Option<String>), Labelled>;
-
-/// The entries that have one pattern and one name.
-pub(super) enum Labelled {
-    /// Only those of this handler.
-    Handler(Rc<RegisteredRoute>),
-    /// Only entries without `#[cors]`.
-    Other,
-    /// Others.
-    Several,
-}
-
 /// The entries, with the handlers that were registered among them.
 pub(super) fn recognize(
     entries: Vec<resource_tree::Entry>,
     routes: &[Rc<RegisteredRoute>],
-) -> (Entries, Labels) {
+) -> Entries {
     let mut entries_by_label = HashMap::new();
     count_labels(&entries, &mut entries_by_label);
     let mut routes_by_label: HashMap<Label, VecDeque<_>> = HashMap::new();
@@ -47,9 +34,7 @@ pub(super) fn recognize(
             .push_back(Rc::clone(route));
     }
     routes_by_label.retain(|label, routes| entries_by_label.get(label) == Some(&routes.len()));
-    let mut labels = Labels::new();
-    let entries = with_routes(entries, &mut routes_by_label, &mut labels, "");
-    (entries, labels)
+    with_routes(entries, &mut routes_by_label)
 }
 
 /// A path's pattern and a name.
@@ -76,32 +61,15 @@ fn count_labels(entries: &[resource_tree::Entry], counts: &mut HashMap<Label, us
 fn with_routes(
     entries: Vec<resource_tree::Entry>,
     routes: &mut HashMap<Label, VecDeque<Rc<RegisteredRoute>>>,
-    labels: &mut Labels,
-    scope: &str,
 ) -> Entries {
     let recognize = |entry| match entry {
-        resource_tree::Entry::Scope { prefix, entries } => {
-            let scope = format!("{scope}{}", prefix.pattern().unwrap_or_default());
-            Entry::Scope {
-                prefix: PathPattern::new(prefix),
-                entries: with_routes(entries, routes, labels, &scope),
-            }
-        }
+        resource_tree::Entry::Scope { prefix, entries } => Entry::Scope {
+            prefix: PathPattern::new(prefix),
+            entries: with_routes(entries, routes),
+        },
         resource_tree::Entry::Resource { path, name } => {
             let label = label(&path, name.as_deref());
             let route = label.and_then(|label| routes.get_mut(&label)?.pop_front());
-            if let Some(pattern) = path.pattern() {
-                let label = (format!("{scope}{pattern}"), name);
-                let labelled = match (labels.get(&label), &route) {
-                    (None | Some(Labelled::Other), None) => Labelled::Other,
-                    (None, Some(route)) => Labelled::Handler(Rc::clone(route)),
-                    (Some(Labelled::Handler(other)), Some(route)) if other.has_policy_of(route) => {
-                        Labelled::Handler(Rc::clone(route))
-                    }
-                    _ => Labelled::Several,
-                };
-                labels.insert(label, labelled);
-            }
             let path = PathPattern::new(path);
             match route {
                 Some(route) => Entry::Annotated { path, route },

@@ -85,23 +85,6 @@ impl RegisteredRoute {
         self.policy.as_ref()
     }
 
-    /// Whether both are registrations of one handler.
-    pub(in crate::actix::app_cors) fn has_policy_of(&self, other: &Self) -> bool {
-        match (&self.policy, &other.policy) {
-            (Some(policy), Some(other)) => policy.is_same(other),
-            _ => false,
-        }
-    }
-
-    /// The policy, if the handler serves the method.
-    pub(in crate::actix::app_cors) fn policy_for(
-        &self,
-        method: &str,
-    ) -> Option<&Rc<ResolvedPolicy>> {
-        let policy = self.policy.as_ref();
-        policy.filter(|_| self.guard.serves(method))
-    }
-
     /// Logs, once, that `AppCors` does not answer preflights for the handler.
     pub(in crate::actix::app_cors) fn warn_unanswered(&self, method: &str) {
         if !self.is_warned_of.replace(true) {
