@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use cors_rules::{AttributeRule, Violation};
 use proc_macro2::{Span, TokenStream};
 
-/// Values longer than this are not printed a second time with a mark below the fault.
+/// Values longer than this are not printed a second time with a mark.
 const LONGEST_MARKED: usize = 72;
 
 /// A place in the attribute: which argument, and which of its entries.
@@ -96,7 +96,7 @@ pub(crate) fn shape_text(rule: AttributeRule, message: &str, help: &str) -> Stri
     format!("{message}\nhelp: {help}\nnote: {}", rule.note())
 }
 
-/// Message, mark, help and note, as the compiler shows them below each other.
+/// Message, mark, help and note, one below the other, as the compiler shows them.
 fn text_of(violation: &Violation) -> String {
     let mut text = violation.message();
     if let Some(mark) = mark_of(violation) {
@@ -107,7 +107,7 @@ fn text_of(violation: &Violation) -> String {
     text
 }
 
-/// The value with a mark below the bytes at fault: a stable compiler cannot point inside a literal.
+/// The value with a mark below the wrong bytes: a stable compiler cannot point inside a literal.
 fn mark_of(violation: &Violation) -> Option<String> {
     let value = violation.value();
     let range = violation.range()?;

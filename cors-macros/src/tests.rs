@@ -1,7 +1,7 @@
-//! What the attribute writes, as snapshots: one for each shape of expansion, laid out as code.
+//! Snapshots of expansions: one for each shape, formatted as code.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p cors-macros` writes the files in `snapshots/` anew. Read the difference
-//! before you keep it: users compile every line. What errors say is in the `ui` tests.
+//! `UPDATE_EXPECT=1 cargo test -p cors-macros` regenerates the files in `snapshots/`. Read the difference: users
+//! compile every line. Error messages are in the `ui` tests.
 
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;

@@ -1,5 +1,5 @@
-//! Everything else that stands on a handler survives `#[cors]`: this file compiles without a warning, with
-//! lints that are stricter than most, and every `#[expect]` in it is fulfilled.
+//! Other attributes of a handler keep their effect under `#[cors]`: this file compiles without a warning under strict
+//! lints, and every `#[expect]` in it is fulfilled.
 
 #![deny(
     warnings,
@@ -165,7 +165,7 @@ fn everything(app: &mut ServiceConfig) {
 }
 
 #[actix_web::test]
-async fn every_handler_is_there() {
+async fn every_handler_is_served() {
     let app = init_service(App::new().configure(everything)).await;
     for name in [
         "documented",
@@ -184,6 +184,10 @@ async fn every_handler_is_there() {
         let request = TestRequest::get().uri(&format!("/{name}")).to_request();
         assert_eq!(call_and_read_body(&app, request).await, name);
     }
+    let request = TestRequest::get().uri("/expected-above").to_request();
+    assert_eq!(call_and_read_body(&app, request).await, "1");
+    let request = TestRequest::post().uri("/public").to_request();
+    assert_eq!(call_and_read_body(&app, request).await, "public");
     for absent in ["/absent", "/absent-too", "/never"] {
         let request = TestRequest::get().uri(absent).to_request();
         assert_eq!(call_and_read_body(&app, request).await, "");

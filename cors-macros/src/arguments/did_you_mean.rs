@@ -1,6 +1,6 @@
-//! Which of the words that we know was meant by one that we do not.
+//! The known word that an unknown one probably means.
 
-/// The known word that is most like the one that was written, if any is.
+/// The most similar known word, if one is similar enough.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
     known
@@ -26,7 +26,7 @@ pub(crate) fn meant(name: &str) -> Option<&'static str> {
         .find_map(|(word, argument)| is_named(word).then_some(argument))
 }
 
-/// The names as prose has them: `a`, `b`, and `c`.
+/// The names in prose: `a`, `b`, and `c`.
 pub(crate) fn enumeration(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {

@@ -227,7 +227,7 @@ impl Reader<'_> {
         let shown: String = text.chars().take(40).collect();
         let help = match value {
             Lit::Str(_) if shown == text => format!("write `origins = [{text}]`"),
-            _ => "write it behind the name of an argument, as in `max_age = 600`".to_string(),
+            _ => "write it after the name of an argument, as in `max_age = 600`".to_string(),
         };
         let message = format!("the value `{shown}` has no argument's name");
         self.report(

@@ -1,4 +1,4 @@
-//! What is written for each combination of conditions; the compiler keeps one.
+//! One attribute or policy for each combination of conditions; the compiler keeps one.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,5 +1,5 @@
-//! The CORS section of a handler's documentation, and the names under which rustdoc's search finds the
-//! handler. The words of the section are `cors-rules`'s.
+//! The CORS section of a handler's documentation, and the names under which rustdoc's search finds the handler. The
+//! text of the section comes from `cors-rules`.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::{
     item::{Handler, Route},
 };
 
-/// Attributes for a handler's struct, to stand behind the user's own documentation.
+/// Attributes for a handler's struct, after the user's own documentation.
 pub(crate) fn attributes(
     args: &CorsArgs,
     handler: &Handler,
@@ -36,7 +36,7 @@ pub(crate) fn attributes(
     quote!(#[doc = #text] #aliases)
 }
 
-/// Attributes for a named policy, to stand behind the user's own documentation.
+/// Attributes for a named policy, after the user's own documentation.
 pub(crate) fn attributes_of_policy(
     args: &CorsArgs,
     name: &Ident,
@@ -54,17 +54,17 @@ pub(crate) fn attributes_of_policy(
     quote!(#[doc = #text])
 }
 
-/// What a section is about.
+/// The subject of a section.
 struct Head {
-    /// Stands in front of it where the user documented nothing.
+    /// Written first if the user documented nothing.
     summary: String,
     label: &'static str,
     /// In Markdown for a table's cell.
     subject: String,
 }
 
-/// The section: each line with the space that one behind `///` begins with, and all in one attribute, which
-/// is less work for the compiler than one for each.
+/// The section. Each line begins with a space, as a line of `///` does; all are in one attribute, which is less work
+/// for the compiler than one for each.
 fn section(attributes: &[Attribute], head: &Head, rows: &[Row]) -> String {
     let Head {
         summary,
@@ -93,7 +93,7 @@ fn route_lines(route: &Route) -> Vec<String> {
         .collect()
 }
 
-/// What people type into the search: a path, a method with a path, a header that the answers carry.
+/// What people search for: a path, a method with a path, a response header.
 fn aliases(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String> {
     let mut known = aliases_of_the_user(handler);
     known.insert(handler.signature.ident.unraw().to_string());
@@ -133,7 +133,7 @@ fn headers(facts: &PolicyFacts) -> Vec<&'static str> {
         .collect()
 }
 
-/// Whether the compiler accepts the alias; one that it refuses would be an error in the user's build.
+/// Whether the compiler accepts the alias; another one would be an error in the user's build.
 fn is_accepted(alias: &str) -> bool {
     let is_refused = |sign: char| {
         matches!(sign, '\'' | '"') || sign.is_control() || (sign.is_whitespace() && sign != ' ')
@@ -141,7 +141,7 @@ fn is_accepted(alias: &str) -> bool {
     !alias.is_empty() && alias.trim() == alias && !alias.contains(is_refused)
 }
 
-/// Aliases that stand on the handler already: the compiler warns of duplicates.
+/// Aliases that are already on the handler: the compiler warns about duplicates.
 fn aliases_of_the_user(handler: &Handler) -> BTreeSet<String> {
     let lists = handler
         .attributes_named(&["doc"])
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn aliases_are_those_that_the_compiler_accepts_each_once() {
+    fn aliases_are_unique_and_accepted_by_the_compiler() {
         let text = of(quote!(
             #[doc(alias = "GET /a")]
             #[doc(alias("Access-Control-Allow-Origin", "other"))]

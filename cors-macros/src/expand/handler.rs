@@ -11,12 +11,12 @@ use crate::{
     item::{Entry, Handler, Kind, Route},
 };
 
-/// Lists of one method that the runtime has.
+/// Methods whose one-element lists are constants of the runtime.
 const ONLY: [&str; 8] = [
     "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY",
 ];
 
-/// The struct that users register, as actix-web's own macros write it, and its registration.
+/// The struct that users register, like the one that actix-web's own macros write, and its registration.
 pub(crate) fn handler(
     args: &CorsArgs,
     handler: &Handler,
@@ -89,12 +89,12 @@ fn private(args: &CorsArgs) -> TokenStream {
     quote!(#runtime::__private)
 }
 
-/// What the app is called in the body of a registration.
+/// The name of the app in the body of a registration.
 fn app() -> Ident {
     Ident::new("__app", Span::mixed_site())
 }
 
-/// The struct with its documentation, and its registration with this body behind the handler's function.
+/// The struct with its documentation, and its registration: the handler's function, then this body.
 fn registered(
     args: &CorsArgs,
     handler: &Handler,
@@ -152,7 +152,7 @@ fn registration(runtime: &Ident, handler: &Ident, entry: &Entry) -> (TokenStream
     (quote!(#runtime::register), service(runtime, handler, entry))
 }
 
-/// The handler with the middleware of its route attribute around it.
+/// The handler inside the middleware of its route attribute.
 fn service(runtime: &Ident, handler: &Ident, entry: &Entry) -> TokenStream {
     entry.wraps.iter().fold(
         quote!(#runtime::handler(#handler)),
@@ -166,15 +166,15 @@ fn resource_name(handler: &Ident, entry: &Entry) -> String {
     name.unwrap_or_else(|| handler.to_string())
 }
 
-/// A handler that can be registered and serves nothing, where its route attribute was refused: actix-web's
-/// macro would refuse it a second time.
-pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
+/// A handler that can be registered and serves nothing, in place of one whose route attribute is wrong: actix-web's
+/// macro would report the same error again.
+pub(crate) fn stand_in(args: &CorsArgs, original: &Handler) -> TokenStream {
     let runtime = private(args);
-    let name = &written.signature.ident;
+    let name = &original.signature.ident;
     let is_route = |attribute: &Attribute| Kind::of(attribute).is_some();
-    let function = written.function(is_route);
-    // Below `#[routes]` stand attributes that nobody had to import.
-    let taken_over = written.attributes.iter().find(|one| is_route(one));
+    let function = original.function(is_route);
+    // The attributes below `#[routes]` need no import.
+    let taken_over = original.attributes.iter().find(|one| is_route(one));
     let import = taken_over.map(Attribute::path).map(|path| {
         quote! {
             #[allow(unused_imports)]
@@ -194,7 +194,7 @@ pub(crate) fn stand_in(args: &CorsArgs, written: &Handler) -> TokenStream {
     }
 }
 
-/// Whether using the struct is a warning: our own use of it is none.
+/// Whether the struct is deprecated; then our own use of it is silenced.
 fn is_deprecated(handler: &Handler) -> bool {
     handler.attributes_named(&["deprecated"]).next().is_some()
 }

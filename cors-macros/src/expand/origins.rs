@@ -11,7 +11,7 @@ use syn::spanned::Spanned as _;
 use super::private::runtime;
 use crate::arguments::{CorsArgs, EnvVariable, ListItem, OriginsArgument, value_of};
 
-/// Behind `origins:`.
+/// The value of `origins`.
 pub(crate) fn setting(args: &CorsArgs, policy: &Policy) -> TokenStream {
     let runtime = runtime();
     match value_of(args.origins.as_ref()) {
@@ -46,7 +46,7 @@ fn texts(items: &[ListItem]) -> impl Iterator<Item = &str> {
     items.iter().map(|item| item.text.as_str())
 }
 
-/// Behind `StaticOrigins::`.
+/// A variant of `StaticOrigins`, without its path.
 fn static_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
     let (exact, patterns) = match origins {
         AllowedOrigins::Any => return quote!(Any),
@@ -91,7 +91,7 @@ fn hash_set(runtime: &Ident, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStr
 }
 
 fn pattern(runtime: &Ident, pattern: &OriginPattern) -> TokenStream {
-    let (before, wildcard, behind, any_port) = pattern.parts();
+    let (before, wildcard, after, any_port) = pattern.parts();
     let wildcard = match wildcard {
         HostWildcard::None => quote!(None),
         HostWildcard::Subdomains => quote!(Subdomains),
@@ -101,7 +101,7 @@ fn pattern(runtime: &Ident, pattern: &OriginPattern) -> TokenStream {
         #runtime::OriginPattern::from_parts(
             #before,
             #runtime::HostWildcard::#wildcard,
-            #behind,
+            #after,
             #any_port,
         )
     }

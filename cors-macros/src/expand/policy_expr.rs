@@ -24,7 +24,8 @@ impl PolicyExpr<'_> {
         }
     }
 
-    /// A policy that starts from no other. Parts with their defaults are left out: this is in every handler.
+    /// A policy that does not start from another one. Parts with default values are left out, because this code is in
+    /// every handler.
     fn complete(self) -> TokenStream {
         let runtime = runtime();
         let origins = origins::setting(self.args, self.policy);

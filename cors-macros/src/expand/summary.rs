@@ -4,7 +4,7 @@ use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, VariableFacts, code};
 
 use crate::arguments::{Argument, CorsArgs, EnvVariable, OriginsArgument, path_text, value_of};
 
-/// The facts of the policy on a route that serves these methods; on none, if it is no handler's.
+/// The facts of the policy on a route that serves these methods; a named policy has no route.
 pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> PolicyFacts {
     let methods = policy.methods();
     let methods = methods.map_or(serves, <[String]>::to_vec);
@@ -34,14 +34,14 @@ fn variable(variable: &EnvVariable) -> VariableFacts {
     VariableFacts::new(name.value(), default)
 }
 
-/// What the named policy is called that the arguments start from.
+/// The name of the policy that the arguments start from.
 pub(crate) fn named_policy(args: &CorsArgs) -> Option<String> {
     let path = value_of(args.policy.as_ref())?;
     Some(args.policy_name.clone().unwrap_or_else(|| path_text(path)))
 }
 
-/// Rows for the policy's table. Of one that starts from a named policy, only what replaces its fields is
-/// known here; the first row leads to the rest.
+/// Rows for the policy's table. For a policy that starts from a named one, only the replaced fields are known here;
+/// the first row links to the rest.
 pub(crate) fn rows(args: &CorsArgs, facts: &PolicyFacts) -> Vec<Row> {
     let rows = facts.rows().into_iter();
     let first = [policy_row(args), module_row(args)].into_iter().flatten();

@@ -1,5 +1,5 @@
-//! Warnings on a stable compiler: the use of something deprecated, at the literal. The lint attributes of the
-//! handler apply to them, and `-D warnings`.
+//! Warnings on a stable compiler: the use of a deprecated item, at the literal. The handler's lint attributes and
+//! `-D warnings` apply to them.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -16,7 +16,7 @@ pub(crate) fn items(mut warnings: Vec<Warning>, attributes: &[Attribute]) -> Tok
         .collect()
 }
 
-/// One item that is a warning, under the conditions and lints of the attributes.
+/// An item that causes one warning, under the conditions and lints of the attributes.
 pub(crate) fn item(text: &str, span: Span, attributes: &[Attribute]) -> TokenStream {
     let governing = attributes.iter().filter(|attribute| governs(attribute));
     let name = Ident::new("cors", span);

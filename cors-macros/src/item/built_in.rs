@@ -43,10 +43,10 @@ const NAMES: [&str; 36] = [
     "warn",
 ];
 
-/// Tools whose attributes the compiler ignores, and its own name space.
+/// Tools whose attributes the compiler ignores, and the compiler's own namespace.
 const TOOLS: [&str; 5] = ["clippy", "diagnostic", "miri", "rust_analyzer", "rustfmt"];
 
-/// Whether the attribute of this path is no macro.
+/// Whether the attribute with this path is built in, and not a macro.
 pub(crate) fn is_built_in(path: &Path) -> bool {
     match path.get_ident() {
         Some(name) => NAMES.iter().any(|known| name == known),

@@ -106,7 +106,7 @@ fn checked_path(literal: &LitStr) -> Result<String, ArgumentError> {
     if !path.is_empty() && !path.starts_with('/') {
         path.insert(0, '/');
     }
-    // The router's parser panics on what it cannot read; its words are worth showing.
+    // The router's parser panics on an invalid pattern; its message is worth showing.
     let parsed = std::panic::catch_unwind(|| ResourceDef::new(path.as_str()));
     match parsed {
         Ok(_) => Ok(path),
@@ -159,7 +159,7 @@ fn invalid(span: Span, message: &str, help: &str) -> ArgumentError {
     ArgumentError::new(span, message, help)
 }
 
-/// What the parser says.
+/// An error of the parser.
 fn unreadable(error: &syn::Error) -> ArgumentError {
     ArgumentError::new(error.span(), error.to_string(), FORM)
 }

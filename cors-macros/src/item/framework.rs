@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn attributes_of_other_frameworks_are_told_apart() {
+    fn attributes_of_other_frameworks_are_recognised() {
         let qualified: Attribute = parse_quote!(#[paperclip::actix::get("/")]);
         assert_eq!(Kind::of(&qualified), None);
         assert!(of_other_framework(&[qualified]).is_some());

@@ -1,5 +1,5 @@
-//! A handler as it was written: its signature is read, its body is not, so that half-typed bodies are
-//! reported by the compiler alone.
+//! A handler as it is written. Its signature is parsed and its body is not, so that only the compiler reports a
+//! half-typed body.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -14,7 +14,7 @@ pub(crate) struct Handler {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) signature: Signature,
-    /// The block, or what stands in its place.
+    /// The block, or whatever is in its place.
     body: Vec<TokenTree>,
 }
 
@@ -30,7 +30,7 @@ impl Parse for Handler {
 }
 
 impl Handler {
-    /// The function alone, without the attributes that moved elsewhere.
+    /// The function without the attributes that move elsewhere.
     pub(crate) fn function(&self, moved: impl Fn(&Attribute) -> bool) -> TokenStream {
         let Self {
             attributes,
@@ -54,7 +54,7 @@ impl Handler {
 }
 
 impl ToTokens for Handler {
-    /// The item as it came.
+    /// The item unchanged.
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.function(|_| false));
     }

@@ -8,7 +8,7 @@ pub(crate) const METHOD_MACROS: [&str; 10] = [
     "connect", "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
 ];
 
-/// Frameworks whose route attributes have the same names, as paths begin.
+/// Frameworks whose route attributes have the same names; a path to one begins with the framework.
 const OTHER_FRAMEWORKS: [&str; 6] = ["ntex", "paperclip", "poem", "rocket", "salvo", "xitca_web"];
 
 /// What an attribute is to actix-web.
@@ -36,7 +36,7 @@ impl Kind {
         (kind == Self::Routes || begins_with_literal(attribute) || lacks_its_path).then_some(kind)
     }
 
-    /// What the macro of this name is.
+    /// The kind of the macro with this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         let method = METHOD_MACROS.into_iter().find(|method| *method == name);
         match name {
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn attributes_of_other_crates_are_no_routes() {
+    fn attributes_of_other_crates_are_not_routes() {
         let others: [Attribute; 4] = [
             parse_quote!(#[fastrace::trace]),
             parse_quote!(#[trace]),

@@ -14,7 +14,7 @@ use crate::{
     diagnostics::{Diagnostics, Position},
 };
 
-/// Words that begin items on which people write the attribute by mistake.
+/// Keywords of items that people put the attribute on by mistake.
 const KEYWORDS: [&str; 9] = [
     "struct", "enum", "union", "impl", "trait", "mod", "static", "const", "use",
 ];

@@ -35,7 +35,7 @@ fn last_route_attribute(above: &[&str]) -> Option<String> {
     None
 }
 
-/// The name, if the text behind a `#[` begins with that of a route attribute.
+/// The name, if the text after a `#[` begins with that of a route attribute.
 fn route_attribute_named(attribute: &str) -> Option<String> {
     let path = attribute.trim_start().split(['(', ']', ' ']).next()?;
     let name = path.rsplit("::").next()?;
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn the_attribute_of_another_item_is_not() {
+    fn the_attribute_of_another_item_is_not_found() {
         let lines = ["#[get(\"/\")]", "async fn other() {}", ""];
         assert_eq!(last_route_attribute(&lines), None);
         let lines = ["#[scope(\"/\")]", "#[get(\"/\")]", "mod inside {", "    "];

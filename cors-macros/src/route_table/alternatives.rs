@@ -45,9 +45,10 @@ fn cases(
         return vec![(TokenStream::new(), None)];
     }
     let conditions = meant.iter().map(|(condition, _)| condition);
-    let otherwise = match meant.as_slice() {
-        [(condition, _)] => quote!(not(#condition)),
-        _ => quote!(not(any(#(#conditions),*))),
+    let otherwise = if let [(condition, _)] = meant.as_slice() {
+        quote!(not(#condition))
+    } else {
+        quote!(not(any(#(#conditions),*)))
     };
     let cases = meant.iter().map(|(condition, attribute)| {
         let attribute = attribute.clone();

@@ -1,5 +1,5 @@
-//! Annotated handlers as the sources have them: the route with its scope's prefix, and the policy merged
-//! from the handler, the modules around it, and the policy that they name.
+//! Annotated handlers in the sources: the route with its scope's prefix, and the policy merged from the handler, the
+//! modules around it, and the policy that they name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,13 +33,13 @@ pub(crate) struct SourceHandler {
 /// The policy that a handler starts from.
 pub(crate) struct PolicyName {
     pub(crate) name: String,
-    /// Whether the sources have it; if not, nothing is known but its name.
+    /// Whether it is in the sources; otherwise only its name is known.
     pub(crate) is_found: bool,
     pub(crate) link: Option<String>,
 }
 
 impl SourceHandler {
-    /// Nothing if the function has no policy, or is there for tests only.
+    /// `None` if the function has no policy, or exists in tests only.
     pub(crate) fn new(found: SourceFunction, policies: &NamedPolicies) -> Option<Self> {
         let is_test = found.conditions().any(|condition| condition == "test");
         if is_test {
@@ -124,7 +124,7 @@ impl NamedPolicies {
 
     /// The arguments with those of the named policy that they start from.
     fn resolve(&self, mut args: CorsArgs, entry_conditions: &mut BTreeSet<String>) -> CorsArgs {
-        // Each at most once, so that those that start from each other come to an end.
+        // Each at most once, so that policies that start from each other do not loop.
         for _ in 0..self.0.len() {
             let name = summary::named_policy(&args);
             let Some(policy) = name.and_then(|name| self.find(&name)) else {
@@ -139,7 +139,7 @@ impl NamedPolicies {
     }
 }
 
-/// What the policy says; nothing if it is wrong, which is reported at the handler.
+/// The facts of the policy; `None` if it is wrong, which is reported at the handler.
 fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
     let name = &handler.signature.ident;
     let input = PolicyInput::new(args, name, Some(route.methods()));
@@ -147,8 +147,8 @@ fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFac
     Some(summary::facts(args, &validated.policy, route.methods()))
 }
 
-/// What actix-web's `#[scope]` does to the attributes of functions directly in its module: it knows them
-/// by their bare names only.
+/// What actix-web's `#[scope]` does to the attributes of functions directly in its module. It recognises bare names
+/// only.
 fn prepend(prefix: &str, attribute: &mut Attribute) {
     let is_bare = attribute.path().get_ident().is_some();
     if !is_bare || !matches!(Kind::of(attribute), Some(Kind::Method(_) | Kind::Route)) {
@@ -162,8 +162,8 @@ fn prepend(prefix: &str, attribute: &mut Attribute) {
         return;
     };
     let prefixed = LitStr::new(&format!("{prefix}{}", path.value()), path.span());
-    let behind: TokenStream = tokens.collect();
-    list.tokens = quote!(#prefixed #behind);
+    let rest: TokenStream = tokens.collect();
+    list.tokens = quote!(#prefixed #rest);
 }
 
 impl SourceFunction {
@@ -184,8 +184,8 @@ impl SourceFunction {
         self.place.link(&target, links)
     }
 
-    /// The function's own arguments and those of the modules around it, handed down as `#[cors] mod` does;
-    /// nothing if there is no `#[cors]`.
+    /// The function's own arguments and those of the modules around it, passed on as `#[cors] mod` does; `None` if there
+    /// is no `#[cors]`.
     fn arguments(&self) -> Option<TokenStream> {
         let modules = self.place.around.iter().map(Vec::as_slice);
         let all = modules.chain([self.function.attrs.as_slice()]);

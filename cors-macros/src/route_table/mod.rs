@@ -1,8 +1,7 @@
-//! One table of all annotated routes below a module, for its documentation. It is read from the sources:
-//! when the module's documentation is made, no handler below it has been expanded yet.
+//! The table of all annotated routes below a module, for its documentation. It is read from the sources, because no
+//! handler below has been expanded when the module's documentation is made.
 //!
-//! Every source that is read is one that the compiler reads for the same crate, so whatever changes the
-//! table rebuilds the crate.
+//! The compiler reads the same sources for the crate, so any change to the table rebuilds it.
 
 mod alternatives;
 mod annotated;
@@ -26,7 +25,7 @@ use self::{
     unreadable::Unreadable,
 };
 
-/// More origins than these are counted: the handler's own page has them all.
+/// Further origins are only counted; the handler's own page lists all.
 const MOST_SHOWN: usize = 4;
 
 /// The table as a string literal, in Markdown.
@@ -108,7 +107,7 @@ impl SourceHandler {
             .collect()
     }
 
-    /// Who may call, and with what.
+    /// The origins that may call, with credentials or without.
     fn callers(&self) -> String {
         let mut lines = Vec::new();
         if let Some(policy) = &self.policy {
@@ -177,7 +176,7 @@ mod tests {
         Call {
             file,
             line,
-            // Its path stands in front of it.
+            // Its path is before it.
             column: column + 1 - "cors_runtime::".len(),
         }
     }
@@ -209,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_module_documented_where_it_is_declared_has_its_links_from_there() {
+    fn links_start_at_the_declaration_of_a_module_that_is_documented_there() {
         let table = table(&call("accounts.rs"), false).unwrap();
         expect![[r#"
 
@@ -221,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn private_handlers_are_linked_where_they_are_documented() {
+    fn private_handlers_are_linked_if_they_are_documented() {
         let table = table(&call("lib.rs"), true).unwrap();
         assert!(table.contains("\n| [`GET /metrics`](hidden/struct.metrics.html) |"));
     }
@@ -241,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_elsewhere_is_told_where_to_stand() {
+    fn a_call_outside_a_modules_documentation_is_an_error_with_the_right_place() {
         let elsewhere = Call {
             line: 1,
             ..call("lib.rs")

@@ -1,23 +1,23 @@
-//! Where modules have their files, as the compiler looks for them
+//! The files of modules, where the compiler looks for them
 //! (<https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames>).
 
 use std::path::{Path, PathBuf};
 
-/// Names of files whose modules lie beside them, and not in a folder of the file's name.
+/// Names of files whose modules are beside them, and not in a folder with the file's name.
 const BESIDE: [&str; 3] = ["mod", "lib", "main"];
 
-/// Where a module's own modules have their files.
+/// The directories of a module's own modules.
 #[derive(Debug, Clone)]
 pub(crate) struct Directories {
     /// What `#[path]` is relative to.
     for_paths: PathBuf,
-    /// The first that has the file counts.
+    /// The first one that contains the file is used.
     for_names: Vec<PathBuf>,
 }
 
 impl Directories {
-    /// For a file of which only its name is known: whether it is the root of a crate, which has its modules
-    /// beside it, or a module with a folder of its own, shows where the files are.
+    /// For a file of which only the name is known. It may be the root of a crate, with its modules beside it, or a
+    /// module with a folder of its own; the files show which.
     pub(crate) fn of(file: &Path) -> Self {
         let beside = Self::beside(file);
         let stem = file.file_stem().unwrap_or_default();
@@ -39,7 +39,7 @@ impl Directories {
         }
     }
 
-    /// For a file that is known to be no root of a crate.
+    /// For a file that is known not to be the root of a crate.
     pub(crate) fn only_own(mut self) -> Self {
         self.for_names.truncate(1);
         self
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_has_a_folder_unless_it_is_a_root_after_all() {
+    fn another_file_has_a_folder_or_is_a_root() {
         let directories = Directories::of(Path::new("src/bin/b.rs"));
         let own = ["src/bin/b/a.rs", "src/bin/b/a/mod.rs"];
         let beside = ["src/bin/a.rs", "src/bin/a/mod.rs"];

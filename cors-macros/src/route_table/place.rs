@@ -44,16 +44,15 @@ impl SourcePlace {
         if self.is_hidden(attributes) || self.conditions(attributes).next().is_some() {
             return None;
         }
-        let modules = self.modules.iter();
+        let modules = self.modules.iter().map(String::as_str);
         if self.is_public && is_public {
-            let path: String = modules.map(|module| format!("::{module}")).collect();
-            return Some(format!("{}{path}::{name}", links.base));
+            let path: Vec<_> = [links.base.as_str()].into_iter().chain(modules).collect();
+            return Some(format!("{}::{name}", path.join("::")));
         }
         // rustdoc warns of links to what only some builds document, if they are written as paths.
-        let folders: String = modules.map(|module| format!("{module}/")).collect();
-        links
-            .documents_private
-            .then(|| format!("{folders}{kind}.{name}.html"))
+        let file = format!("{kind}.{name}.html");
+        let path: Vec<_> = modules.chain([file.as_str()]).collect();
+        links.documents_private.then(|| path.join("/"))
     }
 
     /// The conditions of `#[cfg(..)]` on the item and on the modules around it.

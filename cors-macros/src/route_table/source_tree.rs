@@ -1,5 +1,5 @@
-//! The functions of a crate as its sources have them, from the module where a macro was called downwards:
-//! `mod` declarations are followed to their files as the compiler follows them
+//! The functions in a crate's sources, from the calling module downwards: `mod` declarations are followed to their
+//! files as the compiler follows them
 //! (<https://doc.rust-lang.org/reference/items/modules.html>).
 
 use std::{
@@ -21,13 +21,13 @@ use super::{
 };
 use crate::item::is_cors;
 
-/// What the calling module and those below have.
+/// The contents of the calling module and of the modules below.
 #[derive(Debug)]
 pub(crate) struct Below {
     pub(crate) functions: Vec<SourceFunction>,
     /// Calls of macros in the place of items.
     pub(crate) macros: Vec<(SourcePlace, Macro)>,
-    /// What links to them begin with, in the documentation where the macro was called.
+    /// The beginning of links to them, in the documentation where the macro is called.
     pub(crate) link_base: String,
 }
 
@@ -67,10 +67,10 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
 }
 
 /// The module's name, if its documentation begins at its declaration in another file: then rustdoc resolves
-/// links where the declaration stands.
+/// links at the declaration.
 fn documented_outside(file: &Path) -> Option<String> {
     let (name, files) = declaration_of(file)?;
-    // Not all of them are there; what is wrong with one is for the compiler to tell.
+    // Not all of them exist; the compiler reports the errors in them.
     let declaring = files
         .iter()
         .filter_map(|file| parse(file, &read(file).ok()?).ok());
@@ -82,7 +82,7 @@ fn documented_outside(file: &Path) -> Option<String> {
     items.any(|item| is_declared(&item)).then_some(name)
 }
 
-/// Whether the first piece of documentation stands in front of the module, not inside.
+/// Whether the documentation begins before the module, not inside.
 fn begins_outside(attributes: &[Attribute]) -> bool {
     let mut documentation = attributes.iter().filter(|one| one.path().is_ident("doc"));
     let first = documentation.next();
@@ -96,7 +96,7 @@ fn called_module<'a>(items: &'a [Item], outer: &Module) -> Option<(&'a ItemMod, 
         let (_, content) = inner.content.as_ref()?;
         let mut module = outer.clone();
         module.directories = outer.directories.of_inline(&name_of(inner));
-        // Conditions that hold for the whole table are none of a row.
+        // Conditions of the whole table are not shown in its rows.
         let unconditional = inner.attrs.iter().filter(|one| !is_condition(one));
         module.place.around.push(unconditional.cloned().collect());
         if inner.attrs.iter().any(is_marked) {
@@ -172,7 +172,7 @@ impl Walk {
             read => read?,
         };
         let file = file.as_path();
-        // `#[cors] mod` sees what its braces hold, and nothing of other files.
+        // `#[cors] mod` sees the contents of its braces, and no other file.
         for attributes in &mut module.place.around {
             attributes.retain(|attribute| !is_cors(attribute));
         }

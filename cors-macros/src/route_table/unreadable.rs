@@ -1,4 +1,4 @@
-//! Why sources could not be read, and how that is told.
+//! Why sources could not be read, with the message.
 
 use std::{fmt, io, path::PathBuf};
 
@@ -11,7 +11,7 @@ pub(crate) enum Unreadable {
     Syntax(PathBuf, syn::Error),
     /// A module whose file is that of a module around it.
     Circular(PathBuf),
-    /// The call stands in the documentation of something else than a module, or a macro wrote it.
+    /// The call is not in the documentation of a module, or a macro wrote it.
     NoModule(PathBuf),
 }
 

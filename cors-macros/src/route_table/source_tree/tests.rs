@@ -1,10 +1,10 @@
-//! Sources that are not as they should be, in a folder that each test has for itself.
+//! Sources in a folder of their own for each test: whole, incomplete and wrong ones.
 
 use std::{env, process};
 
 use super::*;
 
-/// A folder that goes when the test ends.
+/// A folder that is removed when the test ends.
 struct Sources(PathBuf);
 
 impl Sources {
@@ -17,7 +17,7 @@ impl Sources {
         Self(folder)
     }
 
-    /// What the call in `lib.rs` finds, by paths.
+    /// The paths of what the call in `lib.rs` finds.
     fn found(&self) -> Result<Vec<String>, String> {
         let file = self.0.join("lib.rs");
         let text = fs::read_to_string(&file).unwrap();
@@ -56,7 +56,7 @@ fn functions_are_found_in_braces_and_in_files() {
 }
 
 #[test]
-fn a_call_in_braces_finds_what_they_hold() {
+fn a_call_in_a_module_finds_the_functions_of_the_module() {
     let lib = format!("fn a() {{}} mod b {{ {CALL} fn c() {{}} }}");
     assert_eq!(
         Sources::new("braces", &[("lib.rs", &lib)]).found().unwrap(),
@@ -65,7 +65,7 @@ fn a_call_in_braces_finds_what_they_hold() {
 }
 
 #[test]
-fn columns_are_counted_in_characters_behind_a_byte_order_mark() {
+fn columns_are_counted_in_characters_after_a_byte_order_mark() {
     let lib = "\u{feff}/* „ü“ */ #![doc = route_table!()]\nfn a() {}";
     assert_eq!(
         Sources::new("columns", &[("lib.rs", lib)]).found().unwrap(),
@@ -74,7 +74,7 @@ fn columns_are_counted_in_characters_behind_a_byte_order_mark() {
 }
 
 #[test]
-fn a_module_without_a_file_is_named_with_the_places_looked_at() {
+fn a_module_without_a_file_is_an_error_with_the_expected_paths() {
     let lib = format!("{CALL}mod gone;");
     let error = Sources::new("gone", &[("lib.rs", &lib)])
         .found()
@@ -87,14 +87,14 @@ fn a_module_without_a_file_is_named_with_the_places_looked_at() {
 }
 
 #[test]
-fn what_is_left_out_by_a_condition_may_be_missing_or_unreadable() {
+fn a_module_with_a_condition_may_be_missing_or_unreadable() {
     let lib = format!("{CALL}#[cfg(windows)] mod gone; #[cfg(windows)] mod odd; fn a() {{}}");
     let sources = Sources::new("conditions", &[("lib.rs", &lib), ("odd.rs", "fn ??")]);
     assert_eq!(sources.found().unwrap(), ["a"]);
 }
 
 #[test]
-fn a_source_that_is_a_module_of_itself_comes_to_an_end() {
+fn a_source_that_is_a_module_of_itself_is_an_error() {
     let lib = format!("{CALL}#[path = \"lib.rs\"] mod again;");
     let error = Sources::new("circular", &[("lib.rs", &lib)])
         .found()
