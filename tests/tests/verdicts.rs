@@ -99,7 +99,10 @@ fn compare(name: &str, place: Place, worst: Verdict) {
 fn needs_no_route(case: &Case) -> bool {
     let depends = |rule: &Rule| {
         rule.topic() == Topic::Methods
-            || matches!(rule, Rule::MaxAgeWithoutPreflight | Rule::UnneededOptOut)
+            || matches!(
+                rule,
+                Rule::MaxAgeWithoutPreflight | Rule::UnneededOptOut | Rule::UnneededAllow
+            )
     };
     let mut dependent = Rule::ALL.iter().filter(|rule| depends(rule));
     !dependent.any(|rule| case.rules.iter().any(|name| name == rule.name()))
