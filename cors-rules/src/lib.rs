@@ -33,11 +33,12 @@ mod hazard;
 
 mod matching;
 
+mod token;
+
 mod header_name;
 mod max_age;
 mod method;
 mod origin;
-mod token;
 
 mod policy;
 mod validate;

@@ -5,7 +5,7 @@
 //! an index ("hash, displace, and compress", <https://cmph.sourceforge.net/papers/esa09.pdf>).
 //!
 //! Not a library, because a look-up among 10 or 10 000 origins takes 110 instructions here, 385 to 399 with `phf` 0.13
-//! (whose SipHash resists inputs that this fixed list cannot meet), and 244 to 674 by binary search.
+//! (whose `SipHash` resists inputs that this fixed list cannot meet), and 244 to 674 by binary search.
 
 use alloc::{vec, vec::Vec};
 

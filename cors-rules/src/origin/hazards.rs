@@ -1,6 +1,6 @@
 //! What about one origin credentials make dangerous.
 
-use super::{Origin, host, public_suffix};
+use super::{host, parse::Origin, public_suffix};
 use crate::{hazard::Hazards, matching::HostWildcard};
 
 impl Hazards {

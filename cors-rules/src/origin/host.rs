@@ -5,7 +5,7 @@ use alloc::string::ToString;
 use core::{net::Ipv6Addr, ops::Range};
 
 use super::{
-    Fault,
+    fault::Fault,
     ip::{ends_in_number, parse_ipv4, serialize_ipv6},
 };
 use crate::{
@@ -156,7 +156,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::origin::Origin;
+    use crate::origin::parse::Origin;
 
     #[test]
     fn loopback_is_decided_by_the_whole_name() {

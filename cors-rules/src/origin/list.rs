@@ -6,7 +6,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::Origin;
+use super::parse::Origin;
 use crate::{
     matching::OriginPattern,
     rule::Rule,

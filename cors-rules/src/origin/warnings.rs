@@ -1,7 +1,10 @@
 //! Warnings about one valid origin.
 //! Not here: warnings that need the whole list (`validate`).
 
-use super::{Origin, Port, host};
+use super::{
+    host,
+    parse::{Origin, Port},
+};
 use crate::{matching::HostWildcard, rule::Rule};
 
 /// Ports that browsers refuse to load pages from (<https://fetch.spec.whatwg.org/#port-blocking>).

@@ -2,6 +2,8 @@
 //! valid origin itself is proposed.
 
 mod normalize;
+mod scheme;
+
 mod pattern;
 
 use alloc::{
@@ -11,8 +13,12 @@ use alloc::{
     vec::Vec,
 };
 
-use self::{normalize::normalized, pattern::nearest_pattern};
-use super::{Origin, host, is_unseen};
+use self::{
+    normalize::{normalized, with_normalized},
+    pattern::nearest_pattern,
+    scheme::{page_scheme, with_scheme},
+};
+use super::parse::{Origin, is_unseen};
 use crate::{rule::Rule, token::quoted_list};
 
 /// A longer text is not a mistyped origin.
@@ -39,12 +45,6 @@ pub(crate) fn replacement(text: &str, rule: Rule) -> Option<String> {
         .find(|candidate| candidate == "*" || Origin::parse(candidate).is_ok())
 }
 
-/// The text itself, and the origin that a browser makes of it.
-fn with_normalized(text: String) -> Vec<String> {
-    let normalized = normalized(&text);
-    [Some(text), normalized].into_iter().flatten().collect()
-}
-
 /// The text without what other notations put around a string.
 fn unwrapped(text: &str) -> &str {
     let is_around = |c: char| is_unseen(c) || matches!(c, '\'' | '"' | '`' | ',' | ';');
@@ -55,52 +55,6 @@ fn unwrapped(text: &str) -> &str {
         text
     };
     text.trim_matches(is_around)
-}
-
-/// The text behind the scheme that it lacks.
-pub(super) fn with_scheme(text: &str) -> Vec<String> {
-    if matches!(text.to_ascii_lowercase().as_str(), "all" | "any") {
-        return vec!["*".to_string()];
-    }
-    let is_word = matches!(
-        text.to_ascii_lowercase().as_str(),
-        "self" | "same-origin" | "true" | "false" | "none" | "undefined"
-    );
-    let bare = ["https", "http", "HTTPS", "HTTP"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme)?.strip_prefix([':', '/']))
-        .unwrap_or(text)
-        .trim_start_matches([':', '/']);
-    if bare.contains("://") {
-        return Vec::new();
-    }
-    let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = authority.split(':').next().unwrap_or_default();
-    if is_word || !(name.contains('.') || host::is_loopback(name)) {
-        return Vec::new();
-    }
-    let scheme = if host::is_loopback(name) || text.starts_with("http:") {
-        "http"
-    } else {
-        "https"
-    };
-    with_normalized(format!("{scheme}://{authority}"))
-}
-
-/// `https` for the scheme of a WebSocket, and the URL inside a `blob:` URL.
-fn page_scheme(text: &str) -> Vec<String> {
-    let page = text
-        .strip_prefix("wss://")
-        .map(|rest| format!("https://{rest}"))
-        .or_else(|| {
-            text.strip_prefix("ws://")
-                .map(|rest| format!("http://{rest}"))
-        })
-        .or_else(|| text.strip_prefix("blob:").map(String::from))
-        .unwrap_or_default();
-    let mut candidates = with_normalized(page);
-    candidates.insert(0, text.to_string());
-    candidates
 }
 
 /// Brackets around an IPv6 address, and one pair of slashes before the host.

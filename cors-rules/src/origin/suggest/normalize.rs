@@ -4,12 +4,19 @@
 use alloc::{
     format,
     string::{String, ToString},
+    vec::Vec,
 };
 
 use crate::{
     matching::default_port,
     origin::{ip, punycode},
 };
+
+/// The text itself, and the origin that a browser makes of it.
+pub(super) fn with_normalized(text: String) -> Vec<String> {
+    let normalized = normalized(&text);
+    [Some(text), normalized].into_iter().flatten().collect()
+}
 
 /// The origin of the URL; `None` if it has no host. The result need not be valid.
 pub(super) fn normalized(url: &str) -> Option<String> {

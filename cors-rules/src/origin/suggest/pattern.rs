@@ -2,7 +2,7 @@
 
 use alloc::{format, string::String, vec, vec::Vec};
 
-use super::with_scheme;
+use super::scheme::with_scheme;
 
 /// Valid patterns near to one whose `*` is misplaced, or to a regular expression.
 pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
