@@ -48,7 +48,7 @@ function show({ is_readable, summary, reason, remedy, guide, is_preflighted, rea
   verdict.replaceChildren(
     element('p', sentence(summary), `summary ${is_readable ? 'good' : 'bad'}`),
     facts([
-      ['What would help', remedy && element('div', sentence(asSentence(remedy)))],
+      ['To allow it', remedy && element('div', sentence(remedy))],
       ['Reason', guide && link(reason, guide)],
       ['Preflight', is_preflighted ? 'the browser asks first' : 'none: the browser sends the request at once'],
       ['The request reaches', reached],
@@ -69,9 +69,4 @@ function step({ title, lines }) {
 function collapsed(title, content) {
   const details = element('details', [element('summary', title), element('div', content, 'inside')]);
   return details;
-}
-
-function asSentence(text) {
-  const sentence = text[0].toUpperCase() + text.slice(1);
-  return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }

@@ -42,8 +42,8 @@ function item({ page, method, path, is_preflight, reason, remedy }) {
   const kind = is_preflight ? 'preflight for ' : '';
   return element('li', [
     element('code', `${kind}${method} ${path}`),
-    element('span', `from ${page || 'a request without an origin'}`, 'bad'),
-    element('span', sentence(`${reason} ${remedy ?? ''}`), 'why'),
+    element('span', `from ${page}`, 'page bad'),
     button,
+    element('span', sentence(remedy ? `${reason} To allow it: ${remedy}` : reason), 'why'),
   ]);
 }

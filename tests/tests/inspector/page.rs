@@ -141,7 +141,7 @@ fn a_refused_port_is_explained() {
     );
     assert_found(
         "remedy",
-        "Name https://app.example.com:8443 in origins; https://app.example.com is allowed: they differ in the port.",
+        "name https://app.example.com:8443 in origins; https://app.example.com is allowed: they differ in the port",
     );
 }
 
