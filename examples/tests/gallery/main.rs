@@ -56,6 +56,28 @@ fn every_scenario_is_as_expected_in_webkit() {
     assert_eq!(unexpected(Browser::WebKit), [""; 0]);
 }
 
+/// Where an engine does something else than the standard says.
+const DEPARTURES: [(&str, &str); 1] = [("WebKit", "font-refused")];
+
+#[test]
+fn every_prediction_comes_true() {
+    let mut count = 0;
+    for report in REPORTS.iter() {
+        for result in &report.results {
+            let Some(prediction) = &result.prediction else {
+                continue;
+            };
+            let is_departure = DEPARTURES.contains(&(&report.engine, &result.name));
+            let is_true =
+                prediction.outcome == result.outcome && prediction.requests == result.requests;
+            assert_eq!(is_true, !is_departure, "{}: {result:?}", report.engine);
+            count += 1;
+        }
+    }
+    // Most scenarios are predicted.
+    assert!(count > 3 * 80, "{count}");
+}
+
 #[test]
 fn every_scenario_has_the_outcome_that_is_written_down_for_each_engine() {
     let mut outcomes = Vec::new();

@@ -39,6 +39,15 @@ pub(crate) struct ScenarioResult {
     pub(crate) outcome: String,
     pub(crate) detail: String,
     pub(crate) requests: Vec<String>,
+    /// What `cors-browser` says that a browser does.
+    pub(crate) prediction: Option<Prediction>,
+}
+
+/// An outcome that was predicted.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Prediction {
+    pub(crate) outcome: String,
+    pub(crate) requests: Vec<String>,
 }
 
 impl Gallery {

@@ -13,6 +13,7 @@
 mod api;
 mod journal;
 mod pages;
+mod prediction;
 mod raw_request;
 mod results;
 mod sources;

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use cors_runtime::{cors, policy};
 
-use crate::{Addresses, journal::Journal, raw_request, results, sources::sources};
+use crate::{Addresses, journal::Journal, prediction, raw_request, results, sources::sources};
 
 /// Scripts are read from here, so that a change needs no build.
 const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/bin/gallery/page");
@@ -24,6 +24,7 @@ pub(crate) fn services(services: &mut ServiceConfig) {
         .service(addresses)
         .service(handlers)
         .service(journal)
+        .service(prediction::predict)
         .service(raw_request::send_raw_request)
         .service(results::add_results)
         .service(results::list_results)

@@ -8,6 +8,8 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::prediction::Prediction;
+
 /// The reports, oldest first.
 #[derive(Debug, Default)]
 pub(crate) struct Results(Mutex<Vec<Report>>);
@@ -30,8 +32,8 @@ struct ScenarioResult {
     detail: String,
     /// Methods and statuses that the server saw, such as `OPTIONS 204`.
     requests: Vec<String>,
-    /// What `cors-browser` says the browser does, where it can say so.
-    prediction: Option<String>,
+    /// What `cors-browser` says that a browser does.
+    prediction: Option<Prediction>,
 }
 
 /// Takes a report, and prints it.

@@ -76,7 +76,7 @@ async fn null_refused() -> &'static str {
 }
 
 /// A desktop application whose pages have a scheme of their own.
-#[cors(origins = ["app://localhost"])]
+#[cors(origins = ["app://."])]
 #[get("/origins/electron")]
 async fn electron_app() -> &'static str {
     "hello"

@@ -30,13 +30,39 @@ export async function run(scenario, addresses) {
   const expected = expectation(scenario, addresses);
   if (result.outcome !== 'unavailable') await context.waitFor((seen) => seen.length >= expected.requests.length);
   const exchanges = await context.seen();
+  const prediction = scenario.asks ? await predict(scenario, addresses) : null;
   const requests = exchanges.map((exchange) => `${exchange.method} ${exchange.status}`);
   const isAsExpected =
     result.outcome === 'unavailable' ||
     (result.outcome === expected.outcome &&
       expected.requests.join() === requests.join() &&
       (scenario.detail ?? result.detail) === result.detail);
-  return { ...result, name: scenario.name, expected, exchanges, requests, is_as_expected: isAsExpected, prediction: null };
+  return { ...result, name: scenario.name, expected, exchanges, requests, is_as_expected: isAsExpected, prediction };
+}
+
+/** What `cors-browser` says, in another run of the scenario. */
+async function predict({ asks, name, from }, addresses) {
+  const { way, path, api, page, method, headers = {}, credentials, body } = asks;
+  const context = new Context(addresses, `${name}-predicted`);
+  const asked = {
+    way,
+    page: page ?? originOf(from ?? 'page', addresses),
+    url: api === 'guarded' ? context.guarded(path) : context.api(path),
+    is_guarded: api === 'guarded',
+    method,
+    headers: Object.entries(headers),
+    with_credentials: credentials === 'include',
+    body,
+  };
+  const options = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked) };
+  const response = await fetch('/prediction', options);
+  return response.json();
+}
+
+/** The origin of the page that runs a scenario. */
+function originOf(from, addresses) {
+  if (from === 'null') return 'null';
+  return frameAddress(from, addresses) ?? location.origin;
 }
 
 function runWhereItBelongs(scenario, context) {

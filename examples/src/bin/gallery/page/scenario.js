@@ -69,6 +69,12 @@ export async function read(response) {
   return `${response.status} ${body}`.trim();
 }
 
+/** A `fetch`, for a page to run and for `cors-browser` to predict. */
+export const fetching = (path, options = {}, api = 'api') => ({
+  run: async (on) => read(await fetch(on[api](path), options)),
+  asks: { way: 'fetch', path, api, ...options },
+});
+
 /** Runs a scenario where this script runs. */
 export async function runHere(scenario, context) {
   try {

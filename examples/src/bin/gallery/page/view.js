@@ -1,5 +1,7 @@
 // One scenario on the page. What servers and browsers said is shown as text alone.
 
+import { fetching } from './scenario.js';
+
 const MARKS = { expected: ['✓', 'as expected'], unexpected: ['✗', 'not as expected'], waiting: ['…', 'running'] };
 
 export class ScenarioView {
@@ -33,7 +35,7 @@ export class ScenarioView {
     this.#part('.observed').textContent = `${result.outcome}: ${result.detail}`;
     this.#part('.exchanges').replaceChildren(...result.exchanges.map(exchange));
     this.#showOptional('.difference', result.expected.why);
-    this.#showOptional('.prediction', result.prediction);
+    this.#showOptional('.prediction', result.prediction && predictionInWords(result.prediction));
   }
 
   open() {
@@ -94,6 +96,10 @@ function inWords(outcome, requests) {
   return `${outcome}; the server sees ${requests.join(', then ')}`;
 }
 
+function predictionInWords({ outcome, requests, reason }) {
+  return `${inWords(outcome, requests)}${reason ? `. ${reason}` : ''}`;
+}
+
 function exchange({ method, path, status, is_preflight, request, response }) {
   const item = document.createElement('li');
   const kind = is_preflight ? ' (preflight)' : '';
@@ -111,9 +117,20 @@ function handler({ file, line, code }) {
 }
 
 /** The functions that ran, as they are written. */
-function codeOf({ run, source = [], note }) {
+function codeOf(scenario) {
+  const { run, source = [], note, asks } = scenario;
+  if (String(run) === FETCHING) return [...(note ? [`// ${note}`] : []), fetchOf(asks)].join('\n');
   const parts = [source].flat().map(written);
   return [...(note ? [`// ${note}`] : []), withoutIndent(String(run)), ...parts].join('\n\n');
+}
+
+/** How every scenario runs that is one `fetch`. */
+const FETCHING = String(fetching('/').run);
+
+function fetchOf({ path, api, way, ...options }) {
+  const address = api === 'guarded' ? `on.guarded('${path}')` : `on.api('${path}')`;
+  const written = Object.keys(options).length ? `, ${JSON.stringify(options, undefined, 2)}` : '';
+  return `const response = await fetch(${address}${written});\nawait response.text();`;
 }
 
 function written(value) {

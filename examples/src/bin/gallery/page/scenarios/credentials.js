@@ -1,4 +1,4 @@
-import { read } from '../scenario.js';
+import { fetching, read } from '../scenario.js';
 
 /** Two requests, one after the other: the second has the cookie that the first one’s answer set. */
 const twice = async (url, options) => {
@@ -27,7 +27,7 @@ export const credentials = {
       title: 'Cookies to a route that does not allow them, refused',
       handlers: ['cookies_refused'],
       lesson: 'The origin is allowed, and <code>Access-Control-Allow-Credentials</code> is missing.',
-      run: async (on) => read(await fetch(on.api('/cookies/refused'), { credentials: 'include' })),
+      ...fetching('/cookies/refused', { credentials: 'include' }),
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
     {
@@ -45,7 +45,7 @@ export const credentials = {
       title: 'Wildcard without credentials, allowed',
       handlers: ['cookies_wildcard'],
       lesson: '<code>*</code> means every origin, without credentials.',
-      run: async (on) => read(await fetch(on.api('/cookies/wildcard'))),
+      ...fetching('/cookies/wildcard'),
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -53,7 +53,7 @@ export const credentials = {
       title: 'Wildcard with credentials, refused',
       handlers: ['cookies_wildcard'],
       lesson: 'For a request with credentials, <code>*</code> is not a wildcard. <code>#[cors(origins = "*", credentials)]</code> does not compile.',
-      run: async (on) => read(await fetch(on.api('/cookies/wildcard'), { credentials: 'include' })),
+      ...fetching('/cookies/wildcard', { credentials: 'include' }),
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
     {
@@ -61,7 +61,7 @@ export const credentials = {
       title: 'Authorization header, allowed',
       handlers: ['authorization_allowed'],
       lesson: 'A token in a header is a request header like others: it must be named, even beside <code>*</code>.',
-      run: async (on) => read(await fetch(on.api('/authorization/allowed'), { headers: { Authorization: 'Bearer let-me-in' } })),
+      ...fetching('/authorization/allowed', { headers: { Authorization: 'Bearer let-me-in' } }),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'GET 200'] },
     },
     {
@@ -69,7 +69,7 @@ export const credentials = {
       title: 'Authorization header, refused',
       handlers: ['authorization_refused'],
       lesson: 'The policy does not name it.',
-      run: async (on) => read(await fetch(on.api('/authorization/refused'), { headers: { Authorization: 'Bearer let-me-in' } })),
+      ...fetching('/authorization/refused', { headers: { Authorization: 'Bearer let-me-in' } }),
       expects: { outcome: 'blocked', requests: ['OPTIONS 204'] },
     },
   ],

@@ -1,4 +1,4 @@
-import { read } from '../scenario.js';
+import { fetching, read } from '../scenario.js';
 
 /** A twin pair: an error at a route that allows the page, and at one that does not. */
 const error = (status, lesson) => [
@@ -7,8 +7,7 @@ const error = (status, lesson) => [
     title: `${status}, readable`,
     handlers: ['error_allowed'],
     lesson,
-    run: async (on) => read(await fetch(on.api(`/errors/allowed/${status}`))),
-    note: `status = ${status}`,
+    ...fetching(`/errors/allowed/${status}`),
     expects: { outcome: 'allowed', requests: [`GET ${status}`] },
   },
   {
@@ -16,8 +15,7 @@ const error = (status, lesson) => [
     title: `${status}, withheld`,
     handlers: ['error_refused'],
     lesson: 'The page cannot tell it from a server that does not answer.',
-    run: async (on) => read(await fetch(on.api(`/errors/refused/${status}`))),
-    note: `status = ${status}`,
+    ...fetching(`/errors/refused/${status}`),
     expects: { outcome: 'blocked', requests: [`GET ${status}`] },
   },
 ];
@@ -37,7 +35,7 @@ export const errors = {
       title: 'Error of an extractor, readable',
       handlers: ['extractor_allowed'],
       lesson: 'The query is missing. The handler did not run, and the response has the headers nevertheless.',
-      run: async (on) => read(await fetch(on.api('/extractor/allowed'))),
+      ...fetching('/extractor/allowed'),
       expects: { outcome: 'allowed', requests: ['GET 400'] },
     },
     {
@@ -45,7 +43,7 @@ export const errors = {
       title: 'Error of an extractor, withheld',
       handlers: ['extractor_refused'],
       lesson: 'Another site could read it.',
-      run: async (on) => read(await fetch(on.api('/extractor/refused'))),
+      ...fetching('/extractor/refused'),
       expects: { outcome: 'blocked', requests: ['GET 400'] },
     },
     {
@@ -53,7 +51,7 @@ export const errors = {
       title: '401 behind authentication, readable',
       handlers: ['behind_app_cors'],
       lesson: 'The middleware refused the request before it reached the handler. <code>AppCors</code> is outside the middleware and adds the handler’s headers.',
-      run: async (on) => read(await fetch(on.guarded('/note'))),
+      ...fetching('/note', {}, 'guarded'),
       expects: { outcome: 'allowed', requests: ['GET 401'] },
     },
     {
@@ -61,7 +59,7 @@ export const errors = {
       title: '401 behind authentication, withheld',
       handlers: ['without_app_cors'],
       lesson: 'The same policy without <code>AppCors</code>: the 401 never met it.',
-      run: async (on) => read(await fetch(on.api('/bare/note'))),
+      ...fetching('/bare/note'),
       expects: { outcome: 'blocked', requests: ['GET 401'] },
     },
     {
@@ -69,8 +67,7 @@ export const errors = {
       title: 'A token through authentication, allowed',
       handlers: ['behind_app_cors'],
       lesson: 'A preflight has no token. <code>AppCors</code> answers it before the authentication sees it.',
-      run: async (on) => read(await fetch(on.guarded('/note'), token)),
-      source: token,
+      ...fetching('/note', token, 'guarded'),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'GET 200'] },
     },
     {
@@ -78,8 +75,7 @@ export const errors = {
       title: 'A token through authentication, refused',
       handlers: ['without_app_cors'],
       lesson: 'Without <code>AppCors</code> the preflight gets the 401.',
-      run: async (on) => read(await fetch(on.api('/bare/note'), token)),
-      source: token,
+      ...fetching('/bare/note', token),
       expects: { outcome: 'blocked', requests: ['OPTIONS 401'] },
     },
   ],

@@ -1,4 +1,4 @@
-import { Refused, Unavailable, loaded, read } from '../scenario.js';
+import { Refused, Unavailable, fetching, loaded, read } from '../scenario.js';
 
 const pixel = (drawable, width, height) => {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
@@ -67,7 +67,7 @@ const different = (differs, outcome) =>
   Object.fromEntries(Object.entries(differs).map(([engine, expects]) => [engine, { outcome, ...expects }]));
 
 /** A twin pair: a file that the page may look into, and one that it may only show. */
-const pair = (name, title, what, file, run, source, lesson, more = {}, differs = {}) => [
+const pair = (name, title, what, file, run, source, lesson, more = {}, differs = {}, way = undefined) => [
   {
     name: `${name}-allowed`,
     title: `${title}, allowed`,
@@ -76,6 +76,7 @@ const pair = (name, title, what, file, run, source, lesson, more = {}, differs =
     run: (on) => run(on, `/media/allowed/${file}`),
     source,
     note: `path = '/media/allowed/${file}'`,
+    asks: way && { way, path: `/media/allowed/${file}` },
     expects: { outcome: 'allowed', requests: ['GET 200'], ...more },
     differs: different(differs, 'allowed'),
   },
@@ -87,6 +88,7 @@ const pair = (name, title, what, file, run, source, lesson, more = {}, differs =
     run: (on) => run(on, `/media/refused/${file}`),
     source,
     note: `path = '/media/refused/${file}'`,
+    asks: way && { way, path: `/media/refused/${file}` },
     expects: { outcome: 'blocked', requests: ['GET 200'], ...more },
     differs: different(differs, 'blocked'),
   },
@@ -99,7 +101,7 @@ export const media = {
   scenarios: [
     ...pair('image-canvas', 'A picture read back from a canvas', 'With <code>crossorigin</code> the picture does not even load.', 'picture.png',
       (on, path) => picture(on.api(path), 'anonymous'), [picture, pixel],
-      '<code>crossorigin</code> on the picture asks by CORS, and the page may read its pixels.'),
+      '<code>crossorigin</code> on the picture asks by CORS, and the page may read its pixels.', {}, {}, 'image'),
     {
       name: 'image-tainted-refused',
       title: 'A picture without crossorigin, tainted',
@@ -116,6 +118,7 @@ export const media = {
       lesson: 'Fonts are always asked for by CORS.',
       run: (on) => font(on.api('/media/allowed/square.ttf')),
       source: font,
+      asks: { way: 'font', path: '/media/allowed/square.ttf' },
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -125,6 +128,7 @@ export const media = {
       lesson: 'The text stays in another font.',
       run: (on) => font(on.api('/media/refused/square.ttf')),
       source: font,
+      asks: { way: 'font', path: '/media/refused/square.ttf' },
       expects: { outcome: 'blocked', requests: ['GET 200'] },
       differs: { WebKit: { outcome: 'allowed', requests: ['GET 200'], why: 'WebKitGTK asks for fonts without CORS. Safari was not tried.' } },
     },
@@ -158,7 +162,7 @@ export const media = {
       title: 'Files behind a layer, allowed',
       handlers: ['PUBLIC_FILES'],
       lesson: 'No attribute can be on a service of files. <code>PUBLIC_FILES.layer()</code> is a middleware with the policy.',
-      run: async (on) => read(await fetch(on.api('/files/public/hello.txt'))),
+      ...fetching('/files/public/hello.txt'),
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -166,7 +170,7 @@ export const media = {
       title: 'Files behind a layer, refused',
       handlers: ['PARTNER_FILES'],
       lesson: 'These are for another site.',
-      run: async (on) => read(await fetch(on.api('/files/partner/hello.txt'))),
+      ...fetching('/files/partner/hello.txt'),
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
   ],

@@ -1,4 +1,4 @@
-import { Refused, read } from '../scenario.js';
+import { Refused, fetching, read } from '../scenario.js';
 
 /** A `GET` from a page of some origin. */
 const visit = (name, title, from, path, handler, outcome, lesson, more = {}) => ({
@@ -7,9 +7,8 @@ const visit = (name, title, from, path, handler, outcome, lesson, more = {}) => 
   from,
   handlers: [handler],
   lesson,
-  run: async (on) => read(await fetch(on.api(path))),
-  note: `path = '${path}', from ${from === 'null' ? 'a sandboxed frame' : `a page on ${from}`}`,
-  path,
+  ...fetching(path),
+  note: from === 'null' ? 'from a sandboxed frame' : `from a page on ${from}`,
   expects: { outcome, requests: ['GET 200'] },
   ...more,
 });
@@ -30,6 +29,7 @@ const application = (name, title, origin, path, handler, outcome, lesson) => ({
     return `${lines[0]}, ${allowed}`;
   },
   note: `origin = '${origin}', path = '${path}'`,
+  asks: { way: 'fetch', path, page: origin },
   expects: { outcome, requests: ['GET 200'] },
 });
 
@@ -68,7 +68,7 @@ export const origins = {
       'Any site can make such a frame, so this allows all of them; it needs <code>dangerously_allow</code>.'),
     visit('null-refused', 'The origin null, refused', 'null', '/origins/null/refused', 'null_refused', 'blocked',
       'The frame lost the origin of the page around it.'),
-    application('electron-allowed', 'A desktop application, allowed', 'app://localhost', '/origins/electron', 'electron_app', 'allowed',
+    application('electron-allowed', 'A desktop application, allowed', 'app://.', '/origins/electron', 'electron_app', 'allowed',
       'Electron applications have a scheme of their own.'),
     application('electron-refused', 'A desktop application, refused', 'app://other', '/origins/electron', 'electron_app', 'blocked',
       'Another application.'),

@@ -1,12 +1,11 @@
-import { read } from '../scenario.js';
+import { fetching } from '../scenario.js';
 
 const get = (name, title, path, handlers, outcome, lesson, status = 200) => ({
   name,
   title,
   handlers,
   lesson,
-  run: async (on) => read(await fetch(on.api(path))),
-  note: `path = '${path}'`,
+  ...fetching(path),
   expects: { outcome, requests: [`GET ${status}`] },
 });
 
@@ -20,7 +19,7 @@ export const policies = {
       title: 'Two handlers on one path: reading, allowed',
       handlers: ['read_shared_path', 'write_shared_path'],
       lesson: 'Each method has its own policy.',
-      run: async (on) => read(await fetch(on.api('/two-handlers'))),
+      ...fetching('/two-handlers'),
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -28,7 +27,7 @@ export const policies = {
       title: 'Two handlers on one path: writing, refused',
       handlers: ['read_shared_path', 'write_shared_path'],
       lesson: 'The preflight asks for PUT, so the policy of that handler answers.',
-      run: async (on) => read(await fetch(on.api('/two-handlers'), { method: 'PUT' })),
+      ...fetching('/two-handlers', { method: 'PUT' }),
       expects: { outcome: 'blocked', requests: ['OPTIONS 403'] },
     },
     get('named-allowed', 'A named policy, allowed', '/named/allowed', ['named_allowed', 'OWN_PAGES'], 'allowed',

@@ -1,4 +1,4 @@
-import { read } from '../scenario.js';
+import { fetching } from '../scenario.js';
 
 /** A twin pair: a method at a route that allows the page, and at one that does not. */
 const method = (name, method, lesson) => [
@@ -7,8 +7,7 @@ const method = (name, method, lesson) => [
     title: `${method}, allowed`,
     handlers: ['write_allowed'],
     lesson,
-    run: async (on) => read(await fetch(on.api('/write/allowed'), { method })),
-    note: `method = '${method}'`,
+    ...fetching('/write/allowed', { method }),
     expects: { outcome: 'allowed', requests: ['OPTIONS 204', `${method} 200`] },
   },
   {
@@ -16,8 +15,7 @@ const method = (name, method, lesson) => [
     title: `${method}, refused`,
     handlers: ['write_refused'],
     lesson: 'The preflight is refused with 403, and the request itself is never sent.',
-    run: async (on) => read(await fetch(on.api('/write/refused'), { method })),
-    note: `method = '${method}'`,
+    ...fetching('/write/refused', { method }),
     expects: { outcome: 'blocked', requests: ['OPTIONS 403'] },
   },
 ];
@@ -36,7 +34,7 @@ export const preflighted = {
       title: 'put in lower case, allowed',
       handlers: ['write_allowed'],
       lesson: 'Browsers write <code>put</code> in upper case, as they do for five other methods.',
-      run: async (on) => read(await fetch(on.api('/write/allowed'), { method: 'put' })),
+      ...fetching('/write/allowed', { method: 'put' }),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'PUT 200'] },
     },
     {
@@ -44,7 +42,7 @@ export const preflighted = {
       title: 'patch in lower case, refused',
       handlers: ['write_allowed'],
       lesson: 'Browsers send <code>patch</code> as it is written. No route has this method: methods are case-sensitive.',
-      run: async (on) => read(await fetch(on.api('/write/allowed'), { method: 'patch' })),
+      ...fetching('/write/allowed', { method: 'patch' }),
       expects: { outcome: 'blocked', requests: ['OPTIONS 404'] },
     },
     {
@@ -52,7 +50,7 @@ export const preflighted = {
       title: 'DELETE, allowed',
       handlers: ['write_allowed'],
       lesson: 'Like PUT.',
-      run: async (on) => read(await fetch(on.api('/write/allowed'), { method: 'DELETE' })),
+      ...fetching('/write/allowed', { method: 'DELETE' }),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'DELETE 200'] },
     },
     {
@@ -60,7 +58,7 @@ export const preflighted = {
       title: 'DELETE, not among the methods',
       handlers: ['delete_refused'],
       lesson: 'The origin is allowed, but <code>methods</code> leaves DELETE out.',
-      run: async (on) => read(await fetch(on.api('/delete/refused'), { method: 'DELETE' })),
+      ...fetching('/delete/refused', { method: 'DELETE' }),
       expects: { outcome: 'blocked', requests: ['OPTIONS 403'] },
     },
     ...method('query', 'QUERY', 'A safe method with a body. It is preflighted, because no form can send it.'),
@@ -70,7 +68,7 @@ export const preflighted = {
       title: 'A header of its own, allowed',
       handlers: ['header_allowed'],
       lesson: 'The preflight’s answer lists the headers that scripts may send.',
-      run: async (on) => read(await fetch(on.api('/header/allowed'), { headers: { 'X-Request-Id': '7' } })),
+      ...fetching('/header/allowed', { headers: { 'X-Request-Id': '7' } }),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'GET 200'] },
     },
     {
@@ -78,7 +76,7 @@ export const preflighted = {
       title: 'A header of its own, refused',
       handlers: ['header_refused'],
       lesson: 'The preflight succeeds, and does not list the header. The browser compares, and refuses.',
-      run: async (on) => read(await fetch(on.api('/header/refused'), { headers: { 'X-Request-Id': '7' } })),
+      ...fetching('/header/refused', { headers: { 'X-Request-Id': '7' } }),
       expects: { outcome: 'blocked', requests: ['OPTIONS 204'] },
     },
     {
@@ -86,8 +84,7 @@ export const preflighted = {
       title: 'JSON, allowed',
       handlers: ['json_allowed'],
       lesson: '<code>application/json</code> is not one of the three safelisted types, so <code>content-type</code> must be allowed.',
-      run: async (on) => read(await fetch(on.api('/json/allowed'), json)),
-      source: json,
+      ...fetching('/json/allowed', json),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'POST 200'] },
     },
     {
@@ -95,8 +92,7 @@ export const preflighted = {
       title: 'JSON, refused',
       handlers: ['json_refused'],
       lesson: '<code>content-type</code> is missing in <code>allow_headers</code>. With a <code>web::Json</code> body the compiler warns about it.',
-      run: async (on) => read(await fetch(on.api('/json/refused'), json)),
-      source: json,
+      ...fetching('/json/refused', json),
       expects: { outcome: 'blocked', requests: ['OPTIONS 204'] },
     },
   ],

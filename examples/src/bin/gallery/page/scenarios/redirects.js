@@ -1,4 +1,4 @@
-import { read } from '../scenario.js';
+import { fetching } from '../scenario.js';
 
 export const redirects = {
   title: 'Redirects',
@@ -10,7 +10,7 @@ export const redirects = {
       title: 'To an annotated route, allowed',
       handlers: ['redirect_allowed', 'simple_allowed'],
       lesson: 'Both answers name the origin.',
-      run: async (on) => read(await fetch(on.api('/redirects/allowed'))),
+      ...fetching('/redirects/allowed'),
       expects: { outcome: 'allowed', requests: ['GET 302', 'GET 200'] },
     },
     {
@@ -18,7 +18,7 @@ export const redirects = {
       title: 'To a route without a policy, refused',
       handlers: ['redirect_to_plain', 'plain'],
       lesson: 'The redirect is allowed, and its destination is not.',
-      run: async (on) => read(await fetch(on.api('/redirects/to-plain'))),
+      ...fetching('/redirects/to-plain'),
       expects: { outcome: 'blocked', requests: ['GET 302', 'GET 200'] },
     },
     {
@@ -26,7 +26,7 @@ export const redirects = {
       title: 'From a route without a policy, refused',
       handlers: ['plain_redirect', 'simple_allowed'],
       lesson: 'The browser does not follow. Redirects that a middleware makes, for a trailing slash for instance, are like this.',
-      run: async (on) => read(await fetch(on.api('/redirects/without-policy'))),
+      ...fetching('/redirects/without-policy'),
       expects: { outcome: 'blocked', requests: ['GET 302'] },
     },
     {
@@ -34,7 +34,7 @@ export const redirects = {
       title: 'After a preflight, allowed',
       handlers: ['put_redirect_allowed', 'write_allowed'],
       lesson: 'The destination gets a preflight of its own.',
-      run: async (on) => read(await fetch(on.api('/redirects/put/allowed'), { method: 'PUT' })),
+      ...fetching('/redirects/put/allowed', { method: 'PUT' }),
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'PUT 307', 'OPTIONS 204', 'PUT 200'] },
     },
     {
@@ -42,7 +42,7 @@ export const redirects = {
       title: 'After a preflight, refused',
       handlers: ['put_redirect_refused', 'write_refused'],
       lesson: 'The destination refuses its preflight.',
-      run: async (on) => read(await fetch(on.api('/redirects/put/refused'), { method: 'PUT' })),
+      ...fetching('/redirects/put/refused', { method: 'PUT' }),
       expects: { outcome: 'blocked', requests: ['OPTIONS 204', 'PUT 307', 'OPTIONS 403'] },
     },
   ],

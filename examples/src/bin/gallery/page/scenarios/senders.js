@@ -58,6 +58,7 @@ export const senders = {
       lesson: '<code>withCredentials</code> is <code>credentials: "include"</code>.',
       run: (on) => xhr('GET', on.api('/cookies/allowed'), withCredentials),
       source: [xhr, withCredentials],
+      asks: { way: 'fetch', path: '/cookies/allowed', credentials: 'include' },
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -67,6 +68,7 @@ export const senders = {
       lesson: 'A wildcard is not enough.',
       run: (on) => xhr('GET', on.api('/cookies/wildcard'), withCredentials),
       source: [xhr, withCredentials],
+      asks: { way: 'fetch', path: '/cookies/wildcard', credentials: 'include' },
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
     {
@@ -76,6 +78,7 @@ export const senders = {
       lesson: 'A listener for the progress of an upload causes a preflight, even for plain text.',
       run: (on) => xhr('POST', on.api('/upload/allowed'), withUploadListener),
       source: [xhr, withUploadListener],
+      asks: { way: 'upload', path: '/upload/allowed', method: 'POST', body: 'some text' },
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'POST 200'] },
     },
     {
@@ -85,6 +88,7 @@ export const senders = {
       lesson: 'Without the listener the handler would have run.',
       run: (on) => xhr('POST', on.api('/upload/refused'), withUploadListener),
       source: [xhr, withUploadListener],
+      asks: { way: 'upload', path: '/upload/refused', method: 'POST', body: 'some text' },
       expects: { outcome: 'blocked', requests: ['OPTIONS 403'] },
     },
     {
@@ -94,6 +98,7 @@ export const senders = {
       lesson: 'The stream’s head has the headers.',
       run: (on) => firstEvent(on.api('/events/allowed')),
       source: firstEvent,
+      asks: { way: 'event-source', path: '/events/allowed' },
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -103,6 +108,7 @@ export const senders = {
       lesson: 'There is an error event, and no second attempt.',
       run: (on) => firstEvent(on.api('/events/refused')),
       source: firstEvent,
+      asks: { way: 'event-source', path: '/events/refused' },
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
     {
@@ -112,6 +118,7 @@ export const senders = {
       lesson: 'A beacon always has credentials, and JSON is preflighted.',
       run: (on) => beacon(on, '/beacon/allowed'),
       source: beacon,
+      asks: { way: 'beacon', path: '/beacon/allowed', body: '{}' },
       expects: { outcome: 'allowed', requests: ['OPTIONS 204', 'POST 204'] },
     },
     {
@@ -121,6 +128,7 @@ export const senders = {
       lesson: 'The preflight is refused. <code>sendBeacon</code> returns <code>true</code> all the same.',
       run: (on) => beacon(on, '/beacon/refused'),
       source: beacon,
+      asks: { way: 'beacon', path: '/beacon/refused', body: '{}' },
       expects: { outcome: 'blocked', requests: ['OPTIONS 403'] },
     },
     {
@@ -130,6 +138,7 @@ export const senders = {
       lesson: 'Classic scripts load from anywhere; modules only where CORS allows it.',
       run: (on) => module_(on.api('/module/allowed')),
       source: module_,
+      asks: { way: 'module-script', path: '/module/allowed' },
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -139,6 +148,7 @@ export const senders = {
       lesson: 'The import fails.',
       run: (on) => module_(on.api('/module/refused')),
       source: module_,
+      asks: { way: 'module-script', path: '/module/refused' },
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
   ],

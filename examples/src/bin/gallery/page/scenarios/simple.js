@@ -1,4 +1,4 @@
-import { read } from '../scenario.js';
+import { fetching, read } from '../scenario.js';
 
 const form = () => new URLSearchParams({ name: 'Ada' });
 
@@ -19,7 +19,7 @@ export const simple = {
       title: 'GET, allowed',
       handlers: ['simple_allowed'],
       lesson: 'The response names the page’s origin, so the page may read it.',
-      run: async (on) => read(await fetch(on.api('/simple/allowed'))),
+      ...fetching('/simple/allowed'),
       expects: { outcome: 'allowed', requests: ['GET 200'] },
     },
     {
@@ -27,7 +27,7 @@ export const simple = {
       title: 'GET, refused',
       handlers: ['simple_refused'],
       lesson: 'The handler ran and answered 200. The browser withholds the response, and the page gets an error without a reason; the reason is in the console.',
-      run: async (on) => read(await fetch(on.api('/simple/refused'))),
+      ...fetching('/simple/refused'),
       expects: { outcome: 'blocked', requests: ['GET 200'] },
     },
     {
@@ -35,7 +35,7 @@ export const simple = {
       title: 'HEAD, allowed',
       handlers: ['simple_allowed'],
       lesson: 'As GET, without a body.',
-      run: async (on) => read(await fetch(on.api('/simple/allowed'), { method: 'HEAD' })),
+      ...fetching('/simple/allowed', { method: 'HEAD' }),
       expects: { outcome: 'allowed', requests: ['HEAD 200'] },
     },
     {
@@ -43,7 +43,7 @@ export const simple = {
       title: 'HEAD, refused',
       handlers: ['simple_refused'],
       lesson: 'Not even the status can be read.',
-      run: async (on) => read(await fetch(on.api('/simple/refused'), { method: 'HEAD' })),
+      ...fetching('/simple/refused', { method: 'HEAD' }),
       expects: { outcome: 'blocked', requests: ['HEAD 200'] },
     },
     {
@@ -51,7 +51,7 @@ export const simple = {
       title: 'POST of text, allowed',
       handlers: ['simple_allowed'],
       lesson: '<code>text/plain</code> is one of the three safelisted types.',
-      run: async (on) => read(await fetch(on.api('/simple/allowed'), { method: 'POST', body: 'hello' })),
+      ...fetching('/simple/allowed', { method: 'POST', body: 'hello' }),
       expects: { outcome: 'allowed', requests: ['POST 200'] },
     },
     {
@@ -59,7 +59,7 @@ export const simple = {
       title: 'POST of text, refused',
       handlers: ['simple_refused'],
       lesson: 'The handler ran: CORS protects the response, not the request. <code>enforce</code> protects the request too.',
-      run: async (on) => read(await fetch(on.api('/simple/refused'), { method: 'POST', body: 'hello' })),
+      ...fetching('/simple/refused', { method: 'POST', body: 'hello' }),
       expects: { outcome: 'blocked', requests: ['POST 200'] },
     },
     {
