@@ -29,6 +29,8 @@ pub(super) fn services(services: &mut ServiceConfig) {
         .service(named_refused)
         .service(inside::module_allowed_route)
         .service(inside::module_disabled_route)
+        .service(env_allowed)
+        .service(env_refused)
         .service(dynamic_allowed)
         .service(dynamic_refused)
         .service(cfg_allowed)
@@ -80,6 +82,20 @@ mod inside {
     pub(super) async fn module_disabled_route() -> &'static str {
         "hello"
     }
+}
+
+/// From the environment; without the variable, pages on this machine.
+#[cors(origins = env("GALLERY_ORIGINS", default = ["http://localhost:*"]))]
+#[get("/env/allowed")]
+async fn env_allowed() -> &'static str {
+    "hello"
+}
+
+/// From the environment; without the variable, another site.
+#[cors(origins = env("GALLERY_PARTNERS", default = ["https://partner.example"]))]
+#[get("/env/refused")]
+async fn env_refused() -> &'static str {
+    "hello"
 }
 
 /// The page's origin is known once the server listens.
