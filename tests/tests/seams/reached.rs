@@ -1,0 +1,83 @@
+//! Who took the request that this thread sent last: endpoints and the insides of layers leave their mark
+//! here, so that no response, whatever middleware made of it, has to say it.
+
+use std::cell::RefCell;
+
+use crate::{policy::Policy, pool};
+
+thread_local!(static LAST: RefCell<Reached> = RefCell::default());
+
+/// The way of a request through an app.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Reached {
+    pub(crate) endpoint: Option<Endpoint>,
+    /// The layers that it passed, the innermost last.
+    pub(crate) layers: Vec<usize>,
+    /// Whether it came by a middleware that refuses requests without a token, or by the method guard of a scope:
+    /// preflights do not.
+    pub(crate) is_closed_to_preflights: bool,
+    /// Its path where `AppCors` is, and where the router is.
+    pub(crate) path_in_front: String,
+    pub(crate) path_at_router: String,
+}
+
+/// What took a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Endpoint {
+    /// The handler of the pool with this number.
+    Annotated(u32),
+    /// A route without `#[cors]`.
+    Plain,
+    /// The same, behind a guard function that compares the method itself.
+    OwnMethodGuard,
+    /// A service that the resource map does not show.
+    Hidden,
+    /// A default service, of the app or of a scope.
+    Default,
+}
+
+impl Reached {
+    /// The policy that speaks for the request: that of the handler, or of the innermost layer around
+    /// anything else.
+    pub(crate) fn policy(&self) -> Option<&'static Policy> {
+        match self.endpoint {
+            Some(Endpoint::Annotated(number)) => pool::handler(number).policy.as_ref(),
+            _ => self.layers.last().map(|&layer| &pool::LAYERS[layer].1),
+        }
+    }
+
+    pub(crate) fn is_annotated(&self) -> bool {
+        matches!(self.endpoint, Some(Endpoint::Annotated(_)))
+    }
+}
+
+/// Forgets the last request.
+pub(crate) fn begin() {
+    LAST.take();
+}
+
+/// What became of the last request.
+pub(crate) fn end() -> Reached {
+    LAST.take()
+}
+
+pub(crate) fn mark_endpoint(endpoint: Endpoint) {
+    LAST.with_borrow_mut(|last| last.endpoint = Some(endpoint));
+}
+
+/// Nothing is marked where there is no layer.
+pub(crate) fn mark_layer(layer: Option<usize>) {
+    LAST.with_borrow_mut(|last| last.layers.extend(layer));
+}
+
+pub(crate) fn mark_closed_to_preflights() {
+    LAST.with_borrow_mut(|last| last.is_closed_to_preflights = true);
+}
+
+pub(crate) fn mark_path_in_front(path: &str) {
+    LAST.with_borrow_mut(|last| last.path_in_front = path.to_string());
+}
+
+pub(crate) fn mark_path_at_router(path: &str) {
+    LAST.with_borrow_mut(|last| last.path_at_router = path.to_string());
+}

@@ -1,0 +1,89 @@
+//! The shapes of apps in which a wrong grant cannot be known to be wrong before the router is asked. They are
+//! named in the documentation, and counted apart.
+
+use crate::{
+    judge::Judge,
+    plan::{Condition, Node},
+    pool::{TENANT, VERSION},
+    reached::{Endpoint, Reached},
+    request::Answer,
+};
+
+/// A guard demands a header that preflights do not carry.
+pub(crate) const HEADER_GUARD: &str = "a guard that reads a header of the request";
+/// A guard compares the method in a way of its own, and not by `guard::Method`: a preflight's method is `OPTIONS`.
+pub(crate) const OWN_METHOD_GUARD: &str = "a guard that compares the method in its own way";
+/// A service of somebody's own is registered under a pattern without a leading slash.
+pub(crate) const HIDDEN_SERVICE: &str = "a service whose pattern has no leading slash";
+/// A guard keeps the request out of a scope, and it gets the router's 404.
+pub(crate) const NOTHING_BEHIND: &str = "a guarded scope with nothing behind it";
+/// The same, and a default service takes the request.
+pub(crate) const DEFAULT_BEHIND: &str = "a default service behind a guarded scope";
+/// A middleware between `AppCors` and the router rewrites the path.
+pub(crate) const REWRITTEN_PATH: &str = "a path that is rewritten behind `AppCors`";
+
+impl Judge<'_> {
+    /// The shape by which nothing in front of the router can know that a preflight's grant is wrong.
+    pub(crate) async fn unknowable_preflight(
+        &self,
+        reached: &Reached,
+        answer: &Answer,
+        origin: &str,
+    ) -> Option<&'static str> {
+        for header in [TENANT, VERSION] {
+            let other = self.request.actual(self.app, &[header]).await.reached;
+            let policy = other.policy();
+            let policy = policy.filter(|policy| policy.allows(origin, self.request.method));
+            if policy.is_some_and(|policy| answer.lines == policy.preflight_lines(origin)) {
+                return Some(HEADER_GUARD);
+            }
+        }
+        self.shape(reached)
+    }
+
+    /// The same for a response that did not come from the router.
+    pub(crate) fn unknowable_response(
+        &self,
+        reached: &Reached,
+        answer: &Answer,
+    ) -> Option<&'static str> {
+        let is_foreign = matches!(
+            answer.reached.endpoint,
+            None | Some(Endpoint::Default | Endpoint::Hidden)
+        );
+        if !is_foreign || answer.is_success() {
+            return None;
+        }
+        self.shape(reached)
+    }
+
+    fn shape(&self, reached: &Reached) -> Option<&'static str> {
+        let has_app_cors = self.plan.has_app_cors();
+        match reached.endpoint {
+            Some(Endpoint::OwnMethodGuard) => Some(OWN_METHOD_GUARD),
+            _ if has_scope_refusing(&self.plan.nodes, self.request.method) => {
+                Some(OWN_METHOD_GUARD)
+            }
+            Some(Endpoint::Hidden) => Some(HIDDEN_SERVICE),
+            _ if has_app_cors && reached.path_in_front != reached.path_at_router => {
+                Some(REWRITTEN_PATH)
+            }
+            None if reached.layers.is_empty() => Some(NOTHING_BEHIND),
+            Some(Endpoint::Default) if has_app_cors => Some(DEFAULT_BEHIND),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the guard of a scope refuses the method, and so lets preflights for it pass.
+fn has_scope_refusing(nodes: &[Node], method: &'static str) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Scope(scope) => {
+            scope
+                .guard
+                .is_some_and(|guard| guard == Condition::NotMethod(method))
+                || has_scope_refusing(&scope.nodes, method)
+        }
+        _ => false,
+    })
+}
