@@ -164,6 +164,8 @@ impl Request {
             "font" => Initiator::Font,
             "form" => Initiator::Form,
             "report" => Initiator::Report,
+            "style" => Initiator::Stylesheet,
+            "websocket" => Initiator::WebSocket,
             api => panic!("unknown api {api}"),
         };
         // The table has every setting that the browser makes.
@@ -193,6 +195,7 @@ fn mode(name: &str) -> Mode {
         "no-cors" => Mode::NoCors,
         "same-origin" => Mode::SameOrigin,
         "navigate" => Mode::Navigate,
+        "websocket" => Mode::WebSocket,
         _ => panic!("unknown mode {name}"),
     }
 }

@@ -5,7 +5,7 @@
 pub(crate) struct Observation {
     /// A line for each request: method, address, `Origin`, and what a preflight asks for.
     pub(crate) requests: Vec<String>,
-    /// `readable 200`, `opaque`, `opaqueredirect`, `loaded`, or `error`.
+    /// `readable 200`, `opaque`, `opaqueredirect`, `loaded`, `sent`, or `error`.
     pub(crate) outcome: String,
     /// The headers that the page may read, of those that the scenario sends.
     pub(crate) exposed: Vec<String>,

@@ -1,4 +1,5 @@
-// Plays every scenario, one after another, and reports the outcome.
+// Plays every scenario, one after another, and reports the outcomes. Scenarios of a page without an origin are played by
+// the same page in a sandboxed frame.
 
 const play = {
   fetch: async (request) => {
@@ -22,29 +23,64 @@ const play = {
     xhr.send(body(request));
   }),
 
-  img: (request) => element('img', request),
-  script: (request) => element('script', request),
-  'script-module': (request) => element('script', request, { type: 'module' }),
+  img: (request) => loaded(withUrl('img', 'src', request)),
+  script: (request) => loaded(withUrl('script', 'src', request)),
+  'script-module': (request) => loaded(withUrl('script', 'src', request, { type: 'module' })),
+  style: (request) => loaded(withUrl('link', 'href', request, { rel: 'stylesheet' })),
 
-  eventsource: (request) => new Promise((resolve, reject) => {
-    const source = new EventSource(request.url, { withCredentials: request.credentials === 'include' });
-    source.onopen = () => { source.close(); resolve(['loaded', []]); };
-    source.onerror = () => { source.close(); reject(); };
-  }),
+  form: (request) => {
+    const frame = Object.assign(document.createElement('iframe'), { name: 'target' });
+    const form = Object.assign(document.createElement('form'), { action: request.url, target: 'target' });
+    form.method = request.method;
+    document.body.append(frame, form);
+    const done = new Promise((resolve) => { frame.onload = () => resolve(['loaded', []]); });
+    form.submit();
+    return done.finally(() => { frame.remove(); form.remove(); });
+  },
+
+  eventsource: (request) => opened(
+    new EventSource(request.url, { withCredentials: request.credentials === 'include' }),
+  ),
+  websocket: (request) => opened(new WebSocket(request.url.replace('http', 'ws'))),
+
+  // What a font or a beacon becomes is not shown to scripts.
+  font: async (request) => {
+    await new FontFace('scenario', `url("${request.url}")`).load().catch(() => {});
+    return ['sent', []];
+  },
+  beacon: async (request, { index, requests }) => {
+    navigator.sendBeacon(request.url, body(request));
+    for (let tries = 0; tries < 500; tries += 1) {
+      if (await (await fetch(`/arrived/${index}`)).json() >= requests) break;
+    }
+    return ['sent', []];
+  },
 };
 
-/** An element that loads something. */
-function element(name, request, properties = {}) {
+/** Settles when a connection does. */
+function opened(connection) {
   return new Promise((resolve, reject) => {
-    const element = Object.assign(document.createElement(name), properties);
-    if (request.mode === 'cors') {
-      element.crossOrigin = request.credentials === 'include' ? 'use-credentials' : 'anonymous';
-    }
+    connection.onopen = () => { connection.close(); resolve(['loaded', []]); };
+    connection.onerror = () => { connection.close(); reject(); };
+  });
+}
+
+/** Settles when an element has loaded what it names. */
+function loaded(element) {
+  return new Promise((resolve, reject) => {
     element.onload = () => resolve(['loaded', []]);
     element.onerror = reject;
-    element.src = request.url;
     document.body.append(element);
   });
+}
+
+function withUrl(name, attribute, request, properties = {}) {
+  const element = Object.assign(document.createElement(name), properties);
+  if (request.mode === 'cors') {
+    element.crossOrigin = request.credentials === 'include' ? 'use-credentials' : 'anonymous';
+  }
+  element[attribute] = request.url;
+  return element;
 }
 
 /** A body that brings the scenario's type. */
@@ -56,17 +92,41 @@ function body({ body_type: type }) {
   return new Blob(['x'], { type });
 }
 
-const played = [];
-for (const request of await (await fetch('/scenarios')).json()) {
-  try {
-    const [outcome, exposed] = await play[request.api](request);
-    played.push({ outcome, exposed });
-  } catch {
-    played.push({ outcome: 'error', exposed: [] });
+async function playAll(scenarios) {
+  const played = [];
+  for (const scenario of scenarios) {
+    try {
+      const [outcome, exposed] = await play[scenario.request.api](scenario.request, scenario);
+      played.push({ index: scenario.index, outcome, exposed });
+    } catch {
+      played.push({ index: scenario.index, outcome: 'error', exposed: [] });
+    }
   }
+  return played;
 }
-await fetch('/report', {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(played),
-});
+
+/** Plays scenarios in a page without an origin. */
+function playSandboxed(scenarios) {
+  return new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    frame.sandbox = 'allow-scripts';
+    frame.src = '/page';
+    addEventListener('message', (message) => resolve(message.data));
+    frame.onload = () => frame.contentWindow.postMessage(scenarios, '*');
+    document.body.append(frame);
+  });
+}
+
+if (window === window.parent) {
+  const scenarios = await (await fetch('/scenarios')).json();
+  const isSandboxed = (scenario) => scenario.page === 'null';
+  const played = await playAll(scenarios.filter((scenario) => !isSandboxed(scenario)));
+  played.push(...await playSandboxed(scenarios.filter(isSandboxed)));
+  await fetch('/report', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(played.sort((a, b) => a.index - b.index)),
+  });
+} else {
+  addEventListener('message', async (message) => parent.postMessage(await playAll(message.data), '*'));
+}

@@ -10,24 +10,21 @@ use crate::{
 
 pub(crate) fn observation(scenario: &Scenario) -> Observation {
     let case: Case = serde_json::from_str(&scenario.case).unwrap();
-    let request = &case.fetches()[0].request;
     let mut answers = scenario.answers.iter();
-    let dialogue = Page::on(&scenario.page).run(&request.fetch(), |_| {
+    let dialogue = Page::on(&scenario.page).run(&case.fetches()[0].request.fetch(), |_| {
         let answer = answers.next()?;
         Some(Response::new(answer.status, answer.lines()))
     });
-    let has_elements = matches!(
-        request.api.as_str(),
-        "img" | "script" | "script-module" | "eventsource"
-    );
+    let shows_headers = matches!(scenario.api.as_str(), "fetch" | "xhr");
     let outcome = match &dialogue.outcome {
-        Outcome::Readable(_) | Outcome::Opaque if has_elements => "loaded".to_owned(),
+        _ if matches!(scenario.api.as_str(), "font" | "beacon") => "sent".to_owned(),
+        Outcome::Readable(_) | Outcome::Opaque if !shows_headers => "loaded".to_owned(),
         Outcome::Readable(readable) => format!("readable {}", readable.status),
         Outcome::Opaque => "opaque".to_owned(),
         Outcome::OpaqueRedirect => "opaqueredirect".to_owned(),
         Outcome::Blocked(_) => "error".to_owned(),
     };
-    let readable = dialogue.outcome.readable().filter(|_| !has_elements);
+    let readable = dialogue.outcome.readable().filter(|_| shows_headers);
     let names = readable
         .into_iter()
         .flat_map(|readable| readable.headers.iter().map(|header| header.0));

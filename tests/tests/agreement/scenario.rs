@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::table::{self, Answer, Case};
 
@@ -11,14 +11,18 @@ use crate::table::{self, Answer, Case};
 #[derive(Clone)]
 pub(crate) struct Scenario {
     pub(crate) id: String,
-    /// What the page's script is given.
-    pub(crate) request: Value,
+    /// What the page's script gets.
+    pub(crate) script: Value,
+    /// The part of the platform that sends the request.
+    pub(crate) api: String,
     /// What the server answers, in order.
     pub(crate) answers: Vec<Answer>,
     /// The same, as text for `table`.
     pub(crate) case: String,
     pub(crate) page: String,
-    pub(crate) names: Vec<(String, &'static str)>,
+    /// The first segment of every path, between slashes.
+    folder: String,
+    names: Vec<(String, &'static str)>,
 }
 
 /// The table's hosts, and their names in `differences.txt`.
@@ -51,27 +55,28 @@ impl Scenario {
             .map(|(host, (_, name))| (host.clone(), name));
         Self {
             id: case.id.clone(),
-            request: moved["request"].clone(),
+            script: json!({
+                "index": index,
+                "page": case.page,
+                "request": moved["request"],
+                "requests": exchanges.len(),
+            }),
+            api: case.fetches()[0].request.api.clone(),
             answers: answers.collect(),
             page: case.page.clone(),
             names: names.collect(),
+            folder: format!("/{index}/"),
             case: text,
         }
     }
 
     /// The address with names for this machine's ports.
     pub(crate) fn named(&self, address: &str) -> String {
-        let folder = address
-            .split('/')
-            .nth(3)
-            .map(|folder| format!("/{folder}/"));
-        let named = self
-            .names
-            .iter()
-            .fold(address.to_owned(), |address, (host, name)| {
-                address.replace(host, name)
-            });
-        folder.map_or(named.clone(), |folder| named.replacen(&folder, "/", 1))
+        let without_folder = address.replace(&self.folder, "/");
+        let names = self.names.iter();
+        names.fold(without_folder, |address, (host, name)| {
+            address.replace(host, name)
+        })
     }
 
     /// Those of `names` that the last answer sends: a server adds others.
@@ -90,20 +95,12 @@ impl Scenario {
 }
 
 /// Left out: pages of other origins, sequences that wait for an answer to expire, `https` beside `http`, streams (they
-/// need HTTP/2), forms (they leave the page), beacons (their page learns nothing), and what no server can send.
+/// need HTTP/2), and what no server can send.
 fn is_playable(case: &Value) -> bool {
     let request = &case["request"];
     let url = request["url"].as_str().unwrap_or_default();
-    let apis = [
-        "fetch",
-        "xhr",
-        "img",
-        "script",
-        "script-module",
-        "eventsource",
-    ];
-    case["page"] == "https://app.example"
-        && apis.iter().any(|api| request["api"] == *api)
+    let pages = ["https://app.example", "null"];
+    pages.iter().any(|page| case["page"] == *page)
         && (url.starts_with("data:")
             || HOSTS
                 .iter()

@@ -103,6 +103,7 @@ fn serve(state: Arc<State>) -> Vec<SocketAddr> {
                 .service(show_page)
                 .service(list_scenarios)
                 .service(take_report)
+                .service(count_arrived)
                 .default_service(web::to(play))
         });
         let listening = (0..4).fold(server, |server, _| server.bind(("127.0.0.1", 0)).unwrap());
@@ -130,7 +131,7 @@ async fn list_scenarios(state: Data<State>) -> impl Responder {
         .scenarios
         .wait()
         .iter()
-        .map(|scenario| scenario.request.clone())
+        .map(|scenario| scenario.script.clone())
         .collect();
     web::Json(requests)
 }
@@ -146,8 +147,13 @@ async fn take_report(played: web::Json<Vec<Played>>, state: Data<State>) -> impl
     HttpResponse::NoContent()
 }
 
+#[get("/arrived/{index}")]
+async fn count_arrived(index: web::Path<usize>, state: Data<State>) -> impl Responder {
+    web::Json(state.requests.lock().unwrap()[*index].len())
+}
+
 /// Writes a request down, and gives the scenario's next answer.
-async fn play(request: HttpRequest, state: Data<State>) -> HttpResponse {
+async fn play(request: HttpRequest, body: web::Payload, state: Data<State>) -> HttpResponse {
     let folder = request
         .path()
         .split('/')
@@ -163,7 +169,10 @@ async fn play(request: HttpRequest, state: Data<State>) -> HttpResponse {
     requests[index].push(line(scenario, &request));
     answer.map_or_else(
         || HttpResponse::NotFound().finish(),
-        |answer| response(scenario, answer),
+        |answer| match answer.status {
+            101 => actix_ws::handle(&request, body).unwrap().0,
+            _ => response(scenario, answer),
+        },
     )
 }
 
@@ -176,10 +185,8 @@ fn response(scenario: &Scenario, answer: &Answer) -> HttpResponse {
             response.append_header((name, HeaderValue::from_bytes(&value).unwrap()));
         }
     }
-    let is_script = scenario.request["api"]
-        .as_str()
-        .is_some_and(|api| api.starts_with("script"));
-    response.body(if is_script { &b""[..] } else { PICTURE })
+    let has_picture = matches!(scenario.api.as_str(), "fetch" | "xhr" | "img");
+    response.body(if has_picture { PICTURE } else { b"" })
 }
 
 fn line(scenario: &Scenario, request: &HttpRequest) -> String {
@@ -192,6 +199,8 @@ fn line(scenario: &Scenario, request: &HttpRequest) -> String {
         header("host").unwrap_or_default(),
         request.uri()
     );
+    // A form by `GET` has an empty query.
+    let url = url.trim_end_matches('?');
     let origin = header("origin").map(|origin| scenario.named(&origin));
     let asked = [
         header("access-control-request-method"),
@@ -200,7 +209,7 @@ fn line(scenario: &Scenario, request: &HttpRequest) -> String {
     let [asked_method, asked_headers] = asked;
     request_line(
         request.method().as_str(),
-        &scenario.named(&url),
+        &scenario.named(url),
         [origin, asked_method, asked_headers],
     )
 }
