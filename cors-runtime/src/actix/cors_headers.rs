@@ -6,12 +6,12 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         StatusCode,
-        header::{HeaderMap, HeaderValue},
+        header::{self, HeaderMap, HeaderValue},
     },
 };
 
 use super::{
-    handler_error,
+    handler_error, refusal,
     resolved_policy::{AllowOrigin, ResolvedPolicy},
 };
 use crate::protocol::PolicyHeaders;
@@ -32,9 +32,17 @@ impl CorsHeaders {
         }
     }
 
-    /// The policy's own response.
-    pub(super) fn preflight_response(&self) -> HttpResponse {
-        self.policy.preflight_response(self.allow_origin.as_ref())
+    /// The response to a preflight.
+    pub(super) fn preflight_response(&self, preflight: &HttpRequest) -> HttpResponse {
+        self.policy
+            .preflight_response(self.allow_origin.as_ref(), preflight)
+    }
+
+    /// The response to a preflight that is gone.
+    pub(super) fn bare_preflight_response(&self) -> HttpResponse {
+        let allow_origin = self.allow_origin.as_ref();
+        let varies = self.policy.varies(&allow_origin);
+        own_response(self.policy.headers(), allow_origin, varies)
     }
 
     /// Marks the request if its handler did not respond with a success.
@@ -50,13 +58,37 @@ impl CorsHeaders {
 }
 
 impl ResolvedPolicy {
-    /// The policy's own response: to a preflight, or to a request that it refuses.
+    /// The response to a preflight.
     pub(super) fn preflight_response(
         &self,
         allow_origin: AllowOrigin<&HeaderValue>,
+        preflight: &HttpRequest,
     ) -> HttpResponse {
+        let is_denied = allow_origin.is_denied();
         let varies = self.varies(&allow_origin);
-        own_response(self.headers(), allow_origin, varies)
+        let response = own_response(self.headers(), allow_origin, varies);
+        if !is_denied {
+            return response;
+        }
+        refusal::report(self, preflight);
+        refusal::explained(response, self, preflight)
+    }
+
+    /// The response to a request that the policy keeps from the handler.
+    pub(super) fn refusal(&self, request: &HttpRequest) -> HttpResponse {
+        refusal::report(self, request);
+        self.refusal_response()
+    }
+
+    /// The same, where the request is gone.
+    pub(super) fn refusal_response(&self) -> HttpResponse {
+        let varies = self.varies(&AllowOrigin::<&HeaderValue>::Denied);
+        let mut response = own_response(self.headers(), AllowOrigin::Denied, varies);
+        // It follows from `Sec-Fetch-Site` too. From a shared cache, it would block pages that are allowed.
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
     }
 
     /// Adds the headers to a response that something else made.

@@ -59,7 +59,7 @@ impl InFlight {
                     OriginCheck::AskSource(..) => AllowOrigin::Denied,
                 };
                 if allow_origin.is_denied() {
-                    refusal::report(&self.request);
+                    refusal::report(&policy, &self.request);
                 }
                 policy.add_headers(allow_origin, headers);
             }

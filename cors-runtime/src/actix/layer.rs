@@ -16,6 +16,7 @@ use actix_web::{
 
 use super::{
     app_cors::RouterUser, layer_middleware::LayerMiddleware, resolved_policy::ResolvedPolicy,
+    unseen_preflights::UnseenPreflights,
 };
 use crate::{origins::refuse_to_start, policy::Policy};
 
@@ -70,6 +71,7 @@ where
                 inner,
                 Rc::new(policy),
                 may_contain_layers,
+                UnseenPreflights::new(self.policy),
             )),
             Err(error) => {
                 refuse_to_start(&error);

@@ -25,8 +25,10 @@ use super::{
     handler_service::polled_after_completion,
     inner_policy::InnerPolicy,
     layer_plan::{LateHeaders, Plan, Step},
+    refusal,
     request_check::respond,
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    unseen_preflights::UnseenPreflights,
 };
 use crate::protocol::add_vary;
 
@@ -35,6 +37,7 @@ pub struct LayerMiddleware<S> {
     inner: Rc<S>,
     layer: Rc<ResolvedPolicy>,
     may_contain_layers: bool,
+    preflights: UnseenPreflights,
     /// Known when the first request comes: the router is not there before.
     routes: OnceCell<InnerRoutes>,
 }
@@ -48,11 +51,17 @@ impl<S> fmt::Debug for LayerMiddleware<S> {
 }
 
 impl<S> LayerMiddleware<S> {
-    pub(super) fn new(inner: S, layer: Rc<ResolvedPolicy>, may_contain_layers: bool) -> Self {
+    pub(super) fn new(
+        inner: S,
+        layer: Rc<ResolvedPolicy>,
+        may_contain_layers: bool,
+        preflights: UnseenPreflights,
+    ) -> Self {
         Self {
             inner: Rc::new(inner),
             layer,
             may_contain_layers,
+            preflights,
             routes: OnceCell::new(),
         }
     }
@@ -81,6 +90,11 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let plan = self.plan(&request);
+        if plan.is_for_preflight() {
+            self.preflights.see();
+        } else if plan.is_of_layer_alone() {
+            self.preflights.warn_of(&request);
+        }
         match plan.check(request.head()) {
             OriginCheck::Done(allow_origin) => {
                 LayerResponse::of(&plan, allow_origin, request, &*self.inner)
@@ -145,19 +159,27 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
     fn of(plan: &Plan, allow_origin: AllowOrigin, request: ServiceRequest, inner: &S) -> Self {
         let inner_policy = InnerPolicy::enter(&request);
         let is_refused = plan.refuses(&allow_origin, &request);
-        let is_answered = is_refused || matches!(plan.step, Step::Respond | Step::Deny);
+        let is_answered = is_refused || plan.is_for_preflight();
+        if plan.is_of_layer_alone() && allow_origin.is_denied() && !is_refused {
+            refusal::report(&plan.policy, request.request());
+        }
         let headers = CorsHeaders::new(&plan.policy, allow_origin);
         if is_answered && !plan.may_meet_policy {
+            let response = if is_refused {
+                plan.policy.refusal(request.request())
+            } else {
+                headers.preflight_response(request.request())
+            };
             return Self::Responding {
-                response: respond(request, headers.preflight_response()),
+                response: respond(request, response),
             };
         }
         let response = inner.call(request);
         if is_refused && !inner_policy.is_met() {
             // Nothing of it has run: a service routes when it is called, and runs when it is polled.
             drop(response);
-            let response = headers.preflight_response();
-            let error = InternalError::from_response("refused by its CORS policy", response);
+            let refusal = plan.policy.refusal_response();
+            let error = InternalError::from_response("refused by its CORS policy", refusal);
             return Self::Refusing {
                 error: error.into(),
             };
@@ -238,9 +260,12 @@ impl Completion {
     /// The layer's response to a preflight that no policy inside has answered.
     fn answer(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
         match response {
-            Ok(response) => Ok(response.into_response(self.headers.preflight_response())),
+            Ok(response) => {
+                let answer = self.headers.preflight_response(response.request());
+                Ok(response.into_response(answer))
+            }
             Err(mut error) => {
-                error.add_response_mapper(move |_| self.headers.preflight_response());
+                error.add_response_mapper(move |_| self.headers.bare_preflight_response());
                 Err(error)
             }
         }

@@ -99,6 +99,16 @@ impl Plan {
         }
     }
 
+    /// Whether the request is a preflight that a policy responds to.
+    pub(super) fn is_for_preflight(&self) -> bool {
+        matches!(self.step, Step::Respond | Step::Deny)
+    }
+
+    /// Whether the response gets the headers of the layer, whatever is inside.
+    pub(super) fn is_of_layer_alone(&self) -> bool {
+        self.step == Step::Forward(LateHeaders::OfLayer) && !self.may_meet_policy
+    }
+
     /// Whether the layer keeps the request from the handlers inside.
     pub(super) fn refuses(&self, allow_origin: &AllowOrigin, request: &ServiceRequest) -> bool {
         let is_of_layer = matches!(

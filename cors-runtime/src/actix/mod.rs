@@ -19,8 +19,11 @@ mod inner_policy;
 mod layer;
 mod layer_middleware;
 mod layer_plan;
+mod nearest_origin;
 mod refusal;
+mod refusal_reason;
 mod register;
+mod unseen_preflights;
 
 mod app_cors;
 

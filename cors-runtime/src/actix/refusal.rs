@@ -1,11 +1,14 @@
-//! Refusals: requests of pages on other origins that a policy does not allow. What observes them learns the facts
-//! alone; without an observer a refusal costs one load.
+//! Refusals: requests of pages on other origins that a policy does not allow. They are shown to `tracing`, and to an
+//! observer. Without either, a refusal costs two comparisons.
 
 use std::sync::OnceLock;
 
-use actix_web::{HttpMessage as _, HttpRequest, http::header};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, body::BoxBody, http::header};
+use tracing::{Level, level_filters::LevelFilter};
 
-use super::fetch_metadata::is_cross_origin;
+use super::{
+    fetch_metadata::is_cross_origin, refusal_reason::RefusalReason, resolved_policy::ResolvedPolicy,
+};
 use crate::protocol::preflight_method;
 
 /// A request that a policy does not allow. The handler may have run; then the browser withholds the response.
@@ -29,29 +32,74 @@ pub(super) struct Simulated;
 
 static OBSERVER: OnceLock<fn(&Refusal<'_>)> = OnceLock::new();
 
-/// Shows a request that a policy denies, if it is of a page on another origin.
+/// What events of refusals are filtered by.
+const TARGET: &str = "cors_runtime";
+
+/// Shows a request that the policy denies, if it is of a page on another origin.
 #[inline]
-pub(super) fn report(request: &HttpRequest) {
-    if let Some(observer) = OBSERVER.get() {
-        report_to(*observer, request);
+pub(super) fn report(policy: &ResolvedPolicy, request: &HttpRequest) {
+    let is_logged = LevelFilter::current() >= Level::DEBUG || log::max_level() >= log::Level::Debug;
+    if is_logged || OBSERVER.get().is_some() {
+        report_refusal(policy, request);
     }
 }
 
 #[cold]
-fn report_to(observer: fn(&Refusal<'_>), request: &HttpRequest) {
-    if request.extensions().contains::<Simulated>() {
-        return;
-    }
+fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
     let requested = preflight_method(request.head());
     let is_preflight = requested.is_some();
-    if !request.headers().contains_key(header::ORIGIN)
-        || !(is_preflight || is_cross_origin(request))
-    {
+    let is_simulated = request.extensions().contains::<Simulated>();
+    let has_origin = request.headers().contains_key(header::ORIGIN);
+    if is_simulated || !has_origin || !(is_preflight || is_cross_origin(request)) {
         return;
     }
-    observer(&Refusal {
+    let refusal = Refusal {
         request,
         method: requested.unwrap_or(request.method().as_str()),
         is_preflight,
-    });
+    };
+    if tracing::event_enabled!(target: TARGET, Level::DEBUG)
+        || log::log_enabled!(target: TARGET, log::Level::Debug)
+    {
+        log_refusal(policy, &refusal);
+    }
+    if let Some(observer) = OBSERVER.get() {
+        observer(&refusal);
+    }
+}
+
+fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {
+    let reason = RefusalReason::of(policy, refusal.method, refusal.request.head());
+    let pattern = refusal.request.match_pattern();
+    tracing::debug!(
+        target: TARGET,
+        route = pattern.as_deref().unwrap_or(refusal.request.path()),
+        handler = policy.handler().unwrap_or("a layer"),
+        origin = %reason.origin(),
+        method = refusal.method,
+        is_preflight = refusal.is_preflight,
+        reason = reason.name(),
+        nearest = reason.nearest(),
+        "refused by its CORS policy"
+    );
+}
+
+/// The response to a refused preflight, which in debug builds has the reason in its body: browsers show it beside the
+/// request.
+pub(super) fn explained(
+    response: HttpResponse,
+    policy: &ResolvedPolicy,
+    request: &HttpRequest,
+) -> HttpResponse {
+    if !cfg!(debug_assertions) {
+        return response;
+    }
+    let method = preflight_method(request.head()).unwrap_or_default();
+    let reason = RefusalReason::of(policy, method, request.head());
+    let mut response = response.set_body(BoxBody::new(format!("{reason}\n")));
+    let plain_text = header::HeaderValue::from_static("text/plain; charset=utf-8");
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, plain_text);
+    response
 }

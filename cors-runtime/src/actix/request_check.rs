@@ -78,15 +78,20 @@ impl ResolvedPolicy {
         allow_origin: AllowOrigin<&HeaderValue>,
         request: &ServiceRequest,
     ) -> RequestAction {
-        if allow_origin.is_denied() {
-            refusal::report(request.request());
-        }
         match Action::of(kind, allow_origin, || self.refuses(request.request())) {
             Action::Respond(allow_origin) => {
                 self.answered(request.request());
-                RequestAction::Respond(self.preflight_response(allow_origin))
+                RequestAction::Respond(match kind {
+                    RequestKind::Preflight => {
+                        self.preflight_response(allow_origin, request.request())
+                    }
+                    _ => self.refusal(request.request()),
+                })
             }
             Action::Forward(allow_origin) => {
+                if allow_origin.is_denied() {
+                    refusal::report(self, request.request());
+                }
                 RequestAction::Forward(Some(CorsHeaders::new(self, allow_origin.cloned())))
             }
         }

@@ -12,7 +12,7 @@ use actix_web::{
     dev::{RequestHead, ResourceMap, ServiceRequest},
     http::header::HeaderValue,
 };
-use cors_rules::Hazards;
+use cors_rules::{Hazards, OriginFacts};
 
 use super::fetch_metadata::is_cross_origin;
 use crate::{
@@ -31,6 +31,8 @@ pub(super) type AllowOrigin<Value = HeaderValue> = protocol::AllowOrigin<Value>;
 #[derive(Debug)]
 pub(super) struct ResolvedPolicy {
     policy: &'static Policy,
+    /// The path of the handler's function, or `None` for a layer.
+    handler: Option<&'static str>,
     origins: ResolvedOrigins,
     /// An entry of a list that is made at run time does not count if it has one of these.
     refused_hazards: Hazards,
@@ -69,7 +71,10 @@ impl ResolvedPolicy {
             all_methods_allowed: route.serves.iter().all(is_allowed),
             serves_options: route.serves.contains(&"OPTIONS"),
         };
-        Self::new(&route.policy, allowed_methods, coverage)
+        Ok(Self {
+            handler: Some(route.handler),
+            ..Self::new(&route.policy, allowed_methods, coverage)?
+        })
     }
 
     /// The policy of a layer.
@@ -101,6 +106,7 @@ impl ResolvedPolicy {
         };
         Ok(Self {
             policy,
+            handler: None,
             origins: ResolvedOrigins::new(policy)?,
             refused_hazards: policy.refused_hazards(),
             allowed_methods,
@@ -158,7 +164,7 @@ impl ResolvedPolicy {
     }
 
     fn check_method<'a>(&'a self, method: &str, head: &'a RequestHead) -> BorrowedCheck<'a> {
-        if self.coverage.all_methods_allowed() || self.allowed_methods.contains(&method) {
+        if self.coverage.all_methods_allowed() || self.allows_method(method) {
             self.check_origin(head)
         } else {
             OriginCheck::Done(AllowOrigin::Denied)
@@ -211,6 +217,23 @@ impl ResolvedPolicy {
     /// Whether the policy keeps denied requests from the handler.
     pub(super) fn enforces(&self) -> bool {
         self.enforce
+    }
+
+    /// The path of the handler's function, or `None` for a layer.
+    pub(super) fn handler(&self) -> Option<&'static str> {
+        self.handler
+    }
+
+    /// The origins and patterns that the program contains.
+    pub(super) fn listed_origins(&self) -> Vec<String> {
+        match self.policy.facts(&[]).origins {
+            OriginFacts::Listed(listed) | OriginFacts::Environment { listed, .. } => listed,
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn allows_method(&self, method: &str) -> bool {
+        self.allowed_methods.contains(&method)
     }
 
     /// The methods that the policy allows.

@@ -19,5 +19,6 @@ mod layer;
 mod modules;
 mod named_policies;
 mod origin_source;
+mod refusal_events;
 mod shared_origins;
 mod told;

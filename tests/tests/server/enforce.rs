@@ -59,6 +59,8 @@ fn what_comes_from_another_origin_and_is_not_allowed_is_refused() {
             "{method} {lines:?}"
         );
         assert_eq!(answer.cors(), ["vary: Origin"], "{method} {lines:?}");
+        // It follows from `Sec-Fetch-Site` too, so no cache may give it to another page.
+        assert_eq!(answer.values("cache-control"), ["no-store"]);
     }
 }
 

@@ -237,6 +237,15 @@ impl Answer {
     }
 }
 
+/// Asserts that a preflight is refused for this reason, which is in the body of debug builds alone.
+#[track_caller]
+pub(crate) fn assert_refused(answer: &Answer, reason: &str) {
+    let expected = if cfg!(debug_assertions) { reason } else { "" };
+    let shown = answer.body.split(':').next().unwrap();
+    assert_eq!((answer.status, shown), (403, expected));
+    assert_eq!(answer.cors(), ["vary: Origin"]);
+}
+
 fn without_chunks(mut rest: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     while let Some(end) = rest.windows(2).position(|two| two == b"\r\n") {

@@ -60,7 +60,10 @@ impl EarlyCheck {
         match subject.policy.cors_check(method, head) {
             OriginCheck::Done(allow) => match subject.decide(allow, &request) {
                 Some(headers) => Self::Forward(request, LateHeaders::known(policies, headers)),
-                None => Self::Respond(request, subject.refusal()),
+                None => {
+                    let response = subject.policy.refusal(request.request());
+                    Self::Respond(request, response)
+                }
             },
             OriginCheck::AskSource(source, origin) => {
                 let policies = Rc::clone(policies);
@@ -68,7 +71,10 @@ impl EarlyCheck {
                     let allow = subject.policy.ask_source(&source, origin, &request).await;
                     match subject.decide(allow, &request) {
                         Some(headers) => Ok((request, LateHeaders::known(&policies, headers))),
-                        None => Err(request.into_response(subject.refusal())),
+                        None => {
+                            let response = subject.policy.refusal(request.request());
+                            Err(request.into_response(response))
+                        }
                     }
                 }))
             }
@@ -97,9 +103,5 @@ impl Subject {
         }
         let is_refused = allow.is_denied() && policy.refuses(request.request());
         (!is_refused).then_some(CorsHeaders::OfPrefix(policy, allow))
-    }
-
-    fn refusal(&self) -> HttpResponse {
-        self.policy.preflight_response(AllowOrigin::Denied)
     }
 }

@@ -99,22 +99,20 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     fn preflight(&self, check: PreflightCheck, request: ServiceRequest) -> AppCorsResponse<S> {
         match check {
             PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
-                if allow.is_denied() {
-                    refusal::report(request.request());
-                }
-                AppCorsResponse::respond(request, policy.preflight_response(allow.as_ref()))
+                let response = policy.preflight_response(allow.as_ref(), request.request());
+                AppCorsResponse::respond(request, response)
             }
             PreflightCheck::Policy(policy, OriginCheck::AskSource(source, origin)) => {
                 AppCorsResponse::respond_later(async move {
                     let allow = policy.ask_source(&source, origin, &request).await;
-                    if allow.is_denied() {
-                        refusal::report(request.request());
-                    }
-                    request.into_response(policy.preflight_response(allow.as_ref()))
+                    let response = policy.preflight_response(allow.as_ref(), request.request());
+                    request.into_response(response)
                 })
             }
             PreflightCheck::OtherMethods(policies) => AppCorsResponse::respond_later(async move {
-                refusal::report(request.request());
+                if let Some(policy) = policies.first() {
+                    refusal::report(policy, request.request());
+                }
                 let response = name_methods(&policies, &request).await;
                 request.into_response(response)
             }),

@@ -1,0 +1,101 @@
+//! A warning for a layer that preflights do not reach: a guard for another method than `OPTIONS` is in front of it.
+
+use std::{
+    cell::Cell,
+    ptr,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use actix_web::{
+    dev::ServiceRequest,
+    http::{Method, header},
+};
+
+use super::fetch_metadata::is_cross_origin;
+use crate::policy::Policy;
+
+/// How long browsers keep a response to a preflight that does not say so
+/// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).
+const DEFAULT_MAX_AGE: Duration = Duration::from_secs(5);
+
+/// Whether a layer has seen a preflight. Another worker may see it, so layers with one policy share what they know.
+#[derive(Debug)]
+pub(super) struct UnseenPreflights {
+    policy: &'static Policy,
+    is_decided: Cell<bool>,
+    /// Until then, browsers may have a response of the server that ran before.
+    cached_until: Instant,
+}
+
+impl UnseenPreflights {
+    pub(super) fn new(policy: &'static Policy) -> Self {
+        let max_age = policy.parts().max_age.and_then(|text| text.parse().ok());
+        let max_age = max_age.map_or(DEFAULT_MAX_AGE, Duration::from_secs);
+        Self {
+            policy,
+            is_decided: Cell::new(false),
+            cached_until: Instant::now() + max_age,
+        }
+    }
+
+    /// A preflight has reached the layer.
+    pub(super) fn see(&self) {
+        if !self.is_decided.replace(true) {
+            self.is_first();
+        }
+    }
+
+    /// Logs, once, that a request from another origin has come without a preflight.
+    pub(super) fn warn_of(&self, request: &ServiceRequest) {
+        if self.is_decided.get() || !needs_preflight(request) || Instant::now() < self.cached_until
+        {
+            return;
+        }
+        self.is_decided.set(true);
+        if self.is_first() {
+            tracing::warn!(
+                "a layer serves {} `{}` to another origin and has seen no preflight: put `.wrap(POLICY.layer())` \
+                 around a resource without a guard for a method (see `Policy::layer`)",
+                request.method(),
+                request.path(),
+            );
+        }
+    }
+
+    /// Whether no layer with the policy knew before.
+    fn is_first(&self) -> bool {
+        static DECIDED: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+
+        let policy = ptr::from_ref(self.policy).addr();
+        let mut decided = DECIDED.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_first = !decided.contains(&policy);
+        if is_first {
+            decided.push(policy);
+        }
+        is_first
+    }
+}
+
+/// Whether a browser sends a preflight before the request, as far as its method and these headers show
+/// (<https://fetch.spec.whatwg.org/#cors-safelisted-method>,
+/// <https://fetch.spec.whatwg.org/#cors-safelisted-request-header>).
+fn needs_preflight(request: &ServiceRequest) -> bool {
+    let headers = request.headers();
+    let is_safelisted = matches!(*request.method(), Method::GET | Method::HEAD | Method::POST)
+        && !headers.contains_key(header::AUTHORIZATION)
+        && headers.get(header::CONTENT_TYPE).is_none_or(|value| {
+            let essence = value.as_bytes().split(|byte| *byte == b';').next();
+            let essence = essence.unwrap_or_default().trim_ascii();
+            SAFELISTED_TYPES
+                .iter()
+                .any(|safe| essence.eq_ignore_ascii_case(safe.as_bytes()))
+        });
+    !is_safelisted && headers.contains_key(header::ORIGIN) && is_cross_origin(request.request())
+}
+
+const SAFELISTED_TYPES: [&str; 3] = [
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "text/plain",
+];
