@@ -1,4 +1,4 @@
-//! `env("VAR")`: the server starts with good variables only, and tells everything that is wrong with the
+//! `env("VAR")`: the server starts with good variables only, and prints everything that is wrong with the
 //! others.
 
 use std::{
@@ -31,25 +31,28 @@ fn run(command: &mut Command) -> Output {
     output
 }
 
-fn told_by_server(variables: &[(&str, &str)]) -> String {
+fn printed_by_server(variables: &[(&str, &str)]) -> String {
     String::from_utf8(run(&mut program(variables)).stderr).unwrap()
 }
 
-fn told_by_check(variables: &[(&str, &str)]) -> String {
+fn printed_by_check(variables: &[(&str, &str)]) -> String {
     String::from_utf8(run(program(variables).arg("check")).stdout).unwrap()
 }
 
 /// The first line of each problem; what else is said about it stands further to the right.
-fn problems(told: &str) -> Vec<&str> {
-    told.lines().filter(|line| !line.starts_with(' ')).collect()
+fn problems(printed: &str) -> Vec<&str> {
+    printed
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .collect()
 }
 
 /// Where each broken rule is broken.
-fn places_and_rules(told: &str) -> Vec<(&str, &str)> {
-    let places = problems(told)
+fn places_and_rules(printed: &str) -> Vec<(&str, &str)> {
+    let places = problems(printed)
         .into_iter()
         .map(|line| line.split_once(": ").unwrap().0);
-    let rules = told.split("note: rule `").skip(1);
+    let rules = printed.split("note: rule `").skip(1);
     let names = rules.map(|behind| behind.split('`').next().unwrap());
     places.zip(names).collect()
 }
@@ -68,10 +71,10 @@ impl Serving {
         output.read_line(&mut line).unwrap();
         let address: Result<SocketAddr, _> = line.trim().parse();
         let Ok(address) = address else {
-            let mut told = String::new();
+            let mut printed = String::new();
             let mut errors = child.stderr.take().unwrap();
-            errors.read_to_string(&mut told).unwrap();
-            panic!("no server: {told}");
+            errors.read_to_string(&mut printed).unwrap();
+            panic!("no server: {printed}");
         };
         Self {
             child,
@@ -159,7 +162,7 @@ fn a_variable_replaces_its_default_and_not_the_list() {
     let answer = serving.client.get("/mixed", "http://localhost:3000");
     assert_eq!(answer.cors(), ["vary: Origin"]);
 
-    let problems = told_by_check(&[GOOD[0], GOOD[1], ("TEST_MORE", "")]);
+    let problems = printed_by_check(&[GOOD[0], GOOD[1], ("TEST_MORE", "")]);
     assert!(problems.contains("`TEST_MORE`"), "{problems}");
 }
 
@@ -180,9 +183,10 @@ fn policies_of_other_crates_are_checked_and_used() {
         GOOD[1],
         ("TEST_CONFIGURED", "http://configured.example"),
     ];
-    for told in [told_by_check(&variables), told_by_server(&variables)] {
+    for printed in [printed_by_check(&variables), printed_by_server(&variables)] {
         assert_eq!(
-            places_and_rules(told.trim_start_matches("error: CORS policies cannot be used\n"))[0],
+            places_and_rules(printed.trim_start_matches("error: CORS policies cannot be used\n"))
+                [0],
             (
                 "environment variable `TEST_CONFIGURED`, origins[0]",
                 "insecure-origin-with-credentials"
@@ -192,14 +196,14 @@ fn policies_of_other_crates_are_checked_and_used() {
 }
 
 #[test]
-fn everyone_may_stand_in_a_variable_without_credentials() {
+fn the_wildcard_is_accepted_in_a_variable_without_credentials() {
     let serving = Serving::with(&[("TEST_READERS", "*"), GOOD[1]]);
     assert_eq!(
         serving.client.get("/read", STRANGER).cors(),
         ["access-control-allow-origin: *"]
     );
     assert_eq!(
-        places_and_rules(&told_by_check(&[GOOD[0], ("TEST_PARTNERS", "*")])),
+        places_and_rules(&printed_by_check(&[GOOD[0], ("TEST_PARTNERS", "*")])),
         [(
             "environment variable `TEST_PARTNERS`, origins[0]",
             "wildcard-origin-with-credentials"
@@ -215,7 +219,7 @@ fn a_good_environment_passes_the_check() {
 }
 
 #[test]
-fn the_server_and_the_check_tell_every_problem_once() {
+fn the_server_and_the_check_report_every_problem_once() {
     let bad = [
         (
             "TEST_READERS",
@@ -226,7 +230,7 @@ fn the_server_and_the_check_tell_every_problem_once() {
             "http://a.partner.example,https://*.co.uk,null,*",
         ),
     ];
-    let check = told_by_check(&bad);
+    let check = printed_by_check(&bad);
     let partners = |index| format!("environment variable `TEST_PARTNERS`, origins[{index}]");
     let readers = |index| format!("environment variable `TEST_READERS`, origins[{index}]");
     assert_eq!(
@@ -243,12 +247,12 @@ fn the_server_and_the_check_tell_every_problem_once() {
     );
     assert_eq!(check.matches("\n  help: ").count(), 7, "{check}");
 
-    let told = told_by_server(&bad);
-    assert!(told.contains(&check), "{told}");
+    let printed = printed_by_server(&bad);
+    assert!(printed.contains(&check), "{printed}");
     assert_eq!(
-        told.matches("CORS policies cannot be used").count(),
+        printed.matches("CORS policies cannot be used").count(),
         1,
-        "{told}"
+        "{printed}"
     );
 }
 
@@ -256,7 +260,7 @@ fn the_server_and_the_check_tell_every_problem_once() {
 fn missing_and_empty_variables_keep_the_server_from_starting() {
     for empty in ["", " ", "\t\n"] {
         let variables = [("TEST_READERS", empty)];
-        let check = told_by_check(&variables);
+        let check = printed_by_check(&variables);
         assert_eq!(
             problems(&check),
             [
@@ -264,27 +268,27 @@ fn missing_and_empty_variables_keep_the_server_from_starting() {
                 "environment variable `TEST_READERS` names no origin",
             ]
         );
-        let told = told_by_server(&variables);
-        assert!(told.contains(&check), "{told}");
+        let printed = printed_by_server(&variables);
+        assert!(printed.contains(&check), "{printed}");
     }
     for separators in [",", "https://app.example.com,"] {
         let variables = [("TEST_READERS", separators), GOOD[1]];
-        let told = told_by_server(&variables);
-        assert!(told.contains("an empty string"), "{told}");
+        let printed = printed_by_server(&variables);
+        assert!(printed.contains("an empty string"), "{printed}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_variable_that_is_no_text_keeps_the_server_from_starting() {
+fn a_variable_that_is_not_unicode_keeps_the_server_from_starting() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
 
     let mut command = program(&GOOD[1..]);
     command.env("TEST_READERS", OsStr::from_bytes(b"https://\xff.example"));
-    let told = String::from_utf8(run(&mut command).stderr).unwrap();
+    let printed = String::from_utf8(run(&mut command).stderr).unwrap();
     assert!(
-        told.contains("environment variable `TEST_READERS` is not Unicode"),
-        "{told}"
+        printed.contains("environment variable `TEST_READERS` is not Unicode"),
+        "{printed}"
     );
 }
 
@@ -292,22 +296,25 @@ fn a_variable_that_is_no_text_keeps_the_server_from_starting() {
 fn a_problem_is_reported_once_where_the_log_is_the_terminal() {
     for arguments in [&[][..], &["log"]] {
         let mut command = program(&GOOD[1..]);
-        let told = String::from_utf8(run(command.args(arguments)).stderr).unwrap();
-        let times = told
+        let printed = String::from_utf8(run(command.args(arguments)).stderr).unwrap();
+        let times = printed
             .matches("environment variable `TEST_READERS` is not set")
             .count();
-        assert_eq!(times, 1, "{told}");
-        assert!(told.contains("note: `reads_environment::read`"), "{told}");
+        assert_eq!(times, 1, "{printed}");
+        assert!(
+            printed.contains("note: `reads_environment::read`"),
+            "{printed}"
+        );
     }
 }
 
 #[test]
 fn an_error_that_main_returns_shows_every_problem() {
     let mut command = program(&[("TEST_READERS", "https://app.example.com/"), GOOD[1]]);
-    let told = String::from_utf8(run(command.arg("check-by-return")).stderr).unwrap();
+    let printed = String::from_utf8(run(command.arg("check-by-return")).stderr).unwrap();
     let expected = "environment variable `TEST_READERS`, origins[0]: origin `https://app.example.com/` ends in \
                     a slash\n  help: write `https://app.example.com`";
-    assert!(told.contains(expected), "{told}");
+    assert!(printed.contains(expected), "{printed}");
 }
 
 #[test]
@@ -316,7 +323,7 @@ fn a_warning_about_a_variable_comes_once() {
     let mut command = program(&[("TEST_READERS", &twice), GOOD[1]]);
     let output = command.args(["log", "check"]).output().unwrap();
     assert!(output.status.success(), "{output:?}");
-    let told = String::from_utf8(output.stderr).unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
     let warning = "environment variable `TEST_READERS`, origins[1]: ";
-    assert_eq!(told.matches(warning).count(), 1, "{told}");
+    assert_eq!(printed.matches(warning).count(), 1, "{printed}");
 }

@@ -87,7 +87,7 @@ fn server() -> Server {
 }
 
 #[test]
-fn every_place_knows_who_may_call() {
+fn run_time_origins_apply_wherever_a_policy_can_be() {
     let server = server();
     for path in [
         "/module/set",
@@ -124,7 +124,7 @@ fn every_place_knows_who_may_call() {
 }
 
 #[test]
-fn a_set_of_another_crate_is_judged_by_its_policies_too() {
+fn a_set_of_another_crate_is_validated_for_its_policies_too() {
     let error = cors_tests_partners::GUESTS
         .replace(["http://app.example.com"])
         .unwrap_err();

@@ -1,4 +1,4 @@
-//! An `OriginSource` that fails or is slow: nobody is allowed, and `tracing` hears of it.
+//! An `OriginSource` that fails or is slow: no origin is allowed, and the log says so.
 
 use std::{
     future::pending,
@@ -9,7 +9,7 @@ use std::{
 use actix_web::{App, dev::ServiceRequest, get};
 use cors_runtime::{OriginSource, SourceError, cors};
 
-use crate::{answers::is_granted, support::serve, told};
+use crate::{answers::is_granted, log_capture, support::serve};
 
 /// Fails, and would allow if it were asked again.
 struct Failing(AtomicUsize);
@@ -24,7 +24,7 @@ impl OriginSource for Failing {
 }
 
 #[test]
-fn an_error_denies_is_told_and_is_not_kept() {
+fn an_error_denies_is_logged_and_is_not_cached() {
     static SOURCE: Failing = Failing(AtomicUsize::new(0));
     const ORIGIN: &str = "https://unlucky.example";
 
@@ -34,14 +34,14 @@ fn an_error_denies_is_told_and_is_not_kept() {
         "done"
     }
 
-    told::listen();
+    log_capture::start();
     let server = serve!(App::new().service(asked));
     assert_eq!(server.preflight("/", "GET", ORIGIN).status, 403);
     assert!(is_granted(&server.get("/", ORIGIN), ORIGIN));
-    let told = told::about(ORIGIN);
-    assert_eq!(told.len(), 1, "{told:?}");
+    let lines = log_capture::lines_with(ORIGIN);
+    assert_eq!(lines.len(), 1, "{lines:?}");
     for part in ["WARN", "the database is on fire", "denied"] {
-        assert!(told[0].contains(part), "{part} is not in {told:?}");
+        assert!(lines[0].contains(part), "{part} is not in {lines:?}");
     }
 }
 
@@ -59,7 +59,7 @@ impl OriginSource for Silent {
 }
 
 #[test]
-fn a_source_that_does_not_answer_in_time_denies_and_is_told() {
+fn a_source_that_does_not_answer_in_time_denies_and_is_logged() {
     static SOURCE: Silent = Silent;
     const ORIGIN: &str = "https://patient.example";
 
@@ -69,13 +69,13 @@ fn a_source_that_does_not_answer_in_time_denies_and_is_told() {
         "done"
     }
 
-    told::listen();
+    log_capture::start();
     let server = serve!(App::new().service(asked));
     let answer = server.get("/", ORIGIN);
     assert_eq!((answer.status, answer.cors()), (403, vec!["vary: Origin"]));
-    let told = told::about(ORIGIN);
-    assert_eq!(told.len(), 1, "{told:?}");
+    let lines = log_capture::lines_with(ORIGIN);
+    assert_eq!(lines.len(), 1, "{lines:?}");
     for part in ["WARN", "too slow", "denied"] {
-        assert!(told[0].contains(part), "{part} is not in {told:?}");
+        assert!(lines[0].contains(part), "{part} is not in {lines:?}");
     }
 }

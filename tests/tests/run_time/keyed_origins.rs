@@ -187,7 +187,7 @@ async fn young() -> &'static str {
 
 #[test]
 fn a_set_that_is_too_old_allows_no_origin_until_it_is_confirmed() {
-    crate::told::listen();
+    crate::log_capture::start();
     let server = Server::of(|app| {
         app.service(old).service(young);
         app.route(
@@ -213,10 +213,10 @@ fn a_set_that_is_too_old_allows_no_origin_until_it_is_confirmed() {
     }
     assert_eq!(server.get("/old", APP).cors(), ["vary: Origin"]);
     assert_eq!(server.get("/ready", APP).status, 503);
-    let told = crate::told::about("too old");
-    assert_eq!(told.len(), 1, "{told:?}");
+    let lines = crate::log_capture::lines_with("too old");
+    assert_eq!(lines.len(), 1, "{lines:?}");
     for part in ["ERROR", "OLD", "no origin is allowed"] {
-        assert!(told[0].contains(part), "{part} is not in {told:?}");
+        assert!(lines[0].contains(part), "{part} is not in {lines:?}");
     }
     assert!(!OLD.confirm(2) && OLD.confirm(1));
 }

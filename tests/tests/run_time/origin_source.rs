@@ -57,7 +57,7 @@ impl OriginSource for Remembering {
 }
 
 #[test]
-fn answers_of_both_kinds_are_kept() {
+fn answers_of_both_kinds_are_cached() {
     static SOURCE: Remembering = Remembering(Asked::new());
 
     #[cors(origins = dynamic(SOURCE), allow_headers = ["x-a"])]
@@ -87,7 +87,7 @@ fn answers_of_both_kinds_are_kept() {
 }
 
 #[test]
-fn nobody_is_asked_about_what_no_browser_sends_or_no_rule_allows() {
+fn the_source_is_not_asked_for_malformed_or_refused_origins() {
     static SOURCE: Remembering = Remembering(Asked::new());
 
     #[cors(origins = dynamic(SOURCE), credentials)]
@@ -192,7 +192,7 @@ impl OriginSource for Fickle {
 }
 
 #[test]
-fn answers_of_both_kinds_live_as_long_as_the_source_says() {
+fn answers_of_both_kinds_expire_after_the_time_to_live() {
     static SOURCE: Fickle = Fickle(AtomicUsize::new(0));
 
     #[cors(origins = dynamic(SOURCE))]
@@ -242,7 +242,7 @@ impl OriginSource for Held {
 }
 
 #[test]
-fn what_is_forgotten_is_asked_again_at_once_even_if_an_old_answer_is_on_its_way() {
+fn after_forget_answers_the_source_is_asked_again_although_an_old_answer_is_under_way() {
     static SOURCE: Held = Held {
         answer: AtomicUsize::new(0),
         begun: AtomicUsize::new(0),

@@ -37,7 +37,7 @@ fn is_allowed(server: &Server, origin: &str) -> bool {
 shared!(EMPTY, with_empty, allow_headers = ["content-type"]);
 
 #[test]
-fn nobody_is_allowed_until_somebody_is() {
+fn no_origin_is_allowed_until_the_set_is_set() {
     let server = Server::of(with_empty);
     assert!(!is_allowed(&server, APP));
     assert_eq!(server.preflight("/", "GET", APP).status, 403);
@@ -99,7 +99,7 @@ fn patterns_mean_what_they_mean_in_the_attribute() {
 shared!(INVALID, with_invalid,);
 
 #[test]
-fn what_is_invalid_changes_nothing_and_is_told() {
+fn an_invalid_list_changes_nothing_and_is_an_error() {
     let server = Server::of(with_invalid);
     INVALID.replace([APP]).unwrap();
     for (list, rules) in [
@@ -140,7 +140,7 @@ shared!(
 const INSECURE: &str = "http://app.example.com";
 
 #[test]
-fn credentials_refuse_what_is_dangerous() {
+fn a_set_used_with_credentials_refuses_dangerous_origins() {
     let server = Server::of(with_cookies);
     for (origin, rule) in [
         (INSECURE, "insecure-origin-with-credentials"),
@@ -162,7 +162,7 @@ fn credentials_refuse_what_is_dangerous() {
 }
 
 #[test]
-fn what_is_dangerous_with_credentials_only_is_fine_without() {
+fn a_set_used_without_credentials_accepts_them() {
     let server = Server::of(without_cookies);
     WITHOUT_COOKIES
         .replace([INSECURE, "https://*.co.uk"])
@@ -181,7 +181,7 @@ fn an_opt_out_permits_what_it_names() {
 }
 
 #[test]
-fn one_policy_with_credentials_decides_for_the_set() {
+fn one_policy_with_credentials_makes_the_set_refuse_dangerous_origins() {
     static SET: SharedOrigins = SharedOrigins::new();
 
     policy! {
@@ -274,7 +274,7 @@ fn no_answer_is_wrong_while_the_set_is_replaced() {
 shared!(MANY, with_many, credentials);
 
 #[test]
-fn a_hundred_thousand_origins_are_fine() {
+fn a_hundred_thousand_origins_are_found() {
     let server = Server::of(with_many);
     let exact = (0..90_000).map(|number| format!("https://customer-{number}.example.com"));
     let patterns = (0..10_000).map(|number| format!("https://*.tenant-{number}.example.com"));

@@ -22,11 +22,12 @@ pub(crate) async fn add_origin(
 ) -> actix_web::Result<HttpResponse> {
     authenticate(&token)?;
     validate(&origin)?;
-    change(move || database.add(&tenant, &origin)).await
+    let site = origin.clone();
+    change(&site, move || database.add(&tenant, &origin)).await
 }
 
-/// Removes the site in the request's body. This process knows at once; others find out when their
-/// answers have lived.
+/// Removes the site in the request's body. This process denies it from the next request on, others when their
+/// cached answers expire.
 #[delete("/admin/{tenant}/origins")]
 pub(crate) async fn remove_origin(
     token: BearerAuth,
@@ -35,7 +36,8 @@ pub(crate) async fn remove_origin(
     database: Data<Database>,
 ) -> actix_web::Result<HttpResponse> {
     authenticate(&token)?;
-    change(move || database.remove(&tenant, &origin)).await
+    let site = origin.clone();
+    change(&site, move || database.remove(&tenant, &origin)).await
 }
 
 /// A real service would look the token up.
@@ -63,11 +65,12 @@ fn validate(origin: &str) -> actix_web::Result<()> {
     policy.validate().map(|_| ()).map_err(problems)
 }
 
-/// Changes the database, off the worker; answers that were kept are those from before.
+/// Changes the database, off the worker. Cached answers for the site are from before the change.
 async fn change(
+    site: &str,
     work: impl FnOnce() -> rusqlite::Result<()> + Send + 'static,
 ) -> actix_web::Result<HttpResponse> {
     web::block(work).await?.map_err(ErrorInternalServerError)?;
-    CUSTOMER_SITES.forget_answers();
+    CUSTOMER_SITES.forget(site);
     Ok(HttpResponse::NoContent().finish())
 }

@@ -23,10 +23,9 @@ impl OriginSource for CustomerSites {
         Ok(web::block(move || database.has(&tenant, &origin)).await??)
     }
 
-    /// The same site may be a customer of one tenant and not of another. An origin has no space, so no two
-    /// pairs have the same key.
-    fn cache_key(&self, origin: &str, request: &ServiceRequest) -> String {
-        format!("{} {origin}", tenant_of(request))
+    /// The same site may be a customer of one tenant and not of another.
+    fn cache_key(&self, _: &str, request: &ServiceRequest) -> String {
+        tenant_of(request).to_string()
     }
 
     /// How long a change goes unseen that did not come through this process.
