@@ -13,6 +13,7 @@ mod enforce;
 mod errors;
 mod handlers;
 mod hostile;
+mod in_front;
 mod origin_matching;
 mod origin_oracle;
 mod preflight;
