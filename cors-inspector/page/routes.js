@@ -1,6 +1,6 @@
 // The routes of the app, their filters, and the comparison with a snapshot.
 
-import { address, ask, element, facts, post } from './dom.js';
+import { address, ask, element, facts, post, sentence } from './dom.js';
 
 const form = document.getElementById('routes-form');
 const list = document.getElementById('route-list');
@@ -80,7 +80,7 @@ function origins({ origins }) {
   return origins.length === 1 ? origins[0] : `${origins.length} origins`;
 }
 
-function policy({ kind, handler, policy, warnings, in_front }) {
+function policy({ kind, handler, policy, provenance, warnings, in_front }) {
   if (!policy) {
     const why = {
       disabled: 'none: #[cors(disabled)]',
@@ -90,6 +90,7 @@ function policy({ kind, handler, policy, warnings, in_front }) {
   }
   return facts([
     ['Handler', element('code', handler)],
+    ['Written in', element('div', sentence(provenance))],
     ['Origins', policy.origins],
     ['Methods', policy.methods.join(', ')],
     ['Request headers', policy.allow_headers.join(', ') || 'the safelisted ones only'],

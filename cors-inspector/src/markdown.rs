@@ -83,6 +83,7 @@ mod tests {
                 credentials: true,
                 enforce: false,
             }),
+            provenance: None,
             warnings: Vec::new(),
             in_front: Vec::new(),
             allows: None,

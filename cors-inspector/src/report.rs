@@ -16,6 +16,9 @@ pub(crate) struct RouteReport {
     pub(crate) handler: Option<String>,
     #[serde(default)]
     pub(crate) policy: Option<PolicyReport>,
+    /// Where the policy is written.
+    #[serde(default)]
+    pub(crate) provenance: Option<String>,
     /// What is doubtful about the policy.
     #[serde(default)]
     pub(crate) warnings: Vec<String>,

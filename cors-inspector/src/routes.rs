@@ -123,6 +123,16 @@ async fn allows(handler: &InspectedHandler, origin: &str) -> Option<bool> {
     )
 }
 
+/// Where the policy is written, in words.
+fn provenance(handler: &InspectedHandler) -> String {
+    match (handler.named_policy, handler.is_inherited) {
+        (None, false) => "the attribute of the handler".into(),
+        (None, true) => "the module around the handler".into(),
+        (Some(name), false) => format!("the policy `{name}`, which the handler names"),
+        (Some(name), true) => format!("the policy `{name}`, by the module around the handler"),
+    }
+}
+
 fn attachment(content_type: &'static str, name: &str, text: String) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(content_type)
@@ -146,6 +156,7 @@ impl RouteReport {
             methods: Vec::new(),
             handler: None,
             policy: None,
+            provenance: None,
             warnings: Vec::new(),
             in_front: route.in_front.clone(),
             allows: None,
@@ -162,6 +173,7 @@ impl RouteReport {
                         .collect(),
                     handler: Some(route.handler().to_owned()),
                     policy: Some(PolicyReport::new(route.policy())),
+                    provenance: Some(provenance(handler)),
                     warnings: warnings(route.policy(), route.methods()),
                     ..report
                 }

@@ -52,6 +52,10 @@ pub struct Parts {
     pub opt_outs: &'static [OptOut],
     /// The names of the warnings that are silenced.
     pub allow: &'static [&'static str],
+    /// The path of the named policy that it starts from, as it is written.
+    pub named: Option<&'static str>,
+    /// Whether some of it is written on the module around the handler.
+    pub inherited: bool,
     /// What credentials make dangerous, among the entries of the other parts.
     pub hazards: Hazards,
 }
@@ -159,6 +163,8 @@ impl Policy {
                 enforce: false,
                 opt_outs: &[],
                 allow: &[],
+                named: None,
+                inherited: false,
                 hazards: Hazards::empty(),
             },
         }
@@ -193,6 +199,7 @@ impl Policy {
         enforce: bool,
         opt_outs: &'static [OptOut],
         allow: &'static [&'static str],
+        inherited: bool,
         hazards: Hazards,
     }
 
@@ -233,6 +240,8 @@ impl Policy {
             enforce,
             opt_outs: _,
             allow: _,
+            named: _,
+            inherited: _,
             hazards: _,
         } = self.parts;
         let mut facts = PolicyFacts::of_origins(origins.facts());

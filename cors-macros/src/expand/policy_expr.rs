@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::{Path, spanned::Spanned as _};
 
 use super::{origins, private::runtime};
-use crate::arguments::{Argument, CorsArgs, value_of};
+use crate::arguments::{Argument, CorsArgs, path_text, value_of};
 
 /// A policy as a constant expression.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +94,19 @@ impl PolicyExpr<'_> {
         let given = Argument::ALL
             .iter()
             .filter(|argument| self.args.has(**argument));
-        given.filter_map(|argument| self.part(*argument)).collect()
+        let parts = given.filter_map(|argument| self.part(*argument));
+        parts.chain(self.provenance()).collect()
+    }
+
+    /// Where the policy comes from, for reports, unless all of it is in the item's own attribute.
+    fn provenance(self) -> Vec<(Ident, TokenStream)> {
+        let part = |name, value| (Ident::new(name, Span::call_site()), value);
+        let named = value_of(self.args.policy.as_ref()).map(path_text);
+        let named = named.map(|name| part("named", optional(&runtime(), Some(name))));
+        let mut arguments = Argument::ALL.iter();
+        let is_inherited = arguments.any(|argument| self.has_inherited(*argument));
+        let inherited = is_inherited.then(|| part("inherited", quote!(true)));
+        named.into_iter().chain(inherited).collect()
     }
 
     fn part(self, argument: Argument) -> Option<(Ident, TokenStream)> {

@@ -55,6 +55,10 @@ pub enum MountedKind {
 pub struct InspectedHandler {
     /// The route, and what its policy says.
     pub route: AnnotatedRoute,
+    /// The path of the named policy that the handler's starts from, as it is written.
+    pub named_policy: Option<&'static str>,
+    /// Whether some of the policy is written on the module around the handler.
+    pub is_inherited: bool,
     policy: Rc<ResolvedPolicy>,
 }
 
@@ -149,8 +153,12 @@ impl InspectedHandler {
     }
 
     fn new(route: &RegisteredRoute, policy: &Rc<ResolvedPolicy>) -> Option<Self> {
+        let route = route.route()?;
+        let parts = route.policy.parts();
         Some(Self {
-            route: AnnotatedRoute::new(route.route()?),
+            route: AnnotatedRoute::new(route),
+            named_policy: parts.named,
+            is_inherited: parts.inherited,
             policy: Rc::clone(policy),
         })
     }

@@ -63,9 +63,21 @@ async fn behind_authentication() -> impl Responder {
     "deleted"
 }
 
+#[cors(policy = PUBLIC, max_age = 60)]
+#[get("/named")]
+async fn named() -> impl Responder {
+    "named"
+}
+
 #[cors(origins = ["https://app.example.com"])]
 mod inside {
     use super::*;
+
+    /// As the module says.
+    #[get("/inherited")]
+    pub(super) async fn inherited() -> impl Responder {
+        "inherited"
+    }
 
     #[cors(disabled)]
     #[get("/internal")]
@@ -90,7 +102,9 @@ pub(crate) fn serve_app() -> Server {
             .service(web::scope("/api").service(read_user).service(put_user))
             .service(send_message)
             .service(customers)
+            .service(inside::inherited)
             .service(inside::internal)
+            .service(named)
             .route("/closed", web::get().to(HttpResponse::Ok))
             .service(
                 web::scope("/closed")
@@ -129,6 +143,7 @@ pub(crate) struct ListedRoute {
     pub(crate) path: String,
     pub(crate) kind: String,
     pub(crate) handler: Option<String>,
+    pub(crate) provenance: Option<String>,
     pub(crate) methods: Vec<String>,
     pub(crate) warnings: Vec<String>,
     pub(crate) in_front: Vec<String>,

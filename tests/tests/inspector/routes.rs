@@ -32,7 +32,9 @@ fn every_route_of_the_app_is_listed_with_its_whole_path() {
             "PUT /api/users/{id}",
             "POST /messages",
             "GET /customers",
+            "GET /inherited",
             "GET /internal disabled",
+            "GET /named",
             "/closed other",
             "DELETE /closed/closed",
             "/layered other",
@@ -48,6 +50,22 @@ fn a_route_says_which_function_it_is() {
 }
 
 #[test]
+fn a_route_says_where_its_policy_is_written() {
+    let routes = listed("");
+    let of = |path: &str| {
+        let route = routes.iter().find(|route| route.path == path).unwrap();
+        route.provenance.as_deref()
+    };
+    assert_eq!(of("/messages"), Some("the attribute of the handler"));
+    assert_eq!(of("/inherited"), Some("the module around the handler"));
+    assert_eq!(
+        of("/named"),
+        Some("the policy `PUBLIC`, which the handler names")
+    );
+    assert_eq!(of("/internal"), None);
+}
+
+#[test]
 fn a_site_is_allowed_where_the_policy_names_it() {
     let allowed = |origin: &str| -> Vec<_> {
         let routes = listed(&format!("?origin={origin}"));
@@ -60,11 +78,16 @@ fn a_site_is_allowed_where_the_policy_names_it() {
         "/api/users/{id}",
         "/api/users/{id}",
         "/messages",
+        "/inherited",
+        "/named",
         "/closed/closed",
     ];
     assert_eq!(allowed("https://app.example.com"), all);
-    assert_eq!(allowed("https://customer.example"), ["/customers"]);
-    assert_eq!(allowed("https://app.example.com:8443"), [""; 0]);
+    assert_eq!(
+        allowed("https://customer.example"),
+        ["/customers", "/named"]
+    );
+    assert_eq!(allowed("https://app.example.com:8443"), ["/named"]);
     assert_eq!(allowed("%00"), [""; 0]);
 }
 
@@ -72,7 +95,7 @@ fn a_site_is_allowed_where_the_policy_names_it() {
 fn the_table_has_a_row_for_each_route() {
     let server = serve_app();
     let answer = ask(&server, "GET /__cors/routes.md", "");
-    assert_eq!(answer.body.lines().count(), 2 + 8);
+    assert_eq!(answer.body.lines().count(), 2 + 10);
     assert!(
         answer.body.contains("| `PUT /api/users/{id}` |"),
         "{}",
