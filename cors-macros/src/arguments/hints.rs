@@ -4,8 +4,11 @@
 use syn::{Expr, ExprCall, ExprMacro, ExprMethodCall, Lit, Macro, Path, spanned::Spanned as _};
 
 use super::{
-    argument::Argument, argument_error::ArgumentError, arithmetic::seconds, syntax::without_groups,
-    tokens::text, values::path_text,
+    argument::Argument,
+    argument_error::ArgumentError,
+    arithmetic::seconds,
+    syntax::without_groups,
+    tokens::{path_text, text},
 };
 
 /// The longest preflight cache time that the rules accept.

@@ -22,6 +22,6 @@ pub(crate) use self::{
     cors_args::{ArgumentSite, CorsArgs, value_of},
     origins::{EnvVariable, OriginsArgument},
     syntax::without_groups,
-    tokens::{split, token_text},
-    values::{ListItem, path_text},
+    tokens::{path_text, split, token_text},
+    values::ListItem,
 };

@@ -9,7 +9,8 @@ use super::{
     did_you_mean::nearest,
     hints,
     syntax::{Item, Value, items, without_groups},
-    values::{Errors, ListItem, collect, list_item, path_text},
+    tokens::path_text,
+    values::{Errors, ListItem, collect, list_item},
 };
 
 /// Who may call.

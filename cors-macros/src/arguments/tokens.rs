@@ -1,6 +1,8 @@
 //! Tokens split at commas, and tokens as text.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::Path;
 
 /// Tokens up to a comma.
 #[derive(Default)]
@@ -63,4 +65,9 @@ pub(crate) fn token_text(tokens: &TokenStream) -> String {
         .fold(tokens.to_string(), |text, (spaced, plain)| {
             text.replace(spaced, plain)
         })
+}
+
+/// The path as it was written.
+pub(crate) fn path_text(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
 }

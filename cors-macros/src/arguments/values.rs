@@ -2,7 +2,6 @@
 
 use cors_rules::{OptOut, Severity, rule_names};
 use proc_macro2::Span;
-use quote::ToTokens as _;
 use syn::{Expr, Lit, LitStr, Path, UnOp, spanned::Spanned as _};
 
 use super::{
@@ -11,6 +10,7 @@ use super::{
     did_you_mean::{enumeration, nearest},
     hints,
     syntax::{Item, List, Value, without_groups},
+    tokens::path_text,
 };
 
 /// One entry of a list, or another single value, as it was written.
@@ -203,9 +203,4 @@ pub(crate) fn collect<T>(
     } else {
         Err(errors)
     }
-}
-
-/// The path as it was written.
-pub(crate) fn path_text(path: &Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
 }

@@ -11,6 +11,9 @@ use crate::{
 
 /// What to do about the violation.
 pub(super) fn help(violation: &Violation) -> String {
+    if violation.rule() == Rule::MethodNotServed && violation.value() == "OPTIONS" {
+        return "remove `OPTIONS`: preflights are answered without it".into();
+    }
     match violation.replacement() {
         Some(replacement) => help_with(violation.rule(), replacement),
         None => general_help(violation).into(),

@@ -94,7 +94,30 @@ mod module {
     }
 }
 
+macro_rules! handler {
+    ($name:ident, $path:literal, [$($(#[$condition:meta])* $origin:literal),*]) => {
+        #[cors(origins = [$($(#[$condition])* $origin),*])]
+        #[put($path)]
+        async fn $name() -> &'static str {
+            "done"
+        }
+    };
+}
+
+handler!(
+    from_macro,
+    "/macro",
+    [
+        "https://app.example.com",
+        #[cfg(any())]
+        "https://evil.example",
+        #[cfg(all())]
+        "https://other.example"
+    ]
+);
+
 fn services(app: &mut ServiceConfig) {
+    app.service(from_macro);
     app.service((lists, opt_outs, merged))
         .service((module::inherits, module::adds))
         .service((module::conditional_route, module::conditional_cors))
@@ -104,7 +127,13 @@ fn services(app: &mut ServiceConfig) {
 #[test]
 fn an_entry_that_is_left_out_allows_nothing() {
     let server = Server::of(services);
-    for path in ["/lists", "/merged", "/module/inherits", "/module/adds"] {
+    for path in [
+        "/lists",
+        "/merged",
+        "/macro",
+        "/module/inherits",
+        "/module/adds",
+    ] {
         assert_eq!(
             server.preflight(path, "PUT", STRANGER).status,
             403,
@@ -147,6 +176,7 @@ fn an_entry_that_is_compiled_is_allowed() {
             "vary: Origin",
         ]
     );
+    assert_eq!(server.preflight("/macro", "PUT", OTHER).status, 204);
     let answer = server.get("/opt-outs", "http://app.example.com");
     assert_eq!(answer.values("access-control-allow-credentials"), ["true"]);
 }
