@@ -11,7 +11,7 @@ pub use crate::{
         HandlerService, guard, handler, register, register_handler, register_without_policy, wrap,
     },
     origins::{
-        CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvVariable, NamedPolicy,
+        CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable, NamedPolicy,
         OriginsInMemory, StaticOrigins,
     },
     policy::{Methods, NOBODY, OriginsSetting, Parts, Policy, Route},

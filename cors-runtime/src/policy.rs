@@ -4,7 +4,7 @@
 
 use cors_rules::{Hazards, OptOut, OriginFacts, PolicyFacts};
 
-use crate::origins::{DynamicOriginsProvider, EnvVariable, StaticOrigins};
+use crate::origins::{DynamicOriginsProvider, EnvReader, EnvVariable, StaticOrigins};
 
 /// A valid policy, ready for requests.
 ///
@@ -71,6 +71,8 @@ pub enum OriginsSetting {
         listed: &'static [&'static str],
         /// The variables.
         variables: &'static [EnvVariable],
+        /// What reads them.
+        reader: EnvReader,
     },
     /// A `static` of the program is asked for each request.
     Dynamic {
@@ -267,7 +269,9 @@ impl OriginsSetting {
     fn facts(self) -> OriginFacts {
         match self {
             Self::Listed(origins) => origins.facts(),
-            Self::Env { listed, variables } => {
+            Self::Env {
+                listed, variables, ..
+            } => {
                 let variables = variables.iter().map(EnvVariable::facts);
                 OriginFacts::environment(texts(listed), variables.collect())
             }

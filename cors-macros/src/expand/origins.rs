@@ -26,6 +26,7 @@ pub(crate) fn setting(args: &CorsArgs, policy: &Policy) -> TokenStream {
                 #runtime::OriginsSetting::Env {
                     listed: &[#(#listed),*],
                     variables: &[#(#variables),*],
+                    reader: #runtime::EnvReader::READER,
                 }
             }
         }

@@ -187,8 +187,7 @@ impl CachedSource {
 
 fn may_be_asked_for(origin: &str, refused: Hazards) -> bool {
     origin.len() <= LONGEST_ORIGIN
-        && !origin.contains('*')
-        && Hazards::of_origin_text(origin)
+        && Hazards::of_exact_origin(origin)
             .is_some_and(|hazards| hazards.intersection(refused).is_empty())
 }
 

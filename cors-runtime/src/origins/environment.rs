@@ -34,6 +34,23 @@ impl EnvVariable {
     }
 }
 
+/// What reads the variables of a policy. The constant of a policy with variables names it, so that a program
+/// without one contains neither the rules nor the public suffix list.
+#[derive(Debug, Clone, Copy)]
+pub struct EnvReader(fn(&'static Policy) -> Read);
+
+/// The set of a policy, or every problem of its variables.
+type Read = Result<Arc<RuntimeOrigins>, OriginsError>;
+
+impl EnvReader {
+    /// The only one.
+    pub const READER: Self = Self(read_once);
+
+    pub(super) fn read(self, policy: &'static Policy) -> Read {
+        (self.0)(policy)
+    }
+}
+
 /// Checks every environment variable that a policy of this program reads, before anything starts.
 ///
 /// A server with such a policy checks its own variables when it starts, and does not start if one is wrong.
@@ -54,8 +71,8 @@ impl EnvVariable {
 pub fn check_environment() -> Result<(), OriginsError> {
     let mut found = OriginsError::new(Vec::new());
     for PolicyUse { policy, .. } in all_policies() {
-        if let OriginsSetting::Env { listed, variables } = policy.parts().origins
-            && let Err(error) = read_once(policy, listed, variables)
+        if let OriginsSetting::Env { reader, .. } = policy.parts().origins
+            && let Err(error) = reader.read(policy)
         {
             found.merge(error);
         }
@@ -64,7 +81,7 @@ pub fn check_environment() -> Result<(), OriginsError> {
         return Ok(());
     }
     for PolicyUse { policy, user } in all_policies() {
-        for variable in variables_of(policy) {
+        for variable in list_of(policy).1 {
             found.add_user(variable.name, user);
         }
     }
@@ -93,21 +110,17 @@ pub(crate) fn refuse_to_start(error: &OriginsError) {
 
 /// Reads the policy's variables the first time that a policy with these variables, credentials and opt-outs
 /// is used: all workers get the same set.
-pub(super) fn read_once(
-    policy: &'static Policy,
-    listed: &'static [&'static str],
-    variables: &'static [EnvVariable],
-) -> Result<Arc<RuntimeOrigins>, OriginsError> {
+fn read_once(policy: &'static Policy) -> Read {
     type Key = (
         &'static [&'static str],
         &'static [EnvVariable],
         bool,
         Vec<&'static str>,
     );
-    type Read = Result<Arc<RuntimeOrigins>, OriginsError>;
     static READ: Mutex<BTreeMap<Key, Read>> = Mutex::new(BTreeMap::new());
 
     let parts = policy.parts();
+    let (listed, variables) = list_of(policy);
     let opt_outs = parts.opt_outs.iter().map(|opt_out| opt_out.name());
     let key = (listed, variables, parts.credentials, opt_outs.collect());
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
@@ -119,10 +132,13 @@ pub(super) fn read_once(
         .clone()
 }
 
-fn variables_of(policy: &'static Policy) -> &'static [EnvVariable] {
+/// The literals and the variables of a policy; both are empty if its origins come from elsewhere.
+fn list_of(policy: &'static Policy) -> (&'static [&'static str], &'static [EnvVariable]) {
     match policy.parts().origins {
-        OriginsSetting::Env { variables, .. } => variables,
-        OriginsSetting::Listed(_) | OriginsSetting::Dynamic { .. } => &[],
+        OriginsSetting::Env {
+            listed, variables, ..
+        } => (listed, variables),
+        OriginsSetting::Listed(_) | OriginsSetting::Dynamic { .. } => (&[], &[]),
     }
 }
 

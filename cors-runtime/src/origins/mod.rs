@@ -32,7 +32,7 @@ mod resolved;
 
 pub use cached_source::CachedSource;
 pub use draft::{KeyedOriginsDraft, OriginsDraft};
-pub use environment::{EnvVariable, check_environment};
+pub use environment::{EnvReader, EnvVariable, check_environment};
 pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
 pub use problem::OriginsProblem;

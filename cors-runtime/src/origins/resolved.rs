@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::{
     cached_source::CachedSource,
-    environment,
     error::OriginsError,
     provider::{DynamicOrigins, OriginsInMemory},
     runtime_set::RuntimeOrigins,
@@ -29,12 +28,10 @@ impl ResolvedOrigins {
         Ok(match policy.parts().origins {
             OriginsSetting::Listed(StaticOrigins::Any) => Self::Any,
             OriginsSetting::Listed(origins) => Self::Static(origins),
-            OriginsSetting::Env { listed, variables } => {
-                match environment::read_once(policy, listed, variables)? {
-                    set if set.is_any() => Self::Any,
-                    set => Self::Runtime(set),
-                }
-            }
+            OriginsSetting::Env { reader, .. } => match reader.read(policy)? {
+                set if set.is_any() => Self::Any,
+                set => Self::Runtime(set),
+            },
             OriginsSetting::Dynamic { origins, .. } => match origins.resolve() {
                 DynamicOrigins::InMemory(set) => Self::InMemory(set),
                 DynamicOrigins::Source(source) => Self::Source(source),
