@@ -39,7 +39,7 @@ async function show() {
 }
 
 function inWords(routes, origin) {
-  const annotated = routes.filter((route) => route.kind === 'annotated');
+  const annotated = routes.filter((route) => route.policy);
   if (!origin) return `${routes.length} routes, ${annotated.length} of them with a policy.`;
   const allowed = annotated.filter((route) => route.allows).length;
   const unknown = annotated.filter((route) => route.allows === undefined).length;
@@ -54,7 +54,7 @@ function line({ methods, path }) {
 function item(route, origin) {
   const details = element('details', [
     element('summary', [element('code', line(route)), ...labels(route, origin)]),
-    element('div', [policy(route), ...(route.kind === 'annotated' ? [askButton(route, origin)] : [])], 'inside'),
+    element('div', [policy(route), askButton(route, origin)], 'inside'),
   ]);
   return element('li', details);
 }
@@ -63,6 +63,7 @@ function labels({ kind, policy, warnings, in_front, allows }, origin) {
   const label = (text, className = '') => element('span', text, `label ${className}`);
   const made = [];
   if (kind === 'other') made.push(label('no #[cors]'));
+  if (kind === 'prefix') made.push(label('prefix'));
   if (kind === 'disabled') made.push(label('disabled'));
   if (policy && origin) {
     const [text, className] = allows === undefined ? ['asks a source', 'doubtful'] : allows ? ['allowed', 'good'] : ['refused', 'bad'];
@@ -89,7 +90,7 @@ function policy({ kind, handler, policy, provenance, warnings, in_front }) {
     return facts([['Handler', handler], ['Policy', why[kind]]]);
   }
   return facts([
-    ['Handler', element('code', handler)],
+    ['Handler', handler && element('code', handler)],
     ['Written in', element('div', sentence(provenance))],
     ['Origins', policy.origins],
     ['Methods', policy.methods.join(', ')],
@@ -107,8 +108,8 @@ function policy({ kind, handler, policy, provenance, warnings, in_front }) {
 function askButton({ methods, path, policy }, origin) {
   const button = element('button', 'Ask about this route', 'quiet');
   button.type = 'button';
-  const page = origin || policy.origins.find((origin) => !origin.includes('*') && origin.includes('://'));
-  const question = { method: methods[0], path: path.replace(/\{[^}]*\}/g, '1') || '/' };
+  const page = origin || policy?.origins.find((origin) => !origin.includes('*') && origin.includes('://'));
+  const question = { method: methods[0] ?? policy?.methods[0] ?? 'GET', path: path.replace(/\{[^}]*\}/g, '1').replace('…', '') || '/' };
   button.addEventListener('click', () => askAbout(page ? { ...question, page } : question));
   return button;
 }

@@ -26,7 +26,7 @@ fn row(route: &RouteReport) -> [String; 7] {
     let handler = route.handler.as_deref().map_or_else(String::new, code);
     let no_policy = match route.kind {
         RouteKind::Disabled => "none: `disabled`",
-        RouteKind::Annotated | RouteKind::Other => "no `#[cors]`",
+        RouteKind::Annotated | RouteKind::Prefix | RouteKind::Other => "no `#[cors]`",
     };
     let empty = || [no_policy, "", "", "", ""].map(String::from);
     let facts = route.policy.as_ref().map_or_else(empty, facts);

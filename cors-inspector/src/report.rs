@@ -1,5 +1,6 @@
 //! A route of the app, as the page shows it, exports it, and compares it with a snapshot.
 
+use cors_browser::DeclaredPolicy;
 use cors_rules::{Config, OriginFacts, PolicyFacts, route_line};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub(crate) struct RouteReport {
 pub(crate) enum RouteKind {
     /// A handler with `#[cors(..)]`.
     Annotated,
+    /// Everything under a prefix of `AppCors`, except annotated handlers.
+    Prefix,
     /// A handler with `#[cors(disabled)]`.
     Disabled,
     /// A route, or a service, without `#[cors]`. A layer around it may have a policy.
@@ -72,7 +75,9 @@ impl RouteReport {
         let policy = match (&self.policy, self.kind) {
             (Some(policy), _) => policy.lines(),
             (None, RouteKind::Disabled) => vec!["no CORS: disabled".into()],
-            (None, RouteKind::Annotated | RouteKind::Other) => vec!["no #[cors]".into()],
+            (None, RouteKind::Annotated | RouteKind::Prefix | RouteKind::Other) => {
+                vec!["no #[cors]".into()]
+            }
         };
         handler.chain(policy).collect()
     }
@@ -99,6 +104,16 @@ impl PolicyReport {
             credentials: *credentials,
             enforce: *enforce,
         }
+    }
+
+    /// Whether the policy names the origin, if its list is whole.
+    pub(crate) fn allows(&self, origin: &str) -> Option<bool> {
+        let is_whole = self.origins.iter().all(|origin| !origin.contains('('));
+        let declared = DeclaredPolicy {
+            origins: self.origins.clone(),
+            ..DeclaredPolicy::default()
+        };
+        is_whole.then(|| declared.allows_origin(origin))
     }
 
     fn lines(&self) -> Vec<String> {

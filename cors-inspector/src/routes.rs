@@ -10,7 +10,10 @@ use actix_web::{
     test::TestRequest,
     web::{Data, Json, Query},
 };
-use cors_runtime::inspection::{AppInspection, InspectedHandler, MountedKind, MountedRoute};
+use cors_runtime::{
+    PolicyFacts,
+    inspection::{AppInspection, InspectedHandler, MountedKind, MountedRoute},
+};
 use serde::Deserialize;
 
 use crate::{
@@ -37,6 +40,12 @@ pub(crate) async fn list(
         let mut report = RouteReport::of(&route);
         if let (Some(origin), MountedKind::Annotated(handler)) = (&about.origin, &route.kind) {
             report.allows = allows(handler, origin).await;
+        }
+        reports.push(report);
+    }
+    for mut report in of_prefixes(&inspection) {
+        if let (Some(origin), Some(policy)) = (&about.origin, &report.policy) {
+            report.allows = policy.allows(origin);
         }
         reports.push(report);
     }
@@ -78,7 +87,14 @@ pub(crate) async fn compare(
 
 fn reports(request: &HttpRequest, inspection: &AppInspection) -> Vec<RouteReport> {
     let routes = own_routes_left_out(request, inspection);
-    routes.iter().map(RouteReport::of).collect()
+    let reports = routes.iter().map(RouteReport::of);
+    reports.chain(of_prefixes(inspection)).collect()
+}
+
+/// The prefixes of `AppCors`.
+fn of_prefixes(inspection: &AppInspection) -> impl Iterator<Item = RouteReport> {
+    let prefixes = inspection.prefixes().into_iter();
+    prefixes.map(|(prefix, facts)| RouteReport::of_prefix(&prefix, &facts))
 }
 
 /// The routes of the app, without those of the inspector.
@@ -145,32 +161,18 @@ fn attachment(content_type: &'static str, name: &str, text: String) -> HttpRespo
 
 impl RouteReport {
     fn of(route: &MountedRoute) -> Self {
-        let path = if route.is_prefix {
-            format!("{}/…", route.path)
-        } else {
-            route.path.clone()
-        };
+        let end = if route.is_prefix { "/…" } else { "" };
         let report = Self {
-            path,
-            kind: RouteKind::Other,
-            methods: Vec::new(),
-            handler: None,
-            policy: None,
-            provenance: None,
-            warnings: Vec::new(),
             in_front: route.in_front.clone(),
-            allows: None,
+            ..Self::without_policy(format!("{}{end}", route.path))
         };
+        let owned = |methods: &[&str]| methods.iter().map(|&method| method.to_owned()).collect();
         match &route.kind {
             MountedKind::Annotated(handler) => {
                 let route = &handler.route;
                 Self {
                     kind: RouteKind::Annotated,
-                    methods: route
-                        .methods()
-                        .iter()
-                        .map(|&method| method.to_owned())
-                        .collect(),
+                    methods: owned(route.methods()),
                     handler: Some(route.handler().to_owned()),
                     policy: Some(PolicyReport::new(route.policy())),
                     provenance: Some(provenance(handler)),
@@ -180,11 +182,34 @@ impl RouteReport {
             }
             MountedKind::Disabled { name, methods } => Self {
                 kind: RouteKind::Disabled,
-                methods: methods.iter().map(|&method| method.to_owned()).collect(),
+                methods: owned(methods),
                 handler: Some((*name).to_owned()),
                 ..report
             },
             MountedKind::Other => report,
+        }
+    }
+
+    fn of_prefix(prefix: &str, facts: &PolicyFacts) -> Self {
+        Self {
+            kind: RouteKind::Prefix,
+            policy: Some(PolicyReport::new(facts)),
+            provenance: Some("a prefix of `AppCors`".into()),
+            ..Self::without_policy(format!("{prefix}/…"))
+        }
+    }
+
+    fn without_policy(path: String) -> Self {
+        Self {
+            path,
+            kind: RouteKind::Other,
+            methods: Vec::new(),
+            handler: None,
+            policy: None,
+            provenance: None,
+            warnings: Vec::new(),
+            in_front: Vec::new(),
+            allows: None,
         }
     }
 }

@@ -23,9 +23,10 @@ use actix_web::{
 };
 
 pub use self::middleware::AppCorsMiddleware;
-use self::prefixes::{Prefix, Prefixes};
+use self::prefixes::Prefix;
 pub(super) use self::{
     inner_routes::{InnerRoute, InnerRoutes},
+    prefixes::Prefixes,
     router::{
         AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router,
         RouterUser,

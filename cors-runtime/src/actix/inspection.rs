@@ -9,8 +9,12 @@ use actix_web::{
     dev::{AppService, ServiceRequest},
 };
 
+use cors_rules::PolicyFacts;
+
 use super::{
-    app_cors::{AppRoutes, Instead, MountedEntry, RegisteredRoute, RouteMatch, RouteQuery, Router},
+    app_cors::{
+        AppRoutes, Instead, MountedEntry, Prefixes, RegisteredRoute, RouteMatch, RouteQuery, Router,
+    },
     middleware::PolicyMiddleware,
     refusal::Simulated,
     resolved_policy::ResolvedPolicy,
@@ -99,6 +103,13 @@ impl AppInspection {
             in_front: entry.in_front,
         };
         entries.map(route).collect()
+    }
+
+    /// The prefixes of the app's `AppCors`, and what their policies say.
+    #[must_use]
+    pub fn prefixes(&self) -> Vec<(String, PolicyFacts)> {
+        let prefixes = self.0.prefixes();
+        prefixes.map(Prefixes::list).unwrap_or_default()
     }
 
     /// What the simulated request, or the request that its preflight asks for, would reach in the app that `request`

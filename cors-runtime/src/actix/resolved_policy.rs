@@ -12,7 +12,7 @@ use actix_web::{
     dev::{RequestHead, ResourceMap, ServiceRequest},
     http::header::HeaderValue,
 };
-use cors_rules::{Hazards, OriginFacts};
+use cors_rules::{Hazards, OriginFacts, PolicyFacts};
 
 use super::fetch_metadata::is_cross_origin;
 use crate::{
@@ -234,6 +234,11 @@ impl ResolvedPolicy {
 
     pub(super) fn allows_method(&self, method: &str) -> bool {
         self.allowed_methods.contains(&method)
+    }
+
+    /// What the policy says, for reports.
+    pub(super) fn facts(&self) -> PolicyFacts {
+        self.policy.facts(&self.allowed_methods)
     }
 
     /// The methods that the policy allows.

@@ -1,8 +1,18 @@
 //! What the inspector lists, exports and compares.
 
+use actix_web::{App, HttpResponse, web};
+use cors_inspector::inspector;
+use cors_runtime::{AppCors, policy};
 use serde_json::{Value, json};
 
-use crate::app::{ListedRoute, ask, ask_json, serve_app};
+use crate::{
+    app::{ListedRoute, ask, ask_json, serve_app},
+    support::serve,
+};
+
+policy! {
+    static GRAPHQL = { origins = ["https://app.example.com"], methods = [POST] };
+}
 
 fn listed(about: &str) -> Vec<ListedRoute> {
     let server = serve_app();
@@ -89,6 +99,27 @@ fn a_site_is_allowed_where_the_policy_names_it() {
     );
     assert_eq!(allowed("https://app.example.com:8443"), ["/named"]);
     assert_eq!(allowed("%00"), [""; 0]);
+}
+
+#[test]
+fn a_prefix_of_app_cors_is_listed_with_its_policy() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/graphql", &GRAPHQL))
+            .route("/graphql", web::post().to(HttpResponse::Ok))
+            .service(inspector("/__cors"))
+    );
+    let routes: Vec<ListedRoute> = ask_json(
+        &server,
+        "GET /__cors/routes?origin=https://app.example.com",
+        &json!(""),
+    );
+    assert_eq!(lines(&routes), ["/graphql other", "/graphql/… prefix"]);
+    assert_eq!(routes[1].allows, Some(true));
+    assert_eq!(
+        routes[1].provenance.as_deref(),
+        Some("a prefix of `AppCors`")
+    );
 }
 
 #[test]

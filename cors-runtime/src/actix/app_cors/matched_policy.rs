@@ -45,6 +45,7 @@ impl AppPolicies {
         let routes = AppRoutes::of_request(request);
         if let Some(routes) = &routes {
             routes.read_router(request.resource_map());
+            routes.set_prefixes(prefixes);
         } else if prefixes.is_empty() {
             tracing::warn!("`AppCors` has nothing to do: no handler of this app has `#[cors(..)]`");
         }

@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, rc::Rc, sync::Once};
 
+use cors_rules::PolicyFacts;
+
 use crate::{
     actix::resolved_policy::ResolvedPolicy,
     origins::{OriginsError, refuse_to_start},
@@ -12,7 +14,7 @@ use crate::{
 pub(super) type Prefix = (String, &'static Policy);
 
 /// Prefixes with their policies, the longest first.
-pub(super) struct Prefixes(Vec<(String, Rc<ResolvedPolicy>)>);
+pub(in crate::actix) struct Prefixes(Vec<(String, Rc<ResolvedPolicy>)>);
 
 /// Why a prefix cannot be used.
 #[derive(Debug)]
@@ -51,6 +53,13 @@ impl Prefixes {
         let mut prefixes = self.0.iter();
         let (_, policy) = prefixes.find(|(prefix, _)| is_under(prefix))?;
         Some(policy)
+    }
+
+    /// Every prefix, and what its policy says.
+    pub(in crate::actix) fn list(&self) -> Vec<(String, PolicyFacts)> {
+        let prefixes = self.0.iter();
+        let facts = prefixes.map(|(prefix, policy)| (prefix.clone(), policy.facts()));
+        facts.collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {

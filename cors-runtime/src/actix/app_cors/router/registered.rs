@@ -21,6 +21,7 @@ use actix_web::{
 use super::lookup::Router;
 use crate::{
     actix::{
+        app_cors::prefixes::Prefixes,
         guard::RouteGuard,
         resolved_policy::{ResolvedPolicy, RouterObserver},
     },
@@ -130,6 +131,8 @@ pub(in crate::actix) struct AppRoutes {
     name: OnceCell<String>,
     routes: RefCell<Vec<Rc<RegisteredRoute>>>,
     router: OnceCell<Router>,
+    /// Those of the app's `AppCors`, once a request came through it.
+    prefixes: OnceCell<Rc<Prefixes>>,
 }
 
 impl AppRoutes {
@@ -167,6 +170,7 @@ impl AppRoutes {
             name: OnceCell::new(),
             routes: RefCell::default(),
             router: OnceCell::new(),
+            prefixes: OnceCell::new(),
         }
     }
 
@@ -178,6 +182,15 @@ impl AppRoutes {
     pub(in crate::actix) fn read_router(&self, map: &ResourceMap) {
         self.router
             .get_or_init(|| Router::read(map, &self.routes.borrow()));
+    }
+
+    pub(in crate::actix::app_cors) fn set_prefixes(&self, prefixes: &Rc<Prefixes>) {
+        self.prefixes.get_or_init(|| Rc::clone(prefixes));
+    }
+
+    /// The prefixes of the app's `AppCors`, if a request came through it.
+    pub(in crate::actix) fn prefixes(&self) -> Option<&Prefixes> {
+        self.prefixes.get().map(Rc::as_ref)
     }
 
     /// The router, if it was read.
