@@ -252,13 +252,11 @@ fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
         [] => json!({ "env": variable.name }),
         default => json!({ "env": variable.name, "default": default }),
     };
-    match (listed, variables) {
-        ([], [alone]) => variable(alone),
-        _ => {
-            let listed = listed.iter().map(|origin| json!(origin));
-            listed.chain(variables.iter().map(variable)).collect()
-        }
+    if let ([], [alone]) = (listed, variables) {
+        return variable(alone);
     }
+    let listed = listed.iter().map(|origin| json!(origin));
+    listed.chain(variables.iter().map(variable)).collect()
 }
 
 impl fmt::Display for AnnotatedRoute {

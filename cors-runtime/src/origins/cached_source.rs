@@ -119,15 +119,26 @@ impl CachedSource {
         let time_left = self
             .time_limit
             .saturating_sub(RequestAnswers::waited(request));
-        let is_allowed = self.answer(&key, request, begin + time_left).await;
-        RequestAnswers::insert(request, address, key, is_allowed, begin.elapsed());
-        is_allowed
+        let deadline = begin + time_left;
+        match self.questions.turn(&key, None) {
+            Turn::Known { is_allowed } => is_allowed,
+            turn => {
+                let is_allowed = self.answer(turn, &key, request, deadline).await;
+                RequestAnswers::insert(request, address, key, is_allowed, begin.elapsed());
+                is_allowed
+            }
+        }
     }
 
-    async fn answer(&self, key: &AnswerKey, request: &ServiceRequest, deadline: Instant) -> bool {
-        let mut abandoned = None;
+    async fn answer(
+        &self,
+        mut turn: Turn<'_>,
+        key: &AnswerKey,
+        request: &ServiceRequest,
+        deadline: Instant,
+    ) -> bool {
         loop {
-            let progress = match self.questions.turn(key, abandoned.as_ref()) {
+            let progress = match turn {
                 Turn::Known { is_allowed } => return is_allowed,
                 Turn::Ask(_) if Instant::now() >= deadline => return self.too_slow(&key.origin),
                 Turn::Ask(question) => {
@@ -139,7 +150,7 @@ impl CachedSource {
             let silence = self.longest_silence();
             match progress.clone().wait(silence, deadline).await {
                 Wait::Answered { is_allowed } => return is_allowed,
-                Wait::Abandoned => abandoned = Some(progress),
+                Wait::Abandoned => turn = self.questions.turn(key, Some(&progress)),
                 Wait::OutOfTime => return false,
             }
         }

@@ -92,7 +92,8 @@ impl KeyedOrigins {
     }
 
     /// Changes the sets by a function, all at once: requests see all of them before, or all of them after it.
-    /// The cost is that of the change, not of the sets. Another update waits for this one.
+    /// The cost is that of the change, not of the sets. Another update waits for this one, so the function must not
+    /// change these sets by itself.
     ///
     /// # Errors
     ///

@@ -14,7 +14,7 @@ mod source;
 mod source_error;
 
 mod layered_map;
-mod pattern_index;
+mod runtime_patterns;
 mod runtime_set;
 
 mod draft;

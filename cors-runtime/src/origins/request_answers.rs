@@ -1,5 +1,5 @@
-//! What a request has learnt from sources so far: `AppCors` in front and the handler's policy get the same
-//! answer, and wait for one time limit together.
+//! What a request has waited for so far: `AppCors` in front and the handler's policy get the same answer, and
+//! wait for one time limit together.
 
 use std::time::Duration;
 

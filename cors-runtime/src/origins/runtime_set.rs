@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cors_rules::{AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Violation};
 
-use super::{layered_map::LayeredMap, pattern_index::PatternIndex};
+use super::{layered_map::LayeredMap, runtime_patterns::RuntimePatterns};
 
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +13,7 @@ pub(crate) struct RuntimeOrigins {
     /// Whether the set is the wildcard `*`.
     is_any: bool,
     exact: LayeredMap<Hazards>,
-    patterns: Arc<PatternIndex>,
+    patterns: Arc<RuntimePatterns>,
 }
 
 impl RuntimeOrigins {
@@ -46,7 +46,7 @@ impl RuntimeOrigins {
                     .iter()
                     .map(|origin| (Arc::from(origin.as_bytes()), hazards(origin)))
                     .collect(),
-                patterns: Arc::new(PatternIndex::new(patterns)),
+                patterns: Arc::new(RuntimePatterns::new(patterns)),
             },
         }
     }
@@ -71,7 +71,7 @@ impl RuntimeOrigins {
             self.exact.insert(Arc::clone(origin), *hazards);
         }
         for pattern in other.patterns.iter() {
-            Arc::make_mut(&mut self.patterns).insert(pattern.clone());
+            Arc::make_mut(&mut self.patterns).insert(pattern);
         }
     }
 
@@ -95,10 +95,12 @@ impl RuntimeOrigins {
     }
 }
 
-/// What is dangerous about an exact origin; `null` cannot be parsed, and never goes with credentials.
+/// What credentials make dangerous about an exact origin.
 fn hazards(origin: &str) -> Hazards {
-    let null = Hazards::NULL_ORIGIN;
-    Hazards::of_origin_text(origin).unwrap_or(null)
+    match origin {
+        "null" => Hazards::NULL_ORIGIN,
+        origin => Hazards::of_origin_text(origin).unwrap_or(Hazards::all()),
+    }
 }
 
 /// The pattern that the text is, if it is one.

@@ -108,7 +108,8 @@ impl SharedOrigins {
     }
 
     /// Changes the set by a function, all at once: requests see the set before, or the set after it. The cost
-    /// is that of the change, not of the set. Another update waits for this one.
+    /// is that of the change, not of the set. Another update waits for this one, so the function must not change
+    /// this set by itself.
     ///
     /// # Errors
     ///

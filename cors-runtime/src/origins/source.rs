@@ -19,7 +19,7 @@ use super::{
 ///
 /// An error, a panic, or an answer later than [`time_limit`](Self::time_limit) denies the request and all that
 /// wait for the same answer. It is logged through `tracing`, and the next request asks again. A request waits
-/// for one limit in all, and gets one answer, whether or not [`AppCors`](crate::AppCors) asked before.
+/// for one limit in all, whether or not [`AppCors`](crate::AppCors) asked before.
 ///
 /// The source runs on the worker of the request that asked. If that worker is blocked, or the request is
 /// dropped, a request that waits on another worker asks again: after a quarter of the limit, at most a second.
