@@ -9,6 +9,7 @@ mod support;
 mod bearer;
 mod gates;
 mod late_headers;
+mod late_responses;
 mod log;
 mod other_methods;
 mod peers;
