@@ -168,7 +168,7 @@ impl<'page> Exchange<'page> {
         self.request = Some(request.clone());
         match route? {
             Route::Local(response) => Ok(filtered(&request, &response)),
-            Route::Http => sending(&request),
+            Route::Http => self.send(&request),
             Route::HttpWithPreflight => {
                 self.clears_cache = true;
                 self.preflight_unless_cached(&request)
@@ -182,10 +182,26 @@ impl<'page> Exchange<'page> {
                 Step::PreflightCache,
                 "an earlier preflight allows the request",
             );
-            return sending(request);
+            return self.send(request);
         }
         self.decide(Step::PreflightFetch, preflight_cause(request));
         Ok(State::Sending(HttpRequest::preflight(request)))
+    }
+
+    /// The request itself. <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
+    fn send(&self, request: &Request) -> Result<State, Blocked> {
+        let body = request.body.as_ref();
+        let length = body.map_or(0, |body| body.as_bytes().len());
+        if request.keepalive && length > 64 * 1024 {
+            return Err(Blocked::new(Reason::KeepaliveLimit).found(Some(length.to_string())));
+        }
+        let mut sent = HttpRequest::of(request);
+        if sent.credentials
+            && let Some(cookies) = &self.page.cookies
+        {
+            sent.browser_headers.append("Cookie", cookies);
+        }
+        Ok(State::Sending(sent))
     }
 
     fn receive_preflight(
@@ -196,7 +212,7 @@ impl<'page> Exchange<'page> {
         let allowed = preflight::judge(request, response)?;
         self.decide(Step::PreflightFetch, "the preflight allows the request");
         self.page.cache.store(request, allowed, self.page.now);
-        sending(request)
+        self.send(request)
     }
 
     fn receive_response(
@@ -241,18 +257,6 @@ impl<'page> Exchange<'page> {
     fn decide(&mut self, step: Step, text: impl Into<String>) {
         self.events.push(Event::Decision(step, text.into()));
     }
-}
-
-/// The request itself. <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
-fn sending(request: &Request) -> Result<State, Blocked> {
-    let length = request
-        .body
-        .as_ref()
-        .map_or(0, |body| body.as_bytes().len());
-    if request.keepalive && length > 64 * 1024 {
-        return Err(Blocked::new(Reason::KeepaliveLimit).found(Some(length.to_string())));
-    }
-    Ok(State::Sending(HttpRequest::of(request)))
 }
 
 /// What the page gets of a response. <https://fetch.spec.whatwg.org/#concept-filtered-response>

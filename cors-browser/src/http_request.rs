@@ -22,7 +22,8 @@ pub struct HttpRequest {
     /// The headers of the page's script or markup, `Accept`, and the type of the body.
     pub headers: Headers,
     /// The headers that the browser alone can set: `Origin`, `Access-Control-Request-*`, `Sec-Fetch-*`, …
-    /// Not among them: `Host`, `Content-Length`, `Cookie`, `Referer`, `User-Agent`.
+    /// `Cookie` only if [`Page::set_cookies`](crate::Page::set_cookies) sets it; never `Host`, `Content-Length`,
+    /// `Referer`, `User-Agent`.
     pub browser_headers: Headers,
     /// Whether the cookies, HTTP authentication and client certificate of this server go with it.
     pub credentials: bool,

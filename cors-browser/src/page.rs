@@ -29,6 +29,7 @@ pub struct Page {
     pub(crate) is_valid: bool,
     pub(crate) cache: PreflightCache,
     pub(crate) now: Duration,
+    pub(crate) cookies: Option<String>,
 }
 
 impl Page {
@@ -43,6 +44,7 @@ impl Page {
             origin: origin.unwrap_or(Origin::Opaque),
             cache: PreflightCache::default(),
             now: Duration::ZERO,
+            cookies: None,
         }
     }
 
@@ -61,6 +63,12 @@ impl Page {
     /// standard has none.
     pub const fn limit_max_age(&mut self, seconds: u64) {
         self.cache.limit_max_age(seconds);
+    }
+
+    /// Sets the `Cookie` header of every request that includes credentials, whatever its server. Cookies of responses
+    /// are not stored here: see [`Dialogue::stored_cookies`].
+    pub fn set_cookies(&mut self, cookies: impl Into<String>) {
+        self.cookies = Some(cookies.into());
     }
 
     /// Begins a fetch. The caller sends the requests that the [`Exchange`] returns.

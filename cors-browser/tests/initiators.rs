@@ -108,6 +108,37 @@ fn cookies_are_stored_when_credentials_went_with_the_request_readable_or_not() {
 }
 
 #[test]
+fn cookies_go_with_requests_that_include_credentials_and_never_with_a_preflight() {
+    let mut page = Page::on(PAGE);
+    page.set_cookies("session=1");
+    let allowed = Response::new(
+        204,
+        [
+            ("access-control-allow-origin", PAGE),
+            ("access-control-allow-credentials", "true"),
+            ("access-control-allow-methods", "PUT"),
+        ],
+    );
+    let put = Fetch::new("https://api.example/").method("PUT");
+    let mut cookies = |fetch: &Fetch| -> Vec<_> {
+        let dialogue = page.run(fetch, |_| Some(allowed.clone()));
+        dialogue
+            .requests()
+            .map(|request| request.browser_headers.text("cookie"))
+            .collect()
+    };
+    assert_eq!(
+        cookies(&put.clone().with_credentials()),
+        [None, Some("session=1".to_owned())]
+    );
+    assert_eq!(
+        cookies(&put),
+        [None],
+        "the preflight of the first request is cached"
+    );
+}
+
+#[test]
 fn an_insecure_image_of_a_secure_page_is_asked_for_over_https() {
     assert_eq!(
         only_request(&Fetch::image("http://cdn.example/a.png")).url,

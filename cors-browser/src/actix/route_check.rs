@@ -166,7 +166,7 @@ impl From<&AnnotatedRoute> for DeclaredPolicy {
         let policy = route.policy();
         let origins = match &policy.origins {
             OriginFacts::Any => vec!["*".to_owned()],
-            OriginFacts::Listed(origins) => origins.clone(),
+            OriginFacts::Listed(listed) | OriginFacts::Environment { listed, .. } => listed.clone(),
             _ => Vec::new(),
         };
         Self {

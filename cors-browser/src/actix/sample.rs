@@ -6,7 +6,10 @@ use cors_runtime::OriginFacts;
 pub(super) fn allowed_origin(origins: &OriginFacts) -> Option<String> {
     match origins {
         OriginFacts::Any => Some("https://any.example".to_owned()),
-        OriginFacts::Listed(patterns) => patterns.iter().find_map(|pattern| named(pattern)),
+        OriginFacts::Listed(patterns)
+        | OriginFacts::Environment {
+            listed: patterns, ..
+        } => patterns.first().map(|pattern| named(pattern)),
         _ => None,
     }
 }
@@ -27,13 +30,9 @@ pub(super) fn paths(pattern: &str) -> Vec<String> {
         .collect()
 }
 
-fn named(pattern: &str) -> Option<String> {
-    let origin = pattern
-        .strip_suffix(":*")
-        .unwrap_or(pattern)
-        .replacen('*', "a", 1);
-    // An entry such as `env("VAR")` is not an origin.
-    origin.contains("://").then_some(origin)
+fn named(pattern: &str) -> String {
+    let without_port = pattern.strip_suffix(":*").unwrap_or(pattern);
+    without_port.replacen('*', "a", 1)
 }
 
 /// The pattern with `value` in the place of each `{name}` and `{name:expression}`.
@@ -78,6 +77,5 @@ mod tests {
             of("http://localhost:*").as_deref(),
             Some("http://localhost")
         );
-        assert_eq!(of("env(\"ORIGINS\")"), None);
     }
 }
