@@ -10,11 +10,14 @@ const difference = document.getElementById('difference');
 
 let askAbout;
 let asked = 0;
+/** Statuses of preflights that something in front of a handler answered. */
+let answered = new Map();
 
 export async function setUpRoutes(askAboutRoute) {
   askAbout = askAboutRoute;
   document.getElementById('export-markdown').href = address('routes.md');
   document.getElementById('export-json').href = address('routes.json');
+  document.getElementById('check-in-front').addEventListener('click', checkInFront);
   form.addEventListener('input', show);
   form.addEventListener('submit', (event) => event.preventDefault());
   snapshot.addEventListener('submit', (event) => {
@@ -38,6 +41,17 @@ async function show() {
   summary.textContent = inWords(shown, origin);
 }
 
+/** Sends a preflight for each route, and shows those that something in front of the handler answered. */
+async function checkInFront() {
+  const { asked, findings } = await ask('in-front');
+  answered = new Map(findings.map(({ path, handler, status }) => [`${handler} ${path}`, status]));
+  await show();
+  const found = findings.length === 0 ? 'each was answered by its handler’s policy' : `${findings.length} were answered by something in front`;
+  summary.textContent = `Preflights for ${asked} routes: ${found}.`;
+}
+
+const inFrontOf = ({ handler, path }) => answered.get(`${handler} ${path}`);
+
 function inWords(routes, origin) {
   const annotated = routes.filter((route) => route.policy);
   if (!origin) return `${routes.length} routes, ${annotated.length} of them with a policy.`;
@@ -59,7 +73,8 @@ function item(route, origin) {
   return element('li', details);
 }
 
-function labels({ kind, policy, warnings, in_front, allows }, origin) {
+function labels(route, origin) {
+  const { kind, policy, warnings, in_front, allows } = route;
   const label = (text, className = '') => element('span', text, `label ${className}`);
   const made = [];
   if (kind === 'other') made.push(label('no #[cors]'));
@@ -72,6 +87,7 @@ function labels({ kind, policy, warnings, in_front, allows }, origin) {
   if (policy && !origin) made.push(label(origins(policy)));
   if (policy?.credentials) made.push(label('credentials'));
   if (warnings.length) made.push(label(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`, 'doubtful'));
+  if (inFrontOf(route)) made.push(label(`answered in front: ${inFrontOf(route)}`, 'bad'));
   if (in_front.length) made.push(label('something in front', 'doubtful'));
   return made;
 }
@@ -81,7 +97,9 @@ function origins({ origins }) {
   return origins.length === 1 ? origins[0] : `${origins.length} origins`;
 }
 
-function policy({ kind, handler, policy, provenance, warnings, in_front }) {
+function policy(route) {
+  const { kind, handler, policy, provenance, warnings, in_front } = route;
+  const status = inFrontOf(route);
   if (!policy) {
     const why = {
       disabled: 'none: #[cors(disabled)]',
@@ -100,7 +118,10 @@ function policy({ kind, handler, policy, provenance, warnings, in_front }) {
     ['Credentials', policy.credentials ? 'allowed' : 'not allowed'],
     ['Enforcement', policy.enforce ? 'cross-origin requests that are not allowed get 403' : 'none'],
     ['Warnings', warnings.map((text) => element('div', text, 'doubtful'))],
-    ['In front of it', in_front.map((path) => `${path}, without #[cors]: it may take the same requests first`)],
+    ['In front of it', [
+      ...in_front.map((path) => `${path}, without #[cors]: it may take the same requests first`),
+      status && `Something answers preflights with ${status}: a middleware, or a route that is asked before. AppCors outside it answers them first.`,
+    ]],
   ]);
 }
 

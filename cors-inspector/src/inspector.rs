@@ -10,7 +10,7 @@ use actix_web::{
 };
 use cors_runtime::inspection::AppInspection;
 
-use crate::{access::protect, page, question, refusals, routes};
+use crate::{access::protect, in_front, page, question, refusals, routes};
 
 /// How large a snapshot may be.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -100,6 +100,7 @@ impl HttpServiceFactory for Inspector {
             .service(routes::export_json)
             .service(routes::export_markdown)
             .service(routes::compare)
+            .service(in_front::check)
             .service(question::answer)
             .service(refusals::list)
             .register(app);

@@ -33,6 +33,7 @@
 //! and never a request that would run a handler.
 
 mod access;
+mod in_front;
 mod inspector;
 mod loopback;
 mod markdown;

@@ -3,7 +3,6 @@
 use actix_web::{
     HttpRequest, Responder,
     error::ErrorBadRequest,
-    http::header,
     post,
     web::{Data, Json},
 };
@@ -15,6 +14,7 @@ use cors_runtime::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    routes::host,
     samples,
     simulation::{Simulated, simulate},
 };
@@ -73,8 +73,7 @@ pub(crate) async fn answer(
     if !question.path.starts_with('/') {
         return Err(ErrorBadRequest("the path begins with a slash"));
     }
-    let host = request.headers().get(header::HOST);
-    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let host = host(&request);
     let fetch = question.fetch(&format!("http://{host}{}", question.path));
     let simulated = simulate(&question.page, &fetch, &request, &inspection).await;
     Ok(Json(Verdict::new(&simulated)))

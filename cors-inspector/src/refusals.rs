@@ -15,7 +15,7 @@ use cors_browser::Fetch;
 use cors_runtime::inspection::{AppInspection, Refusal, observe_refusals};
 use serde::{Deserialize, Serialize};
 
-use crate::{loopback, question, simulation::explain};
+use crate::{loopback, question, routes::host, simulation::explain};
 
 /// How many refusals are kept.
 const CAPACITY: usize = 200;
@@ -130,8 +130,7 @@ impl RefusedRequest {
         request: &HttpRequest,
         inspection: &AppInspection,
     ) -> ExplainedRefusal {
-        let host = request.headers().get(header::HOST);
-        let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let host = host(request);
         let fetch = Fetch::new(format!("http://{host}{}", self.path)).method(&*self.method);
         let simulated = explain(&self.page, &fetch, request, inspection).await;
         let blocked = simulated.dialogue.outcome.blocked();

@@ -36,7 +36,7 @@ pub(crate) async fn list(
     inspection: Data<AppInspection>,
 ) -> impl Responder {
     let mut reports = Vec::new();
-    for route in own_routes_left_out(&request, &inspection) {
+    for route in routes_of_app(&request, &inspection) {
         let mut report = RouteReport::of(&route);
         if let (Some(origin), MountedKind::Annotated(handler)) = (&about.origin, &route.kind) {
             report.allows = allows(handler, origin).await;
@@ -86,7 +86,7 @@ pub(crate) async fn compare(
 }
 
 fn reports(request: &HttpRequest, inspection: &AppInspection) -> Vec<RouteReport> {
-    let routes = own_routes_left_out(request, inspection);
+    let routes = routes_of_app(request, inspection);
     let reports = routes.iter().map(RouteReport::of);
     reports.chain(of_prefixes(inspection)).collect()
 }
@@ -98,7 +98,10 @@ fn of_prefixes(inspection: &AppInspection) -> impl Iterator<Item = RouteReport> 
 }
 
 /// The routes of the app, without those of the inspector.
-fn own_routes_left_out(request: &HttpRequest, inspection: &AppInspection) -> Vec<MountedRoute> {
+pub(crate) fn routes_of_app(
+    request: &HttpRequest,
+    inspection: &AppInspection,
+) -> Vec<MountedRoute> {
     let pattern = request.match_pattern().unwrap_or_default();
     let own = pattern
         .rsplit_once('/')
@@ -147,6 +150,12 @@ fn provenance(handler: &InspectedHandler) -> String {
         (Some(name), false) => format!("the policy `{name}`, which the handler names"),
         (Some(name), true) => format!("the policy `{name}`, by the module around the handler"),
     }
+}
+
+/// The name and port that the request was sent to.
+pub(crate) fn host(request: &HttpRequest) -> &str {
+    let host = request.headers().get(header::HOST);
+    host.and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
 fn attachment(content_type: &'static str, name: &str, text: String) -> HttpResponse {

@@ -16,7 +16,7 @@ use actix_web::{
 use cors_browser::{Dialogue, Fetch, Headers, HttpRequest as Sent, Page, Response};
 use cors_runtime::inspection::{AppInspection, ReachedRoute};
 
-use crate::loopback;
+use crate::{loopback, routes::host};
 
 /// What came of a fetch.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ struct Server<'a> {
 impl Server<'_> {
     /// The answer; `None` if the request is not one that a server can read.
     async fn answer(&mut self, sent: &Sent) -> Option<Response> {
-        let simulated = simulated(sent, self.host())?;
+        let simulated = simulated(sent, host(self.request))?;
         let requested = sent.browser_headers.text("access-control-request-method");
         let method = match requested.filter(|_| sent.is_preflight) {
             Some(method) => method,
@@ -143,8 +143,12 @@ impl Server<'_> {
             ReachedRoute::Handler(_) | ReachedRoute::Ambiguous(_) | ReachedRoute::Other => {}
         }
         // The policy is a layer's, or asks a source. A preflight for the same method says what it allows.
-        let live =
-            loopback::send(&preflight_for(sent), self.host(), self.request.app_config()).await;
+        let live = loopback::send(
+            &preflight_for(sent),
+            host(self.request),
+            self.request.app_config(),
+        )
+        .await;
         self.note = Some("The request itself was not sent. Its answer has the headers that the server gave to a preflight for it.".into());
         let headers = live.map(|live| live.headers).unwrap_or_default();
         let is_of_response = |name: &str| {
@@ -166,17 +170,12 @@ impl Server<'_> {
         if !self.is_live {
             return None;
         }
-        loopback::send(preflight, self.host(), self.request.app_config()).await
-    }
-
-    fn host(&self) -> &str {
-        let host = self.request.headers().get(header::HOST);
-        host.and_then(|host| host.to_str().ok()).unwrap_or_default()
+        loopback::send(preflight, host(self.request), self.request.app_config()).await
     }
 }
 
 /// The request as the app's router and policies would see it.
-fn simulated(sent: &Sent, host: &str) -> Option<ServiceRequest> {
+pub(crate) fn simulated(sent: &Sent, host: &str) -> Option<ServiceRequest> {
     let uri: Uri = sent.url.parse().ok()?;
     let path = uri.path_and_query()?.as_str();
     let method = Method::from_bytes(sent.method.as_bytes()).ok()?;

@@ -123,6 +123,17 @@ fn a_prefix_of_app_cors_is_listed_with_its_policy() {
 }
 
 #[test]
+fn an_authentication_that_answers_preflights_is_found() {
+    let server = serve_app();
+    let check: Value = ask_json(&server, "GET /__cors/in-front", &json!(""));
+    assert_eq!(check["asked"], 6);
+    let findings = check["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{check}");
+    assert_eq!(findings[0]["path"], "/closed/closed");
+    assert_eq!(findings[0]["status"], 401);
+}
+
+#[test]
 fn the_table_has_a_row_for_each_route() {
     let server = serve_app();
     let answer = ask(&server, "GET /__cors/routes.md", "");
