@@ -295,3 +295,26 @@ async fn a_source_is_asked_for_the_opaque_origin_of_an_application() {
     assert!(!cached.allows("https://.", Hazards::empty(), &request).await);
     assert_eq!(source.times_asked(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_opaque_host_of_an_application_is_asked_for_and_malformed_origins_are_not() {
+    let source = source([Behaviour::Allow, Behaviour::Allow]);
+    let request = TestRequest::default().to_srv_request();
+    let cached = CachedSource::of(source);
+    assert!(
+        cached
+            .allows("app://.", Hazards::OF_ORIGINS, &request)
+            .await
+    );
+    for malformed in [
+        "null",
+        "",
+        "https://a.example/",
+        "https://*.a.example",
+        "https://.",
+    ] {
+        let is_allowed = cached.allows(malformed, Hazards::empty(), &request).await;
+        assert!(!is_allowed, "{malformed}");
+    }
+    assert_eq!(source.times_asked(), 1);
+}
