@@ -69,6 +69,7 @@ mod policy;
 mod protocol;
 mod routes;
 pub mod rules;
+mod startup;
 pub use actix::{AppCors, AppCorsMiddleware, Layer, LayerMiddleware, is_preflight};
 /// What a route's policy says, for a program to look at.
 ///

@@ -15,7 +15,10 @@ use super::{
     registry::{PolicyUse, all_policies},
     runtime_set::RuntimeOrigins,
 };
-use crate::policy::{OriginsSetting, Policy};
+use crate::{
+    policy::{OriginsSetting, Policy},
+    startup::report_failure,
+};
 
 /// An environment variable whose value is a list of origins, separated by commas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,19 +95,12 @@ pub fn check_environment() -> Result<(), OriginsError> {
 
 /// Reports why the server does not start: once, however many workers and routes find out, and with every
 /// problem of the program's variables.
-///
-/// actix-web itself reports only that the server did not start. A program need not have a logger yet; then
-/// the reason is printed.
 pub(crate) fn refuse_to_start(error: &OriginsError) {
     static REPORTED: Once = Once::new();
     REPORTED.call_once(|| {
         let everything = check_environment().err();
         let error = everything.as_ref().unwrap_or(error);
-        if tracing::event_enabled!(tracing::Level::ERROR) || log::log_enabled!(log::Level::Error) {
-            tracing::error!("CORS policies cannot be used\n{error}");
-        } else {
-            eprintln!("error: CORS policies cannot be used\n{error}");
-        }
+        report_failure(&format!("CORS policies cannot be used\n{error}"));
     });
 }
 

@@ -8,6 +8,7 @@ use crate::{
     actix::resolved_policy::ResolvedPolicy,
     origins::{OriginsError, refuse_to_start},
     policy::Policy,
+    startup::report_failure,
 };
 
 /// A prefix as it is written, and its policy.
@@ -68,20 +69,13 @@ impl Prefixes {
 }
 
 impl PrefixError {
-    /// Reports why the server does not start, once for all workers. A program need not have a logger yet; then
-    /// the reason is printed.
+    /// Reports why the server does not start, once for all workers.
     pub(super) fn report(&self) {
         static REPORTED: Once = Once::new();
         match self {
             Self::Origins(error) => refuse_to_start(error),
             Self::Prefix(message) => REPORTED.call_once(|| {
-                if tracing::event_enabled!(tracing::Level::ERROR)
-                    || log::log_enabled!(log::Level::Error)
-                {
-                    tracing::error!("`AppCors` cannot be used: {message}");
-                } else {
-                    eprintln!("error: `AppCors` cannot be used: {message}");
-                }
+                report_failure(&format!("`AppCors` cannot be used: {message}"));
             }),
         }
     }
