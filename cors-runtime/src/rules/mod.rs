@@ -4,21 +4,21 @@
 //! Some policies do not compile; others compile with a warning, which `allow = ["any-port"]` silences by the
 //! name of its rule, and `#[allow(deprecated)]` on the handler with all others. The same rules validate origins that are read when the server starts.
 
-/// Writes a page: a module with nothing but documentation. Both examples are compiled; one must not pass.
+/// Writes a page: a module that holds only documentation. Both examples are compiled; the first must fail.
 macro_rules! page {
     ($(#[$doc:meta])+ $name:ident
         refused: $($wrong:literal),+;
-        fine: $($right:literal),+;
+        accepted: $($right:literal),+;
         source: $source:literal;
     ) => {
-        page!($(#[$doc])+ $name "Refused" "" ($($wrong),+) ($($right),+) $source);
+        page!($(#[$doc])+ $name "Does not compile" "" ($($wrong),+) ($($right),+) $source);
     };
     ($(#[$doc:meta])+ $name:ident
-        odd: $($wrong:literal),+;
-        fine: $($right:literal),+;
+        warned: $($wrong:literal),+;
+        accepted: $($right:literal),+;
         source: $source:literal;
     ) => {
-        page!($(#[$doc])+ $name "Odd" "# #![deny(deprecated)]\n" ($($wrong),+) ($($right),+) $source);
+        page!($(#[$doc])+ $name "Compiles with a warning" "# #![deny(deprecated)]\n" ($($wrong),+) ($($right),+) $source);
     };
     ($(#[$doc:meta])+ $name:ident
         $wrong_title:literal $lints:literal ($($wrong:literal),+) ($($right:literal),+)
@@ -28,7 +28,7 @@ macro_rules! page {
         #[doc = concat!(
             "\n## ", $wrong_title, "\n\n```compile_fail\n",
             $lints, page!(imports), page!(code $($wrong),+), "\n```\n",
-            "\n## Fine\n\n```\n",
+            "\n## Accepted\n\n```\n",
             page!(imports), page!(code $($right),+), "\n```\n",
             "\nSource: <", $source, ">",
         )]

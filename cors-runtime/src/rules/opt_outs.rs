@@ -6,8 +6,8 @@ page! {
     /// An opt-out, an entry of `dangerously_allow`, switches off one rule. This one changes nothing today, and
     /// would hide a later mistake.
     unneeded_opt_out
-    odd: r#"#[cors(origins = ["https://app.example.com"], credentials, dangerously_allow = [insecure_origins])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
+    warned: r#"#[cors(origins = ["https://app.example.com"], credentials, dangerously_allow = [insecure_origins])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
     source: "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials";
 }
 
@@ -17,7 +17,7 @@ page! {
     /// `allow` silences warnings by the names of their rules. This entry silences none today, and would hide one
     /// that a later change causes.
     unneeded_allow
-    odd: r#"#[cors(origins = ["https://app.example.com"], allow = ["any-port"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com:*"], allow = ["any-port"])]"#;
+    warned: r#"#[cors(origins = ["https://app.example.com"], allow = ["any-port"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com:*"], allow = ["any-port"])]"#;
     source: "https://doc.rust-lang.org/rustc/lints/levels.html#expect";
 }

@@ -3,32 +3,31 @@
 page! {
     /// `duplicate-origin`: an origin is named twice.
     ///
-    /// The second entry does nothing; perhaps it was meant to be another.
+    /// The second entry has no effect; perhaps another origin was meant.
     duplicate_origin
-    odd: r#"#[cors(origins = ["https://app.example.com", "https://app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    warned: r#"#[cors(origins = ["https://app.example.com", "https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
 }
 
 page! {
     /// `subsumed-origin`: another entry of the list matches the origin too.
     ///
-    /// A pattern of the list matches this entry already, so removing the entry would not take anything
-    /// away.
+    /// A pattern of the list already matches this entry, so the entry has no effect.
     subsumed_origin
-    odd: r#"#[cors(origins = ["https://*.example.com", "https://app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://*.example.com"])]"#;
+    warned: r#"#[cors(origins = ["https://*.example.com", "https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://*.example.com"])]"#;
     source: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
 }
 
 page! {
     /// `trailing-dot-host`: a host ends in a dot.
     ///
-    /// With a dot at its end the name leads to the same server and is another origin. Hardly anybody
-    /// types it.
+    /// With a dot at its end, the name leads to the same server, but it is another origin, which
+    /// visitors hardly ever type.
     trailing_dot_host
-    odd: r#"#[cors(origins = ["https://app.example.com."])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    warned: r#"#[cors(origins = ["https://app.example.com."])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://url.spec.whatwg.org/#concept-domain";
 }
 
@@ -37,8 +36,8 @@ page! {
     ///
     /// Browsers accept a label that begins or ends with a hyphen; few name servers do.
     hyphen_edge_host
-    odd: r#"#[cors(origins = ["https://-app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    warned: r#"#[cors(origins = ["https://-app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://www.rfc-editor.org/rfc/rfc1123#section-2.1";
 }
 
@@ -47,19 +46,19 @@ page! {
     ///
     /// No current browser shows pages of this scheme, so no page has such an origin.
     obsolete_scheme
-    odd: r#"#[cors(origins = ["ftp://files.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://files.example.com"])]"#;
+    warned: r#"#[cors(origins = ["ftp://files.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://files.example.com"])]"#;
     source: "https://url.spec.whatwg.org/#origin";
 }
 
 page! {
     /// `per-install-origin`: the origin differs on every installation.
     ///
-    /// These extensions get a new identifier on every installation, so the entry allows one person:
-    /// you. Pages in the background of an extension can call without CORS.
+    /// These extensions get a new identifier on every installation, so the entry allows one installation
+    /// only. The background pages of an extension can call without CORS.
     per_install_origin
-    odd: r#"#[cors(origins = ["moz-extension://0f3e1b4c-3f0f-4b0b-8f6e-0d6f0f3e1b4c"])]"#;
-    fine: r#"#[cors(origins = ["chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh"])]"#;
+    warned: r#"#[cors(origins = ["moz-extension://0f3e1b4c-3f0f-4b0b-8f6e-0d6f0f3e1b4c"])]"#;
+    accepted: r#"#[cors(origins = ["chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh"])]"#;
     source: "https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions";
 }
 
@@ -69,8 +68,8 @@ page! {
     /// The identifier of an extension is 32 letters from `a` to `p`; no other origin of this scheme
     /// exists.
     malformed_extension_id
-    odd: r#"#[cors(origins = ["chrome-extension://my-extension"])]"#;
-    fine: r#"#[cors(origins = ["chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh"])]"#;
+    warned: r#"#[cors(origins = ["chrome-extension://my-extension"])]"#;
+    accepted: r#"#[cors(origins = ["chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh"])]"#;
     source: "https://developer.chrome.com/docs/extensions/reference/manifest/key";
 }
 
@@ -80,18 +79,18 @@ page! {
     /// Browsers refuse to load pages from ports that belong to other protocols, so no page has this
     /// origin.
     blocked_port
-    odd: r#"#[cors(origins = ["http://localhost:6000"])]"#;
-    fine: r#"#[cors(origins = ["http://localhost:6001"])]"#;
+    warned: r#"#[cors(origins = ["http://localhost:6000"])]"#;
+    accepted: r#"#[cors(origins = ["http://localhost:6001"])]"#;
     source: "https://fetch.spec.whatwg.org/#port-blocking";
 }
 
 page! {
     /// `many-origins`: one list names more than 50 origins.
     ///
-    /// A list that long changes while the server runs, and nobody reads it. Keep it where it can be
-    /// changed.
+    /// A list this long is hard to review, and usually changes while the server runs. Keep it in a
+    /// database or another source.
     many_origins
-    odd: r#"#[cors(origins = [
+    warned: r#"#[cors(origins = [
     "https://01.shop.example", "https://02.shop.example", "https://03.shop.example", "https://04.shop.example",
     "https://05.shop.example", "https://06.shop.example", "https://07.shop.example", "https://08.shop.example",
     "https://09.shop.example", "https://10.shop.example", "https://11.shop.example", "https://12.shop.example",
@@ -106,7 +105,7 @@ page! {
     "https://45.shop.example", "https://46.shop.example", "https://47.shop.example", "https://48.shop.example",
     "https://49.shop.example", "https://50.shop.example", "https://51.shop.example",
 ])]"#;
-    fine: r#"static SHOPS: cors_runtime::SharedOrigins = cors_runtime::SharedOrigins::new();
+    accepted: r#"static SHOPS: cors_runtime::SharedOrigins = cors_runtime::SharedOrigins::new();
 
 #[cors(origins = dynamic(SHOPS))]"#;
     source: "https://fetch.spec.whatwg.org/#http-access-control-allow-origin";

@@ -3,10 +3,10 @@
 page! {
     /// `missing-origins`: no origin is named.
     ///
-    /// Nobody is allowed unless you say who: an empty list would be a policy that forbids everything.
+    /// A policy names the origins that may call. An empty list would forbid all of them.
     missing_origins
     refused: r#"#[cors(credentials)]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://fetch.spec.whatwg.org/#http-access-control-allow-origin";
 }
 
@@ -16,7 +16,7 @@ page! {
     /// Browsers send the scheme, and compare all of it: `http` and `https` are different origins.
     origin_without_scheme
     refused: r#"#[cors(origins = ["app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
 }
 
@@ -27,18 +27,18 @@ page! {
     /// equals what they send.
     origin_with_path
     refused: r#"#[cors(origins = ["https://app.example.com/"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://fetch.spec.whatwg.org/#http-access-control-allow-origin";
 }
 
 page! {
     /// `origin-with-userinfo`: an origin contains a user name or a password.
     ///
-    /// Origins have no user name and no password: this one never matches, and a secret stands in your
-    /// source.
+    /// Origins have no user name and no password, so this one never matches. It also puts a secret into
+    /// your source code.
     origin_with_userinfo
     refused: r#"#[cors(origins = ["https://user:password@app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
 }
 
@@ -48,7 +48,7 @@ page! {
     /// Browsers send scheme and host in lower case, and the comparison is byte for byte.
     origin_not_lowercase
     refused: r#"#[cors(origins = ["https://App.Example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://url.spec.whatwg.org/#concept-host-parser";
 }
 
@@ -58,18 +58,18 @@ page! {
     /// Browsers send international names in their ASCII form, Punycode.
     origin_not_ascii
     refused: r#"#[cors(origins = ["https://bücher.example"])]"#;
-    fine: r#"#[cors(origins = ["https://xn--bcher-kva.example"])]"#;
+    accepted: r#"#[cors(origins = ["https://xn--bcher-kva.example"])]"#;
     source: "https://url.spec.whatwg.org/#idna";
 }
 
 page! {
     /// `origin-with-space`: an origin contains white space or control characters.
     ///
-    /// An origin has no white space and no control characters: this text never equals what browsers
+    /// An origin has no white space and no control characters, so this text never equals what browsers
     /// send.
     origin_with_space
     refused: r#"#[cors(origins = ["https://app.example.com "])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
 }
 
@@ -80,17 +80,17 @@ page! {
     /// parts.
     origin_list_in_one_string
     refused: r#"#[cors(origins = ["https://a.example, https://b.example"])]"#;
-    fine: r#"#[cors(origins = ["https://a.example", "https://b.example"])]"#;
+    accepted: r#"#[cors(origins = ["https://a.example", "https://b.example"])]"#;
     source: "https://fetch.spec.whatwg.org/#cors-check";
 }
 
 page! {
     /// `origin-default-port`: an origin names its scheme's default port.
     ///
-    /// Browsers leave a scheme's default port out.
+    /// Browsers omit a scheme's default port, so this text never equals what they send.
     origin_default_port
     refused: r#"#[cors(origins = ["https://app.example.com:443"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://url.spec.whatwg.org/#default-port";
 }
 
@@ -100,6 +100,6 @@ page! {
     /// Ports are numbers from 1 to 65535 and are sent without leading zeros.
     origin_invalid_port
     refused: r#"#[cors(origins = ["https://app.example.com:99999"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com:8443"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com:8443"])]"#;
     source: "https://url.spec.whatwg.org/#port-state";
 }

@@ -1,13 +1,13 @@
-//! The rules about where the attribute stands and how it is written.
+//! The rules about where the attribute is and how it is written.
 
 page! {
     /// `no-route`: `#[cors]` is not on a handler with a route attribute below it.
     ///
     /// The policy belongs to a path and its methods, which the route attribute names. Without one there is
-    /// nothing to answer preflights for. Methods of a type are no handlers either.
+    /// nothing to answer preflights for. Methods of a type are not handlers either.
     no_route
     refused: r#"#[cors(origins = ["https://app.example.com"])]"#, "// No route attribute.";
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://docs.rs/actix-web/4/actix_web/#attributes";
 }
 
@@ -18,7 +18,7 @@ page! {
     /// put around it.
     below_route
     refused: r#"#[get("/")]"#, r#"#[cors(origins = ["https://app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/")]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/")]"#;
     source: "https://doc.rust-lang.org/reference/procedural-macros.html#attribute-macros";
 }
 
@@ -29,7 +29,7 @@ page! {
     duplicate_cors
     refused: r#"#[cors(origins = ["https://app.example.com"])]
 #[cors(credentials)]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
     source: "https://fetch.spec.whatwg.org/#http-cors-protocol";
 }
 
@@ -39,7 +39,7 @@ page! {
     /// A misspelt argument must not pass as a policy without it.
     unknown_argument
     refused: r#"#[cors(origins = ["https://app.example.com"], credential)]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
     source: "https://fetch.spec.whatwg.org/#http-cors-protocol";
 }
 
@@ -52,7 +52,7 @@ page! {
     origins = ["https://app.example.com"],
     origins = ["https://admin.example.com"],
 )]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com", "https://admin.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com", "https://admin.example.com"])]"#;
     source: "https://fetch.spec.whatwg.org/#http-cors-protocol";
 }
 
@@ -62,7 +62,7 @@ page! {
     /// Lists are lists even with one entry; `origins = "*"` is the only exception.
     wrong_type
     refused: r#"#[cors(origins = "https://app.example.com")]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;
     source: "https://fetch.spec.whatwg.org/#http-cors-protocol";
 }
 
@@ -72,7 +72,7 @@ page! {
     /// A handler without CORS, in a module that has it, has no use for the arguments of a policy.
     disabled_not_alone
     refused: r#"#[cors(disabled, origins = ["https://app.example.com"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#, "pub mod api {", r#"    use actix_web::get;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#, "pub mod api {", r#"    use actix_web::get;
     use cors_runtime::cors;
 
     #[get("/")]
@@ -92,10 +92,10 @@ page! {
 page! {
     /// `invalid-route`: actix-web refuses the route attribute.
     ///
-    /// `#[cors]` reads the attribute as actix-web's own macros do, and says what they would say.
+    /// `#[cors]` reads the attribute as actix-web's own macros do, and reports what they would report.
     invalid_route
     refused: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/{id")]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/{id}")]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/{id}")]"#;
     source: "https://docs.rs/actix-web/4/actix_web/#attributes";
 }
 
@@ -105,7 +105,7 @@ page! {
     /// Each argument is read by itself, so a missing comma does not hide what else is wrong.
     malformed_arguments
     refused: r#"#[cors(origins: ["https://app.example.com"] credentials)]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com"], credentials)]"#;
     source: "https://doc.rust-lang.org/reference/attributes.html#meta-item-attribute-syntax";
 }
 
@@ -117,7 +117,7 @@ page! {
     /// limited.
     attribute_on_entry
     refused: r#"#[cors(origins = ["https://app.example.com", #[allow(unused)] "http://localhost:3000"])]"#;
-    fine: r#"#[cors(origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:3000"])]"#;
+    accepted: r#"#[cors(origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:3000"])]"#;
     source: "https://doc.rust-lang.org/reference/conditional-compilation.html#the-cfg-attribute";
 }
 
@@ -132,7 +132,7 @@ page! {
 }
 
 #[cors(disabled)]"#, r#"#[put("/", wrap = "PARTNERS.layer()")]"#;
-    fine: r#"cors_runtime::policy! {
+    accepted: r#"cors_runtime::policy! {
     static PARTNERS = { origins = ["https://a.example"] };
 }
 
@@ -146,7 +146,7 @@ page! {
     /// `#[cors]` on a module sees what its braces hold. It sees neither what another macro writes later nor
     /// whether an attribute that it does not know registers a route, so such handlers have no policy.
     not_inherited
-    odd: r#"#[cors(origins = ["https://app.example.com"], enforce)]"#, "pub mod api {", r#"    use actix_web::get;
+    warned: r#"#[cors(origins = ["https://app.example.com"], enforce)]"#, "pub mod api {", r#"    use actix_web::get;
 
     #[get("/")]
     async fn list() -> &'static str {
@@ -164,7 +164,7 @@ page! {
 
     handler!(other);
 }"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], enforce)]"#, "pub mod api {", r#"    use actix_web::get;
+    accepted: r#"#[cors(origins = ["https://app.example.com"], enforce)]"#, "pub mod api {", r#"    use actix_web::get;
     use cors_runtime::cors;
 
     #[get("/")]
@@ -199,10 +199,10 @@ page! {
     /// browsers ask for the header in a preflight, and fail the request if the policy does not allow it. An app whose
     /// `JsonConfig` accepts other content types can silence the warning.
     content_type_not_allowed
-    odd: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[post("/")]"#, r#"async fn handler(body: actix_web::web::Json<u32>) -> String {
+    warned: r#"#[cors(origins = ["https://app.example.com"])]"#, r#"#[post("/")]"#, r#"async fn handler(body: actix_web::web::Json<u32>) -> String {
     body.to_string()
 }"#;
-    fine: r#"#[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"])]"#, r#"#[post("/")]"#, r#"async fn handler(body: actix_web::web::Json<u32>) -> String {
+    accepted: r#"#[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"])]"#, r#"#[post("/")]"#, r#"async fn handler(body: actix_web::web::Json<u32>) -> String {
     body.to_string()
 }"#;
     source: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header";
@@ -214,7 +214,7 @@ page! {
     /// A script that sends a token sets `Authorization`. Browsers ask for the header in a preflight, and `*` in
     /// `allow_headers` does not cover it.
     authorization_not_allowed
-    odd: r#"struct BearerAuth;
+    warned: r#"struct BearerAuth;
 #
 # impl actix_web::FromRequest for BearerAuth {
 #     type Error = actix_web::Error;
@@ -227,7 +227,7 @@ page! {
 #[cors(origins = ["https://app.example.com"])]"#, r#"#[get("/")]"#, r#"async fn handler(_: BearerAuth) -> &'static str {
     ""
 }"#;
-    fine: r#"struct BearerAuth;
+    accepted: r#"struct BearerAuth;
 #
 # impl actix_web::FromRequest for BearerAuth {
 #     type Error = actix_web::Error;
