@@ -3,10 +3,7 @@
 use std::fmt;
 
 use crate::{
-    http_request::{HttpRequest, Response},
-    origin::Origin,
-    outcome::Outcome,
-    step::Step,
+    http_request::HttpRequest, origin::Origin, outcome::Outcome, response::Response, step::Step,
 };
 
 /// One thing that happens during a fetch.

@@ -4,20 +4,21 @@
 use crate::{
     blocked::Blocked,
     blocking::resource_policy_check,
+    browser::Browser,
     construct::construct,
     cors_check::cors_check,
     dialogue::{Dialogue, Event},
     exposed,
     fetch::Fetch,
-    http_request::{HttpRequest, Response},
+    http_request::HttpRequest,
     main_fetch::{Route, main_fetch},
     options::{Initiator, Mode, Redirect},
     outcome::{Outcome, Readable},
-    page::Page,
     preflight,
     reason::Reason,
     redirect,
     request::{Request, Tainting},
+    response::Response,
     step::Step,
     websocket,
 };
@@ -48,7 +49,7 @@ use crate::{
 /// ```
 #[derive(Debug)]
 pub struct Exchange<'page> {
-    page: &'page mut Page,
+    browser: &'page mut Browser,
     request: Option<Request>,
     /// Whether a failure clears the preflight cache. <https://fetch.spec.whatwg.org/#main-fetch>
     clears_cache: bool,
@@ -63,10 +64,10 @@ enum State {
 }
 
 impl<'page> Exchange<'page> {
-    pub(crate) fn start(page: &'page mut Page, fetch: &Fetch) -> Self {
+    pub(crate) fn start(browser: &'page mut Browser, fetch: &Fetch) -> Self {
         let state = State::Done(Outcome::Opaque);
         let mut exchange = Self {
-            page,
+            browser,
             request: None,
             clears_cache: false,
             events: Vec::new(),
@@ -121,17 +122,17 @@ impl<'page> Exchange<'page> {
             State::Sending(_) => Outcome::Blocked(Reason::NoAnswer.into()),
         };
         Dialogue {
-            page: self.page.origin.clone(),
+            page: self.browser.origin.clone(),
             events: self.events,
             outcome,
         }
     }
 
     fn begin(&mut self, fetch: &Fetch) -> Result<State, Blocked> {
-        if !self.page.is_valid {
+        if !self.browser.is_valid {
             return Err(Reason::InvalidPage.into());
         }
-        self.main_fetch(construct(&self.page.origin, fetch)?)
+        self.main_fetch(construct(&self.browser.origin, fetch)?)
     }
 
     /// Goes one step on, if a request is under way.
@@ -158,7 +159,7 @@ impl<'page> Exchange<'page> {
             return State::Done(Outcome::Blocked(blocked.at(url)));
         };
         if self.clears_cache {
-            self.page.cache.clear(request);
+            self.browser.cache.clear(request);
         }
         State::Done(Outcome::Blocked(blocked.at(request.url.as_str())))
     }
@@ -177,7 +178,7 @@ impl<'page> Exchange<'page> {
     }
 
     fn preflight_unless_cached(&mut self, request: &Request) -> Result<State, Blocked> {
-        if self.page.cache.covers(request, self.page.now) {
+        if self.browser.cache.covers(request, self.browser.now) {
             self.decide(
                 Step::PreflightCache,
                 "an earlier preflight allows the request",
@@ -197,7 +198,7 @@ impl<'page> Exchange<'page> {
         }
         let mut sent = HttpRequest::of(request);
         if sent.credentials
-            && let Some(cookies) = &self.page.cookies
+            && let Some(cookies) = &self.browser.cookies
         {
             sent.browser_headers.append("Cookie", cookies);
         }
@@ -211,7 +212,7 @@ impl<'page> Exchange<'page> {
     ) -> Result<State, Blocked> {
         let allowed = preflight::judge(request, response)?;
         self.decide(Step::PreflightFetch, "the preflight allows the request");
-        self.page.cache.store(request, allowed, self.page.now);
+        self.browser.cache.store(request, allowed, self.browser.now);
         self.send(request)
     }
 

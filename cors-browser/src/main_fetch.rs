@@ -3,10 +3,10 @@
 
 use crate::{
     blocking,
-    http_request::Response,
     options::{Mode, Redirect},
     reason::Reason,
     request::{Request, Tainting},
+    response::Response,
 };
 
 #[derive(Debug)]

@@ -3,12 +3,8 @@
 use std::time::Duration;
 
 use crate::{
-    dialogue::Dialogue,
-    exchange::Exchange,
-    fetch::Fetch,
-    http_request::{HttpRequest, Response},
-    origin::Origin,
-    preflight_cache::PreflightCache,
+    browser::Browser, dialogue::Dialogue, exchange::Exchange, fetch::Fetch,
+    http_request::HttpRequest, origin::Origin, response::Response,
 };
 
 /// A page in a browser: an origin, a preflight cache, and a clock that the caller sets.
@@ -24,13 +20,7 @@ use crate::{
 /// assert_eq!(dialogue.outcome.reason(), Some(Reason::AcaoMismatch));
 /// ```
 #[derive(Debug, Clone)]
-pub struct Page {
-    pub(crate) origin: Origin,
-    pub(crate) is_valid: bool,
-    pub(crate) cache: PreflightCache,
-    pub(crate) now: Duration,
-    pub(crate) cookies: Option<String>,
-}
+pub struct Page(Browser);
 
 impl Page {
     /// A page with this address; its origin is enough. `null` is a page with an opaque origin: a sandboxed frame, a
@@ -38,42 +28,35 @@ impl Page {
     /// [`Reason::InvalidPage`](crate::Reason::InvalidPage).
     #[must_use]
     pub fn on(address: &str) -> Self {
-        let origin = Origin::of_page(address);
-        Self {
-            is_valid: origin.is_some(),
-            origin: origin.unwrap_or(Origin::Opaque),
-            cache: PreflightCache::default(),
-            now: Duration::ZERO,
-            cookies: None,
-        }
+        Self(Browser::of(Origin::of_page(address)))
     }
 
     /// The page's origin.
     #[must_use]
     pub const fn origin(&self) -> &Origin {
-        &self.origin
+        &self.0.origin
     }
 
     /// Sets the clock: the time since an instant of the caller's choice. It decides when cached preflight answers expire.
     pub const fn set_time(&mut self, now: Duration) {
-        self.now = now;
+        self.0.now = now;
     }
 
     /// Imposes a limit on `Access-Control-Max-Age`, in seconds. Chromium's is 7200, Firefox's 86400, Safari's 600; the
     /// standard has none.
     pub const fn limit_max_age(&mut self, seconds: u64) {
-        self.cache.limit_max_age(seconds);
+        self.0.cache.limit_max_age(seconds);
     }
 
     /// Sets the `Cookie` header of every request that includes credentials, whatever its server. Cookies of responses
     /// are not stored here: see [`Dialogue::stored_cookies`].
     pub fn set_cookies(&mut self, cookies: impl Into<String>) {
-        self.cookies = Some(cookies.into());
+        self.0.cookies = Some(cookies.into());
     }
 
     /// Begins a fetch. The caller sends the requests that the [`Exchange`] returns.
     pub fn start(&mut self, fetch: &Fetch) -> Exchange<'_> {
-        Exchange::start(self, fetch)
+        Exchange::start(&mut self.0, fetch)
     }
 
     /// Runs a whole fetch. `send` returns the response to a request, or `None` if the server gives none.

@@ -4,9 +4,9 @@
 use crate::{
     blocked::Blocked,
     cors_check::cors_check,
-    http_request::Response,
     reason::Reason,
     request::{PreflightRule, Request},
+    response::Response,
     safelist::unsafe_names,
     token::{is_any, is_safelisted_method},
 };

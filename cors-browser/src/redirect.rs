@@ -3,11 +3,11 @@
 use url::Url;
 
 use crate::{
-    http_request::Response,
     options::{Mode, ReferrerPolicy},
     origin::{Origin, has_userinfo, is_http},
     reason::Reason,
     request::{Request, Tainting},
+    response::Response,
 };
 
 /// Moves `request` on, or gives `None` where the response has no `Location` and is itself the answer.

@@ -1,6 +1,6 @@
 //! The handshake of a WebSocket. <https://websockets.spec.whatwg.org/#concept-websocket-establish>
 
-use crate::{blocked::Blocked, http_request::Response, reason::Reason};
+use crate::{blocked::Blocked, reason::Reason, response::Response};
 
 /// RFC 6455's own example of a nonce, and the answer to it. A server cannot tell, and nothing secret depends on it.
 const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";

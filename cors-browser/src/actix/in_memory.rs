@@ -8,8 +8,8 @@ use actix_web::{
     test::TestRequest,
 };
 
-use super::Server;
-use crate::http_request::{HttpRequest, Response};
+use super::server::Server;
+use crate::{http_request::HttpRequest, response::Response};
 
 /// The kind of a [`Server`] that is a service in memory.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,8 @@ use std::{collections::HashMap, fmt};
 use cors_runtime::{AnnotatedRoute, OriginFacts};
 
 use super::{
-    Server,
     sample::{allowed_origin, paths},
+    server::Server,
 };
 use crate::{
     declared::DeclaredPolicy, dialogue::Dialogue, fetch::Fetch, outcome::Outcome, page::Page,

@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 use actix_web::http::Method;
 
 use super::{
-    Server,
     in_memory::{seen, target},
+    server::Server,
 };
-use crate::http_request::{HttpRequest, Response};
+use crate::{http_request::HttpRequest, response::Response};
 
 /// The kind of a [`Server`] that is an address.
 #[derive(Debug, Clone, Copy)]
