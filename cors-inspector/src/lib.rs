@@ -29,8 +29,10 @@
 //!
 //! # What it does to the app
 //!
-//! Requests to other routes cost what they cost without it. It sends preflights to the server when you ask a question,
-//! and never a request that would run a handler.
+//! Requests to other routes cost what they cost without it, if it is registered behind them: the router compares paths
+//! in the order of registration. It sends preflights to the server when you ask it something, and never a request that
+//! would run a handler. A layer ([`Policy::layer`](cors_runtime::Policy::layer)) cannot be seen in the list of routes; a
+//! question shows what it answers.
 
 mod access;
 mod in_front;

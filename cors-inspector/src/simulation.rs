@@ -116,7 +116,7 @@ impl Server<'_> {
     ) -> Option<Response> {
         let live = self.send(sent).await;
         let Some(live) = live else {
-            self.note = Some("The server did not answer a preflight over the loopback interface in time; this is the answer of the policy alone.".into());
+            self.note = Some("No preflight could be sent to the server over the loopback interface; this is the answer of the policy alone.".into());
             return Some(of_policy.map_or_else(not_found, |response| response_of(&response)));
         };
         if of_policy.is_some_and(|response| response.status().as_u16() != live.status) {

@@ -136,3 +136,22 @@ impl Drop for Window {
         drop(fs::remove_dir_all(&self.profile));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Browser, is_installed};
+
+    #[test]
+    fn a_program_that_is_missing_is_noticed() {
+        assert!(is_installed("sh"));
+        assert!(!is_installed("no-such-browser"));
+        assert!(!is_installed("/usr/lib/no-such-folder/MiniBrowser"));
+    }
+
+    #[test]
+    fn every_engine_has_a_package_to_install() {
+        for browser in Browser::ALL {
+            assert!(!browser.packages().is_empty(), "{browser:?}");
+        }
+    }
+}

@@ -56,6 +56,13 @@ fn every_scenario_is_as_expected_in_webkit() {
     assert_eq!(unexpected(Browser::WebKit), [""; 0]);
 }
 
+#[test]
+fn every_control_has_a_name_and_a_place_for_the_keyboard() {
+    for report in REPORTS.iter() {
+        assert_eq!(report.unnamed, [""; 0], "{}", report.engine);
+    }
+}
+
 /// Where an engine does something else than the standard says.
 const DEPARTURES: [(&str, &str); 1] = [("WebKit", "font-refused")];
 

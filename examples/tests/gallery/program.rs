@@ -29,6 +29,8 @@ pub(crate) struct Gallery {
 pub(crate) struct Report {
     pub(crate) engine: String,
     pub(crate) results: Vec<ScenarioResult>,
+    /// Controls of the page that a keyboard or a screen reader cannot use.
+    pub(crate) unnamed: Vec<String>,
 }
 
 /// What came of a scenario.

@@ -43,7 +43,7 @@ async fn put_user() -> impl Responder {
     "saved"
 }
 
-/// A form could send this, so there is no preflight.
+/// A form could send this, so browsers send no preflight.
 #[cors(origins = ["https://app.example.com"])]
 #[post("/messages")]
 async fn send_message() -> impl Responder {

@@ -19,6 +19,8 @@ pub(crate) struct Results(Mutex<Vec<Report>>);
 struct Report {
     engine: String,
     results: Vec<ScenarioResult>,
+    /// Controls of the page that a keyboard or a screen reader cannot use.
+    unnamed: Vec<String>,
 }
 
 /// What came of a scenario.

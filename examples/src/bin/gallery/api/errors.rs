@@ -18,7 +18,7 @@ pub(super) fn services(services: &mut ServiceConfig) {
         .service(extractor_refused);
 }
 
-/// Fails as it is told to, readable for pages on this machine.
+/// Fails with the status in its path; pages on this machine may read it.
 #[cors(origins = ["http://localhost:*"])]
 #[get("/errors/allowed/{status}")]
 async fn error_allowed(status: Path<u16>) -> Result<String, Error> {

@@ -74,8 +74,15 @@ async function report() {
     prediction,
   }));
   const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ engine, results: rows });
+  const body = JSON.stringify({ engine, results: rows, unnamed: unnamedControls() });
   await fetch('/results', { method: 'POST', headers, body });
+}
+
+/** Controls that a keyboard does not reach, or that have no name for a screen reader. */
+function unnamedControls() {
+  const controls = [...document.querySelectorAll('input, select, button, a, summary, pre')];
+  const isUsable = (control) => control.tabIndex >= 0 && (control.labels?.length || control.textContent.trim());
+  return controls.filter((control) => !isUsable(control)).map((control) => control.outerHTML);
 }
 
 function openLinked() {

@@ -38,7 +38,7 @@ export class Context {
     return response.json();
   }
 
-  /** Waits until the servers have answered a request that is no preflight, and returns its status. */
+  /** Waits until the servers have answered a request other than a preflight, and returns its status. */
   async answered(count = 1) {
     const requests = await this.waitFor((seen) => {
       const requests = seen.filter((exchange) => !exchange.is_preflight);
