@@ -82,7 +82,8 @@ impl fmt::Display for Blocked {
             write!(f, "\n  needed: {needed}")?;
         }
         if let Some(found) = &self.found {
-            write!(f, "\n  found:  {found}")?;
+            // A server may send control characters.
+            write!(f, "\n  found:  {}", found.escape_debug())?;
         }
         if let Some(difference) = self.difference() {
             write!(f, "\n  {difference}")?;

@@ -59,7 +59,11 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Readable(readable) => {
-                let names: Vec<_> = readable.headers.iter().map(|(name, _)| name).collect();
+                let names = readable
+                    .headers
+                    .iter()
+                    .map(|(name, _)| name.escape_debug().to_string());
+                let names: Vec<_> = names.collect();
                 write!(
                     f,
                     "readable: status {}, headers: {}",
