@@ -3,6 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::header::ContentType,
+    routes,
     web::{Html, Path},
 };
 
@@ -42,10 +43,13 @@ const FILES: [(&str, &str, &str); 6] = [
     ),
 ];
 
-/// The page. Its address has no slash at the end, so it names the folder of its files itself.
+/// The page. Its address need not end in a slash, so it names the folder of its files itself.
+#[routes]
 #[get("")]
+#[get("/")]
 pub(crate) async fn show(request: HttpRequest) -> Html {
-    Html::new(PAGE.replace("{base}", &escaped(request.path())))
+    let base = request.path().trim_end_matches('/');
+    Html::new(PAGE.replace("{base}", &escaped(base)))
 }
 
 /// A file of the page.

@@ -53,6 +53,7 @@
 //! | allow origins known only at run time | [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`check_environment`] |
 //! | keep preflights in front of authentication, and headers on its refusals | [`AppCors`] |
 //! | see what is allowed | [`route_table!`], [`routes`](routes()) |
+//! | see in a running server who may call what, and why not | [`cors-inspector`](https://docs.rs/cors-inspector) |
 //! | learn what CORS is | [CORS in five minutes](guide::five_minutes) |
 //! | leave actix-cors | [options, and three services before and after](guide::from_actix_cors) |
 //! | know what is left to you | [what this crate does not do](guide::limits) |

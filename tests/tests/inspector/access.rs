@@ -1,6 +1,6 @@
 //! Who may see the inspector.
 
-use actix_web::App;
+use actix_web::{App, web};
 use cors_inspector::inspector;
 
 use crate::{
@@ -30,6 +30,7 @@ fn the_page_and_its_files_are_served_to_this_machine() {
     let server = serve_app();
     for path in [
         "/__cors",
+        "/__cors/",
         "/__cors/page/inspector.css",
         "/__cors/page/inspector.js",
         "/__cors/page/routes.js",
@@ -45,6 +46,21 @@ fn the_page_and_its_files_are_served_to_this_machine() {
             server.send(&format!("GET {path}"), &[]).status,
             200,
             "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_page_finds_its_files_under_every_path() {
+    let server = serve!(App::new().service(web::scope("/{tenant}").service(inspector("/__cors/"))));
+    for path in ["/a\"b/__cors", "/a\"b/__cors/"] {
+        let page = server.send(&format!("GET {path}"), &[]);
+        assert_eq!(page.status, 200, "{path}");
+        assert!(
+            page.body
+                .contains("src=\"/a&quot;b/__cors/page/inspector.js\""),
+            "{}",
+            page.body
         );
     }
 }
