@@ -23,7 +23,7 @@ use crate::{
     },
     diagnostics::Diagnostics,
     expand::warning,
-    item::{AnnotatedHandler, behind_other_macros, refuse_layers},
+    item::{AnnotatedHandler, Handler, behind_other_macros, not_a_function, refuse_layers},
     lower::PolicyInput,
 };
 
@@ -59,6 +59,7 @@ pub fn policy(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     named_policy::expand(tokens.into()).into()
 }
 
+/// What the attribute becomes: one attribute for each combination of conditions, a module, or a handler.
 fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let arguments = match conditions::read(arguments, &mut diagnostics) {
@@ -73,65 +74,85 @@ fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
         return module::expand(&arguments, module, diagnostics);
     }
     let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
-    if let Some(item) = module::without_own_attribute(&args, item) {
+    let Ok(handler) = syn::parse2::<Handler>(item.clone()) else {
+        not_a_function(item.clone(), &mut diagnostics);
+        return with_errors(item, diagnostics);
+    };
+    expand_function(args, &arguments, handler, diagnostics)
+}
+
+/// A function: another attribute's turn, a handler without a policy, or one with a policy.
+fn expand_function(
+    args: CorsArgs,
+    arguments: &TokenStream,
+    handler: Handler,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
+    if let Some(item) = module::without_own_attribute(&args, &handler) {
         return item;
     }
     let args = args.with_inherited();
     if diagnostics.is_empty()
-        && let Some(item) = behind_other_macros(&args, &arguments, item)
+        && let Some(item) = behind_other_macros(&args, arguments, &handler)
     {
         return item;
     }
     if args.is_disabled() && diagnostics.is_empty() {
-        return without_policy(&args, item);
+        return without_policy(&args, handler);
     }
-    let Some(annotated) = AnnotatedHandler::new(item.clone(), &mut diagnostics) else {
-        let errors = diagnostics.into_errors();
-        return quote!(#item #errors);
-    };
+    match AnnotatedHandler::new(handler, &mut diagnostics) {
+        Ok(annotated) => with_policy(&args, annotated, diagnostics),
+        Err(handler) => with_errors(&quote!(#handler), diagnostics),
+    }
+}
+
+/// A handler with its policy, if the policy is valid.
+fn with_policy(
+    args: &CorsArgs,
+    annotated: AnnotatedHandler,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
     let AnnotatedHandler {
         original,
         handler,
         route,
     } = annotated;
     let Some(route) = route else {
-        let stand_in = expand::handler::stand_in(&args, &original);
-        let errors = diagnostics.into_errors();
-        return quote!(#stand_in #errors);
+        return with_errors(&expand::handler::stand_in(args, &original), diagnostics);
     };
-
-    let input = PolicyInput::new(&args, &handler.signature.ident, Some(route.methods()));
+    let input = PolicyInput::new(args, &handler.signature.ident, Some(route.methods()));
     let validated = input.validate(&mut diagnostics);
-    if diagnostics.is_empty()
-        && let Some(validated) = validated
-    {
-        let mut warnings = input.warnings(validated.warnings);
-        let signature = &handler.signature;
-        let found = extractors::warnings(signature, &args, &validated.policy);
-        warnings.extend(input.not_silenced(found));
-        let warnings = warning::items(warnings, &handler.attributes);
-        return expand::handler::handler(&args, &handler, &route, &validated.policy, &warnings);
-    }
-    let errors = diagnostics.into_errors();
-    quote!(#original #errors)
+    let Some(validated) = validated.filter(|_| diagnostics.is_empty()) else {
+        return with_errors(&quote!(#original), diagnostics);
+    };
+    let found = extractors::warnings(&handler.signature, args, &validated.policy);
+    let mut warnings = input.warnings(validated.warnings);
+    warnings.extend(input.not_silenced(found));
+    let warnings = warning::items(warnings, &handler.attributes);
+    expand::handler::handler(args, &handler, &route, &validated.policy, &warnings)
 }
 
-/// A handler that is disabled. Anything else stays as it is, for actix-web's macro to report.
-fn without_policy(args: &CorsArgs, item: &TokenStream) -> TokenStream {
+/// A handler that is disabled. Without a route attribute it stays as it is.
+fn without_policy(args: &CorsArgs, handler: Handler) -> TokenStream {
+    let item = quote!(#handler);
     let mut diagnostics = Diagnostics::default();
-    let annotated = AnnotatedHandler::new(item.clone(), &mut diagnostics);
+    let annotated = AnnotatedHandler::new(handler, &mut diagnostics).ok();
     let Some(AnnotatedHandler {
         handler,
         route: Some(route),
         ..
     }) = annotated.filter(|_| diagnostics.is_empty())
     else {
-        return item.clone();
+        return item;
     };
     refuse_layers(&route, &mut diagnostics);
     if diagnostics.is_empty() {
         return expand::handler::without_policy(args, &handler, &route);
     }
+    with_errors(&item, diagnostics)
+}
+
+fn with_errors(item: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
     let errors = diagnostics.into_errors();
     quote!(#item #errors)
 }

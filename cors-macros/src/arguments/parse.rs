@@ -12,7 +12,7 @@ use super::{
     did_you_mean::{enumeration, meant, nearest},
     limits,
     origins::OriginsArgument,
-    syntax::{Fault, Part, Value, Written, parts},
+    syntax::{Fault, Part, RawArgument, Value, parts},
     values::{self, Errors},
 };
 use crate::diagnostics::{Diagnostics, Position};
@@ -69,7 +69,7 @@ impl CorsArgs {
 }
 
 /// An argument whose value is not read yet.
-struct Unread<'a> {
+struct NamedValue<'a> {
     argument: Argument,
     span: Span,
     /// `None` if its syntax is wrong, which was reported.
@@ -86,7 +86,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn part(&mut self, part: Part) {
         match part {
-            Part::Argument(written) => self.argument(written),
+            Part::Argument(raw) => self.argument(raw),
             Part::Literal(literal) => self.without_name(&literal),
             Part::Faulty(fault) => {
                 self.args.is_broken = true;
@@ -95,30 +95,25 @@ impl Reader<'_> {
         }
     }
 
-    fn argument(&mut self, written: Written) {
-        if let Some(argument) = Argument::named(&written.name) {
-            self.known(argument, written);
-        } else if !self.hidden(&written) {
+    fn argument(&mut self, raw: RawArgument) {
+        if let Some(argument) = Argument::named(&raw.name) {
+            self.known(argument, raw);
+        } else if !self.hidden(&raw) {
             self.args.is_broken = true;
-            self.unknown(&written);
+            self.unknown(&raw);
         }
     }
 
-    fn known(&mut self, argument: Argument, written: Written) {
+    fn known(&mut self, argument: Argument, raw: RawArgument) {
         if self.args.has(argument) {
             let name = argument.name();
             let message = format!("argument `{name}` is given twice");
             let help = "remove one of them";
-            self.report(
-                written.span,
-                AttributeRule::DuplicateArgument,
-                &message,
-                help,
-            );
+            self.report(raw.span, AttributeRule::DuplicateArgument, &message, help);
             return;
         }
-        let span = written.span;
-        let value = match written.value {
+        let span = raw.span;
+        let value = match raw.value {
             Ok(value) => Some(value),
             Err(faults) => {
                 for fault in faults {
@@ -128,42 +123,42 @@ impl Reader<'_> {
             }
         };
         let value = value.as_ref();
-        let unread = Unread {
+        let named = NamedValue {
             argument,
             span,
             value,
         };
         match argument {
             Argument::Origins => {
-                self.args.origins = Some(self.read(&unread, |_, v| OriginsArgument::read(v)));
+                self.args.origins = Some(self.read(&named, |_, v| OriginsArgument::read(v)));
             }
-            Argument::Methods => self.args.methods = Some(self.read(&unread, values::methods)),
+            Argument::Methods => self.args.methods = Some(self.read(&named, values::methods)),
             Argument::AllowHeaders => {
-                self.args.allow_headers = Some(self.read(&unread, values::strings));
+                self.args.allow_headers = Some(self.read(&named, values::strings));
             }
             Argument::ExposeHeaders => {
-                self.args.expose_headers = Some(self.read(&unread, values::strings));
+                self.args.expose_headers = Some(self.read(&named, values::strings));
             }
-            Argument::MaxAge => self.args.max_age = Some(self.read(&unread, values::seconds)),
-            Argument::Credentials => self.args.credentials = Some(self.read(&unread, values::flag)),
-            Argument::Policy => self.args.policy = Some(self.read(&unread, values::path)),
-            Argument::Enforce => self.args.enforce = Some(self.read(&unread, values::flag)),
-            Argument::Disabled => self.args.disabled = Some(self.read(&unread, values::flag)),
+            Argument::MaxAge => self.args.max_age = Some(self.read(&named, values::seconds)),
+            Argument::Credentials => self.args.credentials = Some(self.read(&named, values::flag)),
+            Argument::Policy => self.args.policy = Some(self.read(&named, values::path)),
+            Argument::Enforce => self.args.enforce = Some(self.read(&named, values::flag)),
+            Argument::Disabled => self.args.disabled = Some(self.read(&named, values::flag)),
             Argument::DangerouslyAllow => {
-                self.args.dangerously_allow = Some(self.read(&unread, values::opt_outs));
+                self.args.dangerously_allow = Some(self.read(&named, values::opt_outs));
             }
-            Argument::Allow => self.args.allow = Some(self.read(&unread, values::warnings)),
-            Argument::Crate => self.args.runtime = Some(self.read(&unread, values::path)),
+            Argument::Allow => self.args.allow = Some(self.read(&named, values::warnings)),
+            Argument::Crate => self.args.runtime = Some(self.read(&named, values::path)),
         }
     }
 
     /// The argument with its value. What is wrong with that is reported.
     fn read<T>(
         &mut self,
-        unread: &Unread<'_>,
+        named: &NamedValue<'_>,
         read: impl Fn(Argument, &Value) -> Result<T, Errors>,
     ) -> ArgumentValue<T> {
-        let value = match unread.value.map(|value| read(unread.argument, value)) {
+        let value = match named.value.map(|value| read(named.argument, value)) {
             Some(Ok(value)) => Some(value),
             Some(Err(errors)) => {
                 for error in errors {
@@ -175,15 +170,15 @@ impl Reader<'_> {
         };
         ArgumentValue {
             ordinal: self.position.argument,
-            span: unread.span,
+            span: named.span,
             is_inherited: false,
             value,
         }
     }
 
     /// Reads an argument that an expansion wrote.
-    fn hidden(&mut self, written: &Written) -> bool {
-        match (written.name.as_str(), &written.value) {
+    fn hidden(&mut self, raw: &RawArgument) -> bool {
+        match (raw.name.as_str(), &raw.value) {
             (hidden::MODULE_ARGUMENTS, Ok(Value::Arguments(_, tokens))) => {
                 // Validated and reported at the module.
                 let args = CorsArgs::parse(tokens.clone(), &mut Diagnostics::default());
@@ -205,19 +200,14 @@ impl Reader<'_> {
         true
     }
 
-    fn unknown(&mut self, written: &Written) {
-        let name = &written.name;
+    fn unknown(&mut self, raw: &RawArgument) {
+        let name = &raw.name;
         let help = match meant(name).or_else(|| nearest(name, Argument::NAMES)) {
             Some(meant) => format!("did you mean `{meant}`"),
             None => format!("the arguments are {}", enumeration(Argument::NAMES)),
         };
         let message = format!("unknown argument `{name}`");
-        self.report(
-            written.span,
-            AttributeRule::UnknownArgument,
-            &message,
-            &help,
-        );
+        self.report(raw.span, AttributeRule::UnknownArgument, &message, &help);
     }
 
     /// A value without a name, which is that of `origins` if it is one of any.

@@ -16,8 +16,8 @@ use super::{
     tokens::{bare, split, text},
 };
 
-/// An argument as it was written.
-pub(crate) struct Written {
+/// An argument as it was raw.
+pub(crate) struct RawArgument {
     pub(crate) name: String,
     pub(crate) span: Span,
     /// `Err` with everything that is wrong with its syntax.
@@ -68,7 +68,7 @@ pub(crate) enum Fault {
 
 /// Tokens between two commas.
 pub(crate) enum Part {
-    Argument(Written),
+    Argument(RawArgument),
     /// A literal without a name.
     Literal(Lit),
     Faulty(Fault),
@@ -100,7 +100,7 @@ fn part(input: ParseStream<'_>) -> syn::Result<Part> {
     }
     let (name, span) = name(input)?;
     let value = value(input, &name, span)?;
-    Ok(Part::Argument(Written { name, span, value }))
+    Ok(Part::Argument(RawArgument { name, span, value }))
 }
 
 /// A name, or a path, which no argument has.

@@ -22,6 +22,6 @@ pub(crate) use self::{
     kind::{Kind, METHOD_MACROS},
     named_policy::NamedPolicy,
     other_macros::behind_other_macros,
-    placement::{AnnotatedHandler, refuse_layers},
+    placement::{AnnotatedHandler, not_a_function, refuse_layers},
     route::Route,
 };

@@ -18,12 +18,11 @@ use crate::arguments::{CorsArgs, hidden};
 pub(crate) fn behind_other_macros(
     args: &CorsArgs,
     arguments: &TokenStream,
-    item: &TokenStream,
+    handler: &Handler,
 ) -> Option<TokenStream> {
     if args.is_last {
         return None;
     }
-    let mut handler = syn::parse2::<Handler>(item.clone()).ok()?;
     if of_other_framework(&handler.attributes).is_some() {
         return None;
     }
@@ -37,6 +36,7 @@ pub(crate) fn behind_other_macros(
     let last = format_ident!("{}", hidden::LAST);
     let arguments = followed_by(arguments, &quote!(#last));
     let cors = parse_quote!(#[#runtime::cors(#arguments)]);
+    let mut handler = handler.clone();
     handler.attributes.insert(route, cors);
     Some(quote!(#handler))
 }

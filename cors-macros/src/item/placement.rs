@@ -35,28 +35,27 @@ pub(crate) struct AnnotatedHandler {
 }
 
 impl AnnotatedHandler {
-    /// The handler and its route. An item that is not a handler is reported.
-    pub(crate) fn new(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let Ok(mut original) = syn::parse2::<Handler>(item.clone()) else {
-            not_a_function(item, diagnostics);
-            return None;
-        };
+    /// The handler and its route, or the function without one, which is reported.
+    pub(crate) fn new(
+        mut original: Handler,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, Box<Handler>> {
         if let Err(error) = check_function(&original) {
             report(AttributeRule::NoRoute, &error, diagnostics);
-            return None;
+            return Err(Box::new(original));
         }
         remove_duplicates(&mut original.attributes, diagnostics);
 
         let mut handler = original.clone();
         let Some(route) = Route::take(&mut handler.attributes) else {
             no_route(&handler.signature.ident, diagnostics);
-            return None;
+            return Err(Box::new(original));
         };
         let route = route
             .and_then(|route| check_rest(&handler.attributes).map(|()| route))
             .map_err(|error| report(AttributeRule::InvalidRoute, &error, diagnostics))
             .ok();
-        Some(Self {
+        Ok(Self {
             original,
             handler,
             route,
@@ -120,7 +119,7 @@ fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnost
 }
 
 /// Reports what the item is instead, at its keyword.
-fn not_a_function(item: TokenStream, diagnostics: &mut Diagnostics) {
+pub(crate) fn not_a_function(item: TokenStream, diagnostics: &mut Diagnostics) {
     let keyword = item.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword) => Some(ident),
         _ => None,

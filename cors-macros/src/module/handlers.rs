@@ -74,10 +74,10 @@ pub(crate) fn mark_broken(module: &mut ItemMod) {
 
 /// A function that is not a handler after all, or has a `#[cors]` of its own: what a `cfg_attr` left open.
 /// `None` for a handler without.
-pub(crate) fn without_own_attribute(args: &CorsArgs, item: &TokenStream) -> Option<TokenStream> {
+pub(crate) fn without_own_attribute(args: &CorsArgs, handler: &Handler) -> Option<TokenStream> {
     let outer = args.module.as_ref().filter(|_| args.is_if_route)?;
-    let mut handler: Handler = syn::parse2(item.clone()).ok()?;
     if has_cors(&handler.attributes) {
+        let mut handler = handler.clone();
         pass_on_to(&outer.tokens, &mut handler.attributes);
         return Some(quote!(#handler));
     }
