@@ -11,10 +11,11 @@ pub use crate::{
         HandlerService, guard, handler, register, register_handler, register_without_policy, wrap,
     },
     origins::{
-        CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable, NamedPolicy,
-        OriginsInMemory, StaticOrigins,
+        CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable,
+        OriginsInMemory, OriginsSetting, StaticOrigins,
     },
-    policy::{Methods, NOBODY, OriginsSetting, Parts, Policy, Route},
+    policy::{Methods, NOBODY, Parts, Policy, Route},
+    registry::NamedPolicy,
 };
 
 /// The methods of handlers that serve one: a constant of ours is evaluated once, a list in a handler for each.

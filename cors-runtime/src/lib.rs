@@ -68,6 +68,7 @@ pub mod guide;
 mod origins;
 mod policy;
 mod protocol;
+mod registry;
 mod routes;
 pub mod rules;
 mod startup;

@@ -2,9 +2,9 @@
 //! Every policy is validated: the parts of one attribute by the macro, a policy merged from parts by constant
 //! evaluation, and a list of origins that is known only at run time when it is read.
 
-use cors_rules::{Hazards, OptOut, OriginFacts, PolicyFacts};
+use cors_rules::{Hazards, OptOut, PolicyFacts};
 
-use crate::origins::{DynamicOriginsProvider, EnvReader, EnvVariable, StaticOrigins};
+use crate::origins::{OriginsSetting, OriginsUse, StaticOrigins};
 
 /// A valid policy, ready for requests.
 ///
@@ -58,29 +58,6 @@ pub struct Parts {
     pub inherited: bool,
     /// What credentials make dangerous, among the entries of the other parts.
     pub hazards: Hazards,
-}
-
-/// Where the list of allowed origins comes from.
-#[derive(Debug, Clone, Copy)]
-pub enum OriginsSetting {
-    /// Every entry is a literal.
-    Listed(&'static StaticOrigins),
-    /// Environment variables hold entries of the list; they are read when the server starts.
-    Env {
-        /// The literals beside them.
-        listed: &'static [&'static str],
-        /// The variables.
-        variables: &'static [EnvVariable],
-        /// What reads them.
-        reader: EnvReader,
-    },
-    /// A `static` of the program is asked for each request.
-    Dynamic {
-        /// The `static`.
-        origins: &'static dyn DynamicOriginsProvider,
-        /// Its name in the program, for reports.
-        name: &'static str,
-    },
 }
 
 /// The methods open to other origins.
@@ -222,12 +199,14 @@ impl Policy {
         self
     }
 
-    /// What makes an origin known only at run time too dangerous for the policy's credentials and opt-outs.
-    pub(crate) fn refused_hazards(&self) -> Hazards {
-        if !self.parts.credentials {
-            return Hazards::empty();
+    /// The policy's origins, and what it permits in them.
+    pub(crate) fn origins(&self) -> OriginsUse {
+        OriginsUse {
+            setting: self.parts.origins,
+            credentials: self.parts.credentials,
+            opt_outs: self.parts.opt_outs,
+            allow: self.parts.allow,
         }
-        Hazards::OF_ORIGINS.difference(Hazards::permitted_by(self.parts.opt_outs))
     }
 
     /// The policy on a route that serves the methods, for reports.
@@ -262,21 +241,6 @@ impl Policy {
     #[must_use]
     pub const fn parts(&self) -> &Parts {
         &self.parts
-    }
-}
-
-impl OriginsSetting {
-    fn facts(self) -> OriginFacts {
-        match self {
-            Self::Listed(origins) => origins.facts(),
-            Self::Env {
-                listed, variables, ..
-            } => {
-                let variables = variables.iter().map(EnvVariable::facts);
-                OriginFacts::environment(texts(listed), variables.collect())
-            }
-            Self::Dynamic { name, .. } => OriginFacts::Dynamic(name.to_string()),
-        }
     }
 }
 
@@ -319,10 +283,6 @@ const fn are_equal(one: &[u8], other: &[u8]) -> bool {
         index += 1;
     }
     one.len() == other.len()
-}
-
-fn texts(list: &[&str]) -> Vec<String> {
-    list.iter().map(ToString::to_string).collect()
 }
 
 /// The names of a list that is joined as its header carries it.

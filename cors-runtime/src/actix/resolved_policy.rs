@@ -107,8 +107,8 @@ impl ResolvedPolicy {
         Ok(Self {
             policy,
             handler: None,
-            origins: ResolvedOrigins::new(policy)?,
-            refused_hazards: policy.refused_hazards(),
+            origins: ResolvedOrigins::new(policy.origins())?,
+            refused_hazards: policy.origins().refused_hazards(),
             allowed_methods,
             coverage,
             enforce: parts.enforce,

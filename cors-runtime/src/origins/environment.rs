@@ -7,51 +7,20 @@ use std::{
     sync::{Arc, Mutex, Once, PoisonError},
 };
 
-use cors_rules::{VariableFacts, Violation};
+use cors_rules::Violation;
 
 use super::{
     error::OriginsError,
     problem::{Fault, OriginsProblem, Place},
-    registry::{PolicyUse, all_policies},
     runtime_set::RuntimeOrigins,
+    setting::{EnvOrigins, EnvReader, EnvVariable, OriginsSetting, OriginsUse},
+    users::all_users,
 };
-use crate::{
-    policy::{OriginsSetting, Policy},
-    startup::report_failure,
-};
-
-/// An environment variable whose value is a list of origins, separated by commas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EnvVariable {
-    /// Its name.
-    pub name: &'static str,
-    /// The origins if it is missing; without any, a missing variable is an error.
-    pub default: &'static [&'static str],
-}
-
-impl EnvVariable {
-    /// The variable, for reports.
-    pub(crate) fn facts(&self) -> VariableFacts {
-        let default = self.default.iter().map(ToString::to_string);
-        VariableFacts::new(self.name.to_string(), default.collect())
-    }
-}
-
-/// What reads the variables of a policy. The constant of a policy with variables names it, so that a program
-/// without one contains neither the rules nor the public suffix list.
-#[derive(Debug, Clone, Copy)]
-pub struct EnvReader(fn(&'static Policy) -> Read);
-
-/// The set of a policy, or every problem of its variables.
-type Read = Result<Arc<RuntimeOrigins>, OriginsError>;
+use crate::startup::report_failure;
 
 impl EnvReader {
     /// The only one.
-    pub const READER: Self = Self(read_once);
-
-    pub(super) fn read(self, policy: &'static Policy) -> Read {
-        (self.0)(policy)
-    }
+    pub const READER: Self = Self::new(read_once);
 }
 
 /// Checks every environment variable that a policy of this program reads, before anything starts.
@@ -73,9 +42,9 @@ impl EnvReader {
 /// Every problem of every variable, once.
 pub fn check_environment() -> Result<(), OriginsError> {
     let mut found = OriginsError::new(Vec::new());
-    for PolicyUse { policy, .. } in all_policies() {
-        if let OriginsSetting::Env { reader, .. } = policy.parts().origins
-            && let Err(error) = reader.read(policy)
+    for user in all_users() {
+        if let OriginsSetting::Env { reader, .. } = user.origins.setting
+            && let Err(error) = reader.read(user.origins)
         {
             found.merge(error);
         }
@@ -83,9 +52,9 @@ pub fn check_environment() -> Result<(), OriginsError> {
     if found.is_empty() {
         return Ok(());
     }
-    for PolicyUse { policy, user } in all_policies() {
-        for variable in list_of(policy).1 {
-            found.add_user(variable.name, user);
+    for user in all_users() {
+        for variable in user.origins.env_list().1 {
+            found.add_user(variable.name, user.path);
         }
     }
     // Linkers list policies in any order.
@@ -106,36 +75,25 @@ pub(crate) fn refuse_to_start(error: &OriginsError) {
 
 /// Reads the policy's variables the first time that a policy with these variables, credentials and opt-outs
 /// is used: all workers get the same set.
-fn read_once(policy: &'static Policy) -> Read {
+fn read_once(origins: OriginsUse) -> EnvOrigins {
     type Key = (
         &'static [&'static str],
         &'static [EnvVariable],
         bool,
         Vec<&'static str>,
     );
-    static READ: Mutex<BTreeMap<Key, Read>> = Mutex::new(BTreeMap::new());
+    static READ: Mutex<BTreeMap<Key, EnvOrigins>> = Mutex::new(BTreeMap::new());
 
-    let parts = policy.parts();
-    let (listed, variables) = list_of(policy);
-    let opt_outs = parts.opt_outs.iter().map(|opt_out| opt_out.name());
-    let key = (listed, variables, parts.credentials, opt_outs.collect());
+    let (listed, variables) = origins.env_list();
+    let opt_outs = origins.opt_outs.iter().map(|opt_out| opt_out.name());
+    let key = (listed, variables, origins.credentials, opt_outs.collect());
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
     read.entry(key)
         .or_insert_with(|| {
             let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
-            validate(&list, policy)
+            validate(&list, origins)
         })
         .clone()
-}
-
-/// The literals and the variables of a policy; both are empty if its origins come from elsewhere.
-fn list_of(policy: &'static Policy) -> (&'static [&'static str], &'static [EnvVariable]) {
-    match policy.parts().origins {
-        OriginsSetting::Env {
-            listed, variables, ..
-        } => (listed, variables),
-        OriginsSetting::Listed(_) | OriginsSetting::Dynamic { .. } => (&[], &[]),
-    }
 }
 
 /// An entry of a policy's list, and where it comes from.
@@ -196,12 +154,11 @@ fn value_of(variable: &str) -> Result<String, Fault> {
     }
 }
 
-fn validate(list: &[ListItem], policy: &Policy) -> Result<Arc<RuntimeOrigins>, OriginsError> {
-    let parts = policy.parts();
+fn validate(list: &[ListItem], origins: OriginsUse) -> EnvOrigins {
     let texts = list.iter().map(|item| item.text.clone()).collect();
-    match RuntimeOrigins::validate(texts, parts.credentials, parts.opt_outs) {
+    match RuntimeOrigins::validate(texts, origins.credentials, origins.opt_outs) {
         Ok((set, mut warnings)) => {
-            warnings.retain(|warning| !parts.allow.contains(&warning.rule().name()));
+            warnings.retain(|warning| !origins.allow.contains(&warning.rule().name()));
             report_warnings(problems(list, warnings));
             Ok(Arc::new(set))
         }

@@ -11,8 +11,8 @@ use super::{
     layered_map::LayeredMap,
     provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory},
     published::Published,
-    registry,
     runtime_set::RuntimeOrigins,
+    users,
 };
 
 /// Reads the key from a request.
@@ -102,7 +102,7 @@ impl KeyedOrigins {
         &self,
         change: impl FnOnce(&mut KeyedOriginsDraft<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let refused = registry::refused_hazards(self);
+        let refused = users::refused_hazards(self);
         self.published
             .update(|sets, version| change(&mut KeyedOriginsDraft::new(sets, version, refused)))
     }
@@ -158,7 +158,7 @@ impl OriginsInMemory for KeyedOrigins {
         let Some(key) = (self.key_of)(request) else {
             return false;
         };
-        let version = self.published.read(|| registry::name(self));
+        let version = self.published.read(|| users::name(self));
         version.is_some_and(|version| {
             version
                 .as_ref()

@@ -17,6 +17,9 @@ mod layered_map;
 mod runtime_patterns;
 mod runtime_set;
 
+mod setting;
+mod users;
+
 mod draft;
 mod freshness;
 mod keyed;
@@ -27,18 +30,17 @@ mod environment;
 mod error;
 mod problem;
 mod public_origin;
-mod registry;
 mod resolved;
 
 pub use cached_source::CachedSource;
 pub use draft::{KeyedOriginsDraft, OriginsDraft};
-pub use environment::{EnvReader, EnvVariable, check_environment};
+pub use environment::check_environment;
 pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
 pub use problem::OriginsProblem;
 pub use provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory};
 pub use public_origin::PublicOrigin;
-pub use registry::NamedPolicy;
+pub use setting::{EnvReader, EnvVariable, OriginsSetting};
 pub use shared::SharedOrigins;
 pub use source::OriginSource;
 pub use source_error::SourceError;
@@ -46,3 +48,5 @@ pub use static_set::StaticOrigins;
 
 pub(crate) use environment::refuse_to_start;
 pub(crate) use resolved::ResolvedOrigins;
+pub(crate) use setting::OriginsUse;
+pub(crate) use users::{OriginsUser, OriginsUsers};

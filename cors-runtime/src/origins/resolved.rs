@@ -7,9 +7,9 @@ use super::{
     error::OriginsError,
     provider::{DynamicOrigins, OriginsInMemory},
     runtime_set::RuntimeOrigins,
+    setting::{OriginsSetting, OriginsUse},
     static_set::StaticOrigins,
 };
-use crate::policy::{OriginsSetting, Policy};
 
 /// A policy's origins, ready for requests.
 #[derive(Debug)]
@@ -24,11 +24,11 @@ pub(crate) enum ResolvedOrigins {
 
 impl ResolvedOrigins {
     /// Reads the environment if the policy needs it.
-    pub(crate) fn new(policy: &'static Policy) -> Result<Self, OriginsError> {
-        Ok(match policy.parts().origins {
+    pub(crate) fn new(origins: OriginsUse) -> Result<Self, OriginsError> {
+        Ok(match origins.setting {
             OriginsSetting::Listed(StaticOrigins::Any) => Self::Any,
             OriginsSetting::Listed(origins) => Self::Static(origins),
-            OriginsSetting::Env { reader, .. } => match reader.read(policy)? {
+            OriginsSetting::Env { reader, .. } => match reader.read(origins)? {
                 set if set.is_any() => Self::Any,
                 set => Self::Runtime(set),
             },

@@ -10,8 +10,8 @@ use super::{
     error::OriginsError,
     provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory},
     published::Published,
-    registry,
     runtime_set::RuntimeOrigins,
+    users,
 };
 
 /// A set of origins that is changed while the server runs; readers never wait.
@@ -118,7 +118,7 @@ impl SharedOrigins {
         &self,
         change: impl FnOnce(&mut OriginsDraft<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let refused = registry::refused_hazards(self);
+        let refused = users::refused_hazards(self);
         self.published
             .update(|origins, version| change(&mut OriginsDraft::new(origins, version, refused)))
     }
@@ -158,7 +158,7 @@ impl SharedOrigins {
 
 impl OriginsInMemory for SharedOrigins {
     fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
-        let version = self.published.read(|| registry::name(self));
+        let version = self.published.read(|| users::name(self));
         version.is_some_and(|version| {
             version
                 .as_ref()

@@ -105,8 +105,8 @@ fn validate(prefix: &str) -> Result<(), String> {
 mod tests {
     use super::{Prefix, PrefixError, Prefixes};
     use crate::{
-        origins::StaticOrigins,
-        policy::{OriginsSetting, Policy},
+        origins::{OriginsSetting, StaticOrigins},
+        policy::Policy,
     };
 
     static POLICY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::Any));

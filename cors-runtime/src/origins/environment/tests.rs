@@ -3,7 +3,12 @@
 use super::*;
 use crate::origins::StaticOrigins;
 
-const PLAIN: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
+const PLAIN: OriginsUse = OriginsUse {
+    setting: OriginsSetting::Listed(&StaticOrigins::few(&[], &[])),
+    credentials: false,
+    opt_outs: &[],
+    allow: &[],
+};
 const REQUIRED: EnvVariable = EnvVariable {
     name: "ORIGINS",
     default: &[],
@@ -18,14 +23,14 @@ fn read(
     listed: &[&str],
     variables: &[EnvVariable],
     value: &str,
-    policy: &Policy,
+    origins: OriginsUse,
 ) -> Result<Arc<RuntimeOrigins>, OriginsError> {
     let value_of = |name: &str| match name {
         "ORIGINS" => Ok(value.to_string()),
         _ => Err(Fault::Missing),
     };
     let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
-    validate(&list, policy)
+    validate(&list, origins)
 }
 
 fn allows(set: &RuntimeOrigins, origin: &str) -> bool {
@@ -35,8 +40,11 @@ fn allows(set: &RuntimeOrigins, origin: &str) -> bool {
 #[test]
 fn every_problem_has_its_position_and_its_help() {
     let value = "https://a.example/, https://b.example,,http://c.example";
-    let with_credentials = PLAIN.credentials(true);
-    let error = read(&[], &[REQUIRED], value, &with_credentials).unwrap_err();
+    let with_credentials = OriginsUse {
+        credentials: true,
+        ..PLAIN
+    };
+    let error = read(&[], &[REQUIRED], value, with_credentials).unwrap_err();
     let text = error.to_string();
     assert_eq!(error.problems().count(), 3);
     for part in [
@@ -54,7 +62,7 @@ fn every_problem_has_its_position_and_its_help() {
 #[test]
 fn a_report_ends_after_twenty_problems() {
     let entries = vec!["https://*"; 23].join(",");
-    let error = read(&[], &[REQUIRED], &entries, &PLAIN).unwrap_err();
+    let error = read(&[], &[REQUIRED], &entries, PLAIN).unwrap_err();
     let text = error.to_string();
     assert_eq!(text.matches("misplaced wildcard").count(), 20);
     assert!(text.ends_with("\nand 3 more problems"), "{text}");
@@ -67,7 +75,7 @@ fn literals_variables_and_defaults_are_one_list() {
         &["https://a.example"],
         &variables,
         "https://b.example",
-        &PLAIN,
+        PLAIN,
     )
     .unwrap();
     for origin in [
@@ -86,7 +94,7 @@ fn an_entry_of_a_variable_has_its_position_in_the_variable() {
         &["https://a.example"],
         &[REQUIRED],
         "https://b.example,*",
-        &PLAIN,
+        PLAIN,
     )
     .unwrap_err();
     let text = error.to_string();
