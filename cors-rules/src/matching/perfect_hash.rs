@@ -22,7 +22,7 @@ const HASHED: usize = 256;
 /// More than any bucket needs. If none of them works, two hashes are equal.
 const MOST_SEEDS: u32 = 1 << 20;
 
-/// A set of texts that is asked by one comparison.
+/// A set of texts in which a look-up compares with one of them.
 #[derive(Debug, Clone, Copy)]
 pub struct PerfectHashSet {
     texts: &'static [&'static str],

@@ -84,7 +84,7 @@ fn check_wildcard(host: &str, offset: usize) -> Result<HostWildcard, Fault> {
         }
         HostWildcard::PartOfLabel
     };
-    // Any host that the pattern can match stands for all of them.
+    // The rules are the same for every host that the pattern matches, so one is enough.
     match fault(&host.replacen('*', "a", 1)) {
         Some(rule) => Err(Fault::part(rule, offset..offset + host.len())),
         None => Ok(wildcard),

@@ -63,7 +63,7 @@ impl<'a> Origin<'a> {
         }
     }
 
-    /// Whether the origin stands for more than one.
+    /// Whether the origin has a wildcard.
     pub(crate) fn is_pattern(&self) -> bool {
         self.wildcard != HostWildcard::None || self.port == Port::Any
     }

@@ -74,11 +74,11 @@ impl PolicyFacts {
             | OriginFacts::Dynamic(_)
             | OriginFacts::OfPolicy(_) => "204 for these origins, 403 for all others",
         };
-        let asked = match self.methods.as_slice() {
+        let methods = match self.methods.as_slice() {
             [] => "a method of the route".into(),
             names => codes(names),
         };
-        format!("`OPTIONS` asking for {asked}: {others}")
+        format!("`OPTIONS` asking for {methods}: {others}")
     }
 }
 

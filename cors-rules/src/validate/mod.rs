@@ -80,8 +80,8 @@ struct Validator<'a> {
 }
 
 impl Validator<'_> {
-    /// Whether the opt-out is open; if so, something needed it.
-    fn passes(&mut self, opt_out: OptOut) -> bool {
+    /// Whether the policy has the opt-out, which is then needed.
+    fn is_permitted(&mut self, opt_out: OptOut) -> bool {
         let is_open = self.config.dangerously_allow.contains(&opt_out);
         if is_open {
             self.used_opt_outs.push(opt_out);

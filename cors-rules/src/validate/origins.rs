@@ -38,7 +38,7 @@ impl Validator<'_> {
         let nulls = self.null_origins(written);
         let entries = self.parsed(written);
         for entry in &entries {
-            self.entry_with_credentials(entry);
+            self.credentials_for_entry(entry);
         }
         self.warnings(&entries);
 
@@ -77,7 +77,7 @@ impl Validator<'_> {
                 continue;
             }
             let may_pass = text == "null" && !self.config.credentials;
-            if !(may_pass && self.passes(OptOut::NullOrigin)) {
+            if !(may_pass && self.is_permitted(OptOut::NullOrigin)) {
                 let site = Site::entry(Setting::Origins, index);
                 let in_lower_case = self.config.dangerously_allow.contains(&OptOut::NullOrigin)
                     && !self.config.credentials;
@@ -121,7 +121,7 @@ impl Validator<'_> {
         entries
     }
 
-    fn entry_with_credentials(&mut self, entry: &Entry<'_>) {
+    fn credentials_for_entry(&mut self, entry: &Entry<'_>) {
         let credentials = self.config.credentials;
         let hazards = Hazards::of(&entry.origin);
         self.hazards |= hazards;
@@ -133,7 +133,10 @@ impl Validator<'_> {
                 Hazard::PublicSuffix => Rule::WildcardOnPublicSuffix,
                 _ => continue,
             };
-            if !hazard.opt_out().is_some_and(|opt_out| self.passes(opt_out)) {
+            if !hazard
+                .opt_out()
+                .is_some_and(|opt_out| self.is_permitted(opt_out))
+            {
                 let site = Site::entry(Setting::Origins, entry.index);
                 let instead = secure_form(entry).filter(|_| hazard == Hazard::InsecureOrigin);
                 self.found
