@@ -58,24 +58,22 @@ impl EarlyCheck {
             }
         };
         match subject.policy.cors_check(method, head) {
-            OriginCheck::Done(allow) => match subject.decide(allow, &request) {
-                Some(headers) => Self::Forward(request, LateHeaders::known(policies, headers)),
-                None => {
-                    let response = subject.policy.refusal(request.request());
-                    Self::Respond(request, response)
+            OriginCheck::Done(allow) => {
+                if let Some(headers) = subject.decide(allow, &request) {
+                    return Self::Forward(request, LateHeaders::known(policies, headers));
                 }
-            },
+                let response = subject.policy.refusal(request.request());
+                Self::Respond(request, response)
+            }
             OriginCheck::AskSource(source, origin) => {
                 let policies = Rc::clone(policies);
                 Self::AskSource(Box::pin(async move {
                     let allow = subject.policy.ask_source(&source, origin, &request).await;
-                    match subject.decide(allow, &request) {
-                        Some(headers) => Ok((request, LateHeaders::known(&policies, headers))),
-                        None => {
-                            let response = subject.policy.refusal(request.request());
-                            Err(request.into_response(response))
-                        }
+                    if let Some(headers) = subject.decide(allow, &request) {
+                        return Ok((request, LateHeaders::known(&policies, headers)));
                     }
+                    let response = subject.policy.refusal(request.request());
+                    Err(request.into_response(response))
                 }))
             }
         }
