@@ -94,6 +94,6 @@ pub use reason::Reason;
 pub use response::Response;
 pub use step::Step;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "actix"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
