@@ -26,6 +26,7 @@ use crate::{
     pool::{self, LAYERS, TENANT, respond},
     reached::{
         Endpoint, mark_closed_to_preflights, mark_layer, mark_path_at_router, mark_path_in_front,
+        mark_path_outside,
     },
 };
 
@@ -63,6 +64,10 @@ pub(crate) async fn build(plan: &Plan) -> ReadyApp {
                     service.call(request)
                 })
                 .wrap(layer(outer_layer))
+                .wrap_fn(|request, service| {
+                    mark_path_outside(request.match_info().as_str());
+                    service.call(request)
+                })
         };
     }
     match plan.app_cors {

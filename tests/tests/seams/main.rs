@@ -40,6 +40,18 @@ fn nothing_leaks_behind_app_cors() {
     assert!(tally.refused * 100 < tally.allowed * 7, "{tally:#?}");
 }
 
+#[test]
+fn nothing_leaks_without_app_cors_in_layers() {
+    let tally = random_apps(false, true);
+    assert!(tally.refused * 1000 < tally.allowed * 15, "{tally:#?}");
+}
+
+#[test]
+fn nothing_leaks_behind_app_cors_in_layers() {
+    let tally = random_apps(true, true);
+    assert!(tally.refused * 100 < tally.allowed * 7, "{tally:#?}");
+}
+
 fn random_apps(app_cors: bool, has_layers: bool) -> Tally {
     pool::prepare();
     let seed: u64 = setting("SEAMS_SEED").unwrap_or(1);

@@ -16,9 +16,19 @@ pub(crate) struct Reached {
     /// Whether it came by a middleware that refuses requests without a token, or by the method guard of a scope:
     /// preflights do not.
     pub(crate) is_closed_to_preflights: bool,
-    /// Its path where `AppCors` is, and where the router is.
+    /// Its path outside everything, where `AppCors` is, and where the router is.
+    pub(crate) path_outside: String,
     pub(crate) path_in_front: String,
     pub(crate) path_at_router: String,
+}
+
+impl Reached {
+    /// Whether a middleware inside `AppCors`, or inside a layer, changed the path.
+    pub(crate) fn is_rewritten(&self) -> bool {
+        let is_changed = |path: &String| *path != self.path_at_router;
+        is_changed(&self.path_in_front)
+            || (!self.layers.is_empty() && is_changed(&self.path_outside))
+    }
 }
 
 /// What took a request.
@@ -72,6 +82,10 @@ pub(crate) fn mark_layer(layer: Option<usize>) {
 
 pub(crate) fn mark_closed_to_preflights() {
     LAST.with_borrow_mut(|last| last.is_closed_to_preflights = true);
+}
+
+pub(crate) fn mark_path_outside(path: &str) {
+    LAST.with_borrow_mut(|last| last.path_outside = path.to_string());
 }
 
 pub(crate) fn mark_path_in_front(path: &str) {

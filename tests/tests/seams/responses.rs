@@ -50,7 +50,7 @@ impl Judge<'_> {
         let is_late = answer.reached.endpoint.is_none() && !answer.is_success();
         let late = owner
             .policy()
-            .filter(|_| is_late && self.plan.has_app_cors());
+            .filter(|_| is_late && (self.plan.has_app_cors() || !answer.reached.layers.is_empty()));
         let is_granted_by = |policy: &Policy| {
             policy.allows(origin, self.request.method)
                 && answer.lines == policy.response_lines(origin)
@@ -97,7 +97,7 @@ impl Judge<'_> {
         if varies || !has_policy || !self.plan.has_app_cors() {
             return None;
         }
-        if owner.path_in_front != owner.path_at_router {
+        if owner.is_rewritten() {
             *tally.unknowable.entry(REWRITTEN_PATH).or_default() += 1;
             return None;
         }

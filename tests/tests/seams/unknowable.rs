@@ -4,7 +4,7 @@
 use crate::{
     judge::Judge,
     plan::{Condition, Node},
-    pool::{TENANT, VERSION},
+    pool::{LAYERS, TENANT, VERSION},
     reached::{Endpoint, Reached},
     request::Answer,
 };
@@ -19,8 +19,15 @@ pub(crate) const HIDDEN_SERVICE: &str = "a service whose pattern has no leading 
 pub(crate) const NOTHING_BEHIND: &str = "a guarded scope with nothing behind it";
 /// The same, and a default service takes the request.
 pub(crate) const DEFAULT_BEHIND: &str = "a default service behind a guarded scope";
-/// A middleware between `AppCors` and the router rewrites the path.
+/// A middleware between `AppCors`, or a layer, and the router rewrites the path.
 pub(crate) const REWRITTEN_PATH: &str = "a path that is rewritten behind `AppCors`";
+/// A plain route is in front of a scope or a resource with a layer, and takes the request that the layer's path has as
+/// well.
+pub(crate) const IN_FRONT_OF_LAYER: &str = "a plain route in front of a layer";
+
+/// An outer layer is answered by a middleware before the request comes to the inner one.
+pub(crate) const LAYER_BEHIND_REFUSAL: &str =
+    "a layer inside a layer, behind a middleware that refuses preflights";
 
 impl Judge<'_> {
     /// The shape by which nothing in front of the router can know that a preflight's grant is wrong.
@@ -37,6 +44,21 @@ impl Judge<'_> {
             if policy.is_some_and(|policy| answer.lines == policy.preflight_lines(origin)) {
                 return Some(HEADER_GUARD);
             }
+        }
+        let of_outer_layer = reached.layers.iter().rev().skip(1);
+        if !reached.is_annotated()
+            && reached.is_closed_to_preflights
+            && of_outer_layer
+                .map(|layer| &LAYERS[*layer].1)
+                .any(|policy| answer.lines == policy.preflight_lines(origin))
+        {
+            return Some(LAYER_BEHIND_REFUSAL);
+        }
+        let is_of_other_layer = LAYERS.iter().enumerate().any(|(layer, (_, policy))| {
+            !reached.layers.contains(&layer) && answer.lines == policy.preflight_lines(origin)
+        });
+        if is_of_other_layer && !reached.is_annotated() {
+            return Some(IN_FRONT_OF_LAYER);
         }
         self.shape(reached)
     }
@@ -58,18 +80,17 @@ impl Judge<'_> {
     }
 
     fn shape(&self, reached: &Reached) -> Option<&'static str> {
-        let has_app_cors = self.plan.has_app_cors();
+        // A layer looks ahead for annotated handlers, too.
+        let looks_ahead = self.plan.has_app_cors() || !reached.layers.is_empty();
         match reached.endpoint {
             Some(Endpoint::OwnMethodGuard) => Some(OWN_METHOD_GUARD),
             _ if has_scope_refusing(&self.plan.nodes, self.request.method) => {
                 Some(OWN_METHOD_GUARD)
             }
             Some(Endpoint::Hidden) => Some(HIDDEN_SERVICE),
-            _ if has_app_cors && reached.path_in_front != reached.path_at_router => {
-                Some(REWRITTEN_PATH)
-            }
-            None if reached.layers.is_empty() => Some(NOTHING_BEHIND),
-            Some(Endpoint::Default) if has_app_cors => Some(DEFAULT_BEHIND),
+            _ if looks_ahead && reached.is_rewritten() => Some(REWRITTEN_PATH),
+            None => Some(NOTHING_BEHIND),
+            Some(Endpoint::Default) if looks_ahead => Some(DEFAULT_BEHIND),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Every request of a small grammar against every policy of one, with `AppCors` and without: status,
-//! `Access-Control-*` and
-//! `Vary` are what the table says.
+//! `Access-Control-*`,
+//! `Vary` and whether it may be stored are what the table says.
 
 use actix_web::{
     App, HttpResponse,
@@ -133,5 +133,6 @@ fn read<B>(response: &HttpResponse<B>) -> Answer {
         status: response.status().as_u16(),
         lines,
         vary: text(header::VARY),
+        is_stored: text(header::CACHE_CONTROL) != ["no-store"],
     }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Answer {
     /// The `Access-Control-*` lines, sorted.
     pub(crate) lines: Vec<String>,
     pub(crate) vary: Vec<String>,
+    /// Whether a cache may store it.
+    pub(crate) is_stored: bool,
 }
 
 /// The answer of a handler with the policy, with `AppCors` around its app or not.
@@ -79,7 +81,10 @@ fn actual(policy: &Policy, request: &Request, has_app_cors: bool) -> Answer {
         // In front of everything, each response that names nobody varies.
         let varies = !policy.is_public() || policy.enforce || has_app_cors;
         if policy.enforce && request.is_cross_origin() {
-            return Answer::of(403, vec![], varies);
+            return Answer {
+                is_stored: false,
+                ..Answer::of(403, vec![], varies)
+            };
         }
         return Answer::of(200, vec![], varies);
     };
@@ -102,6 +107,7 @@ impl Answer {
             status,
             lines,
             vary,
+            is_stored: true,
         }
     }
 }

@@ -1,0 +1,117 @@
+//! The layering of the three crates, read from their sources: files do not import each other in a circle, `protocol`
+//! names no framework, and files are short.
+
+#![allow(clippy::unwrap_used)]
+
+mod sources;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use self::sources::Sources;
+
+const CRATES: [&str; 3] = ["cors-rules", "cors-macros", "cors-runtime"];
+const MOST_LINES: usize = 300;
+/// Longer all the same.
+const LONG_FILES: [&str; 4] = [
+    "arguments/conditions.rs",
+    "app_cors/middleware.rs",
+    "cors-runtime/src/policy.rs",
+    "cached_source/tests.rs",
+];
+/// Circles that are left: the router's model is built from what is registered, which it then finds; and a policy is
+/// resolved by the environment, which lists all policies.
+const CIRCLES: [&[&str]; 2] = [
+    &[
+        "actix::app_cors::router::in_front",
+        "actix::app_cors::router::lookup",
+        "actix::app_cors::router::recognize",
+        "actix::app_cors::router::registered",
+    ],
+    &["origins::environment", "origins::registry", "policy"],
+];
+/// Where the framework may be named: beside `actix/`, an origin source is asked with the request at hand, and
+/// expansions name what they register with.
+const NAME_THE_FRAMEWORK: [&str; 3] = ["actix", "origins", "__private"];
+
+#[test]
+fn files_do_not_import_each_other_in_a_circle() {
+    for name in CRATES {
+        let sources = Sources::of(&source_folder(name));
+        assert!(sources.files.len() > 10, "{name} has more files");
+        for circle in sources.circles() {
+            let is_known = CIRCLES.iter().any(|known| {
+                let mut files = circle.iter();
+                files.all(|file| known.contains(&file.as_str()))
+            });
+            assert!(is_known, "in {name}: {circle:?}");
+        }
+    }
+}
+
+#[test]
+fn the_protocol_imports_nothing_else_of_the_crate_and_no_framework() {
+    let sources = Sources::of(&source_folder("cors-runtime"));
+    let protocol = sources.below("protocol");
+    assert!(protocol.len() > 2);
+    for (module, file) in protocol {
+        for import in &file.imports {
+            assert_eq!(import[0], "protocol", "{module:?} imports {import:?}");
+        }
+        for name in ["actix_web", "actix_service", "actix_router"] {
+            assert!(!file.identifiers.contains(name), "{module:?} names {name}");
+        }
+    }
+}
+
+#[test]
+fn the_framework_is_named_only_where_it_may_be() {
+    for name in ["cors-rules", "cors-runtime"] {
+        for (module, file) in Sources::of(&source_folder(name)).files {
+            let first = module.first().map_or("", String::as_str);
+            let may = NAME_THE_FRAMEWORK.contains(&first);
+            assert!(
+                may || !file.identifiers.contains("actix_web"),
+                "{name}: {module:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_are_short() {
+    for path in CRATES
+        .iter()
+        .flat_map(|name| rust_files(&source_folder(name)))
+    {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        let is_long = LONG_FILES.iter().any(|long| path.ends_with(long));
+        assert!(
+            is_long || lines <= MOST_LINES,
+            "{} has {lines} lines",
+            path.display()
+        );
+    }
+}
+
+fn source_folder(name: &str) -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap().join(name).join("src")
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                rust_files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
