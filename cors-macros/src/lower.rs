@@ -99,20 +99,23 @@ impl<'a> PolicyInput<'a> {
 
     /// The warnings about the item without those that `allow` names, and the entries of `allow` that name none.
     pub(crate) fn not_silenced(&self, found: Vec<(AttributeRule, Warning)>) -> Vec<Warning> {
-        let allowed = value_of(self.args.allow.as_ref()).into_iter().flatten();
-        let unneeded = allowed.enumerate().filter_map(|(index, (name, _))| {
-            let is_about_item = AttributeRule::ALL.iter().any(|rule| rule.name() == *name);
-            let is_needed = found.iter().any(|(rule, _)| rule.name() == *name);
-            (is_about_item && !is_needed).then(|| Violation::unneeded_allow(index, name))
-        });
-        let mut warnings = self.warnings(unneeded);
-        let silenced = |rule: AttributeRule| self.args.allows(rule);
-        warnings.extend(
-            found
-                .into_iter()
-                .filter_map(|(rule, warning)| (!silenced(rule)).then_some(warning)),
-        );
+        let is_unneeded = |rule: AttributeRule| !found.iter().any(|(needs, _)| *needs == rule);
+        let mut warnings = self.unneeded(is_unneeded);
+        let (_, reported): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|(rule, _)| self.args.allows(*rule));
+        warnings.extend(reported.into_iter().map(|(_, warning)| warning));
         warnings
+    }
+
+    /// The entries of `allow` that name a rule about the item which nothing here breaks.
+    pub(crate) fn unneeded(&self, is_unneeded: impl Fn(AttributeRule) -> bool) -> Vec<Warning> {
+        let allowed = value_of(self.args.allow.as_ref()).into_iter().flatten();
+        let unneeded = allowed.enumerate().filter(|(_, (name, _))| {
+            let rule = AttributeRule::ALL.iter().find(|rule| rule.name() == *name);
+            rule.is_some_and(|rule| is_unneeded(*rule))
+        });
+        self.warnings(unneeded.map(|(index, (name, _))| Violation::unneeded_allow(index, name)))
     }
 
     /// Whether the warning holds whatever the named policy contains that the arguments change.

@@ -77,11 +77,16 @@ fn rows_of(argument: Argument) -> &'static [&'static str] {
 /// The named policy. rustdoc shows the name of one that has no page without a link.
 fn policy_row(args: &CorsArgs) -> Option<Row> {
     let name = code(&named_policy(args)?);
-    // The path is one that the handler's module can resolve; the name may mean something else there.
-    let path = path_text(value_of(args.policy.as_ref())?);
+    let site = args.site(Argument::Policy)?;
+    // A name from outside the module means nothing inside; the row below links to the module.
+    let name = if site.is_inherited {
+        name
+    } else {
+        format!("[{name}]")
+    };
     Some(Row {
         label: "Policy",
-        cell: format!("[{name}]({path}), except as listed below"),
+        cell: format!("{name}, except as listed below"),
     })
 }
 

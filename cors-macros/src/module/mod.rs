@@ -66,7 +66,10 @@ pub(crate) fn expand(
             let setting = warning.site().setting;
             !matches!(setting, Setting::DangerouslyAllow | Setting::Allow)
         });
-    let warnings = warning::items(input.warnings(warnings), &module.attrs);
+    let mut warnings = input.warnings(warnings);
+    let has_uninherited = uninherited::is_in(&module);
+    warnings.extend(input.unneeded(|rule| rule == AttributeRule::NotInherited && !has_uninherited));
+    let warnings = warning::items(warnings, &module.attrs);
     if !warnings.is_empty() {
         let is_fulfilled = warning::expects_warnings;
         module.attrs.retain(|attribute| !is_fulfilled(attribute));

@@ -27,6 +27,15 @@ const OTHER_MACROS: [&str; 8] = [
 /// Words in the names of route attributes.
 const ROUTE_WORDS: [&str; 5] = ["endpoint", "handler", "operation", "route", "routes"];
 
+/// Whether the module, or one inside, has such an item.
+pub(crate) fn is_in(module: &ItemMod) -> bool {
+    let mut items = module.content.iter().flat_map(|(_, items)| items);
+    items.any(|item| match item {
+        Item::Mod(inner) => is_in(inner),
+        other => warning(other).is_some(),
+    })
+}
+
 /// Adds the warnings to the module.
 pub(crate) fn warn(module: &mut ItemMod) {
     let Some((_, items)) = &mut module.content else {

@@ -77,7 +77,7 @@ fn what_comes_from_elsewhere_says_from_where() {
 
     // The policy stands outside of the module.
     let offers = "cors_documented/shop/offers/index.html";
-    assert_eq!(row(offers, "GET /offers"), "as the policy PARTNERS says");
+    assert_eq!(row(offers, "GET /offers"), "those of the policy PARTNERS");
 
     let shop = "cors_documented/shop/index.html";
     assert_eq!(

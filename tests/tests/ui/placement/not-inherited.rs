@@ -75,9 +75,32 @@ mod api {
     mod tests {}
 }
 
+#[cors(origins = ["https://app.example.com"], allow = ["not-inherited"])]
+mod silenced {
+    pub mod inner {
+        include!("../modules/api/included.rs");
+    }
+
+    #[actix_web::get("/7")]
+    pub async fn inherits() -> &'static str {
+        ""
+    }
+}
+
+#[cors(origins = ["https://app.example.com"], allow = ["not-inherited"])]
+mod silenced_in_vain {
+    #[actix_web::get("/8")]
+    pub async fn inherits() -> &'static str {
+        ""
+    }
+}
+
 fn main() {
     let _ = App::new()
         .service(api::from_a_macro)
         .service(api::by_another_name)
-        .service(api::inherits);
+        .service(api::inherits)
+        .service(silenced::inner::orders)
+        .service(silenced::inherits)
+        .service(silenced_in_vain::inherits);
 }
