@@ -17,6 +17,8 @@ mod lookup;
 mod mounted;
 mod path_index;
 mod path_pattern;
+#[cfg(test)]
+mod real_router;
 mod recognize;
 mod registered;
 mod resource_tree;
