@@ -8,6 +8,7 @@ mod middleware;
 mod other_methods;
 mod path_forms;
 mod prefixes;
+mod preflight_check;
 mod router;
 
 use std::{

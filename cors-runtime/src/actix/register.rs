@@ -28,7 +28,7 @@ pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Gua
     Box::new(fn_guard(guard))
 }
 
-/// A `wrap` of a route attribute, around what stands before it. The expressions of several are evaluated
+/// A `wrap` of a route attribute, around the service before it. The expressions of several are evaluated
 /// in the order in which they were written.
 pub fn wrap<F, M, B>(
     inner: F,

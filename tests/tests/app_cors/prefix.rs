@@ -174,6 +174,7 @@ fn a_prefix_enforces_its_policy() {
             (refused.status, refused.cors()),
             (403, vec!["vary: Origin"])
         );
+        assert_eq!(refused.values("cache-control"), ["no-store"]);
     }
 }
 

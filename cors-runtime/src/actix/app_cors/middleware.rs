@@ -21,16 +21,13 @@ use pin_project_lite::pin_project;
 use super::{
     early_check::{EarlyCheck, SourceLookup},
     late_headers::LateHeaders,
-    matched_policy::{AppPolicies, MatchedPolicy},
+    matched_policy::AppPolicies,
     other_methods::{name_methods, unless_granted},
     prefixes::Prefixes,
-    router::Instead,
+    preflight_check::PreflightCheck,
 };
 use crate::{
-    actix::{
-        refusal,
-        resolved_policy::{OriginCheck, ResolvedPolicy},
-    },
+    actix::{refusal, resolved_policy::OriginCheck},
     protocol::preflight_method,
 };
 
@@ -143,43 +140,6 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
                 lookup,
                 inner: Rc::clone(&self.inner),
             },
-        }
-    }
-}
-
-/// What becomes of a preflight.
-enum PreflightCheck {
-    /// This policy answers.
-    Policy(Rc<ResolvedPolicy>, OriginCheck),
-    /// These policies have the path, and other methods.
-    OtherMethods(Vec<Rc<ResolvedPolicy>>),
-    /// The same, unless something inside grants the preflight.
-    OtherMethodsUnlessGranted(Vec<Rc<ResolvedPolicy>>),
-    /// It is left to what is inside.
-    Forward,
-}
-
-impl PreflightCheck {
-    fn of(matched: MatchedPolicy<'_>, method: &str, preflight: &ServiceRequest) -> Self {
-        match matched {
-            MatchedPolicy::Handler(_, policy) | MatchedPolicy::Prefix(policy) => {
-                let check = policy.cors_check(method, preflight.head());
-                Self::Policy(Rc::clone(policy), check)
-            }
-            MatchedPolicy::Ambiguous(route) => {
-                route.warn_unanswered(method);
-                Self::Forward
-            }
-            MatchedPolicy::OtherMethods { policies, .. } if policies.is_empty() => Self::Forward,
-            MatchedPolicy::OtherMethods {
-                policies,
-                instead: Instead::Default,
-            } => Self::OtherMethods(policies),
-            // None of the handlers takes the request: this answer grants no more than the policies of
-            // the path do.
-            MatchedPolicy::OtherMethods { policies, .. } => {
-                Self::OtherMethodsUnlessGranted(policies)
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The answer to a preflight that asks for a method which no annotated handler has under the path.
+//! The answer to a preflight for a method that no annotated handler of the path has.
 //!
-//! A refusal would be true, but browsers would call it a missing header. An answer that names the methods
-//! lets them name the method (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+//! For a refusal, browsers report a missing header. An answer that names the allowed methods lets them report
+//! the method (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
 
 use std::rc::Rc;
 
@@ -30,9 +30,9 @@ pub(super) async fn name_methods(
 ) -> HttpResponse {
     let mut granted = Vec::new();
     for policy in policies {
-        match grant(policy, request).await {
+        match allow_origin(policy, request).await {
             AllowOrigin::Denied => {}
-            grant => granted.push((&**policy, grant)),
+            allowed => granted.push((&**policy, allowed)),
         }
     }
     let (allow_credentials, allow_origin) = match foremost(&granted) {
@@ -78,25 +78,25 @@ pub(super) fn unless_granted<B>(
     }
 }
 
-/// Whether a browser takes the response to a preflight for a permission
+/// Whether a browser takes the response to a preflight as a permission
 /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
 fn is_granted(status: StatusCode, headers: &HeaderMap) -> bool {
     status.is_success() && headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
 }
 
-/// What the policy gives to the origin by any of its methods.
-async fn grant(policy: &ResolvedPolicy, request: &ServiceRequest) -> AllowOrigin {
+/// The result of the CORS check for a method that the policy allows.
+async fn allow_origin(policy: &ResolvedPolicy, request: &ServiceRequest) -> AllowOrigin {
     let Some(method) = policy.allowed_methods().first() else {
         return AllowOrigin::Denied;
     };
     match policy.cors_check(method, request.head()) {
-        OriginCheck::Done(grant) => grant,
+        OriginCheck::Done(allow_origin) => allow_origin,
         OriginCheck::AskSource(source, origin) => policy.ask_source(&source, origin, request).await,
     }
 }
 
-/// The one by which most requests pass the browser's check of the origin, so that it comes to check the
-/// method: with credentials rather than without.
+/// The one with which most requests pass the browser's CORS check, so that the browser gets to the method: one
+/// with credentials before one without.
 fn foremost<'a, 'b>(
     granted: &'a [(&'b ResolvedPolicy, AllowOrigin)],
 ) -> Option<&'a (&'b ResolvedPolicy, AllowOrigin)> {

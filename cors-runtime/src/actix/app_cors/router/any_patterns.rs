@@ -1,4 +1,4 @@
-//! Patterns and paths for tests: whatever actix-web takes, in combinations that nobody writes.
+//! Patterns and paths for tests: all that actix-web accepts, in unusual combinations.
 
 use actix_web::dev::ResourceDef;
 use proptest::{

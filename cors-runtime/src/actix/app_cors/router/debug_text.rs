@@ -1,6 +1,6 @@
 //! Values as `derive(Debug)` writes them, read back. Only their shape is known here, not their types.
 
-/// A value, as far as its text tells.
+/// A value, as far as its text shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
     /// A string.
@@ -151,7 +151,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The next character that is no white space.
+    /// The next character that is not white space.
     fn peek(&mut self) -> Option<char> {
         self.rest = self.rest.trim_start();
         self.rest.chars().next()

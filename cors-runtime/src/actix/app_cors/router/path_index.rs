@@ -65,7 +65,7 @@ impl PathIndex {
 /// The text that every path begins with which the pattern matches.
 pub(super) fn start(pattern: &str) -> &str {
     let Some(parameter) = pattern.find('{') else {
-        // actix-web ignores what stands before a nameless tail.
+        // actix-web ignores the text before a nameless tail.
         return if pattern.ends_with('*') { "" } else { pattern };
     };
     let (start, rest) = pattern.split_at(parameter);

@@ -39,7 +39,7 @@ impl PathPattern {
 /// A pattern whose parameters are whole segments: `/users/{id}/posts`.
 struct PlainPattern {
     start: String,
-    /// What stands behind each parameter; a slash comes first, or nothing comes at all.
+    /// The text behind each parameter; it begins with a slash, or is empty.
     behind_parameters: Vec<String>,
     is_prefix: bool,
 }

@@ -1,10 +1,10 @@
 //! Everything that an app has in its router, in the order in which the router asks: scopes and
-//! resources, whoever registered them.
+//! resources, of this crate and of others.
 //!
-//! actix-web shows its [`ResourceMap`] to others by single questions ("what matches this path first?"),
-//! which is not enough to say what a request reaches: an entry that lets a request pass by a guard
-//! leaves it to the entries behind. The whole map is told by its `Debug` form alone, so that is read. A
-//! form that is not understood gives nothing, and [`AppCors`](super::AppCors) then answers nothing.
+//! actix-web answers single questions about its [`ResourceMap`] ("what matches this path first?"). That is not
+//! enough to say what a request reaches: an entry whose guard rejects the request leaves it to the entries
+//! behind. Only the `Debug` form shows the whole map, so that is read. If it is not understood, there are no
+//! entries, and [`AppCors`](crate::AppCors) answers nothing.
 
 use actix_web::dev::{ResourceDef, ResourceMap};
 
@@ -24,7 +24,7 @@ pub(super) enum Entry {
     },
 }
 
-/// The entries of an app, unless the map tells them in a way that is not known here.
+/// The entries of an app; `None` if the form of the map is not understood.
 pub(super) fn entries(map: &ResourceMap) -> Option<Vec<Entry>> {
     match entry(&Value::read(&format!("{map:?}"))?)? {
         Entry::Scope { entries, .. } => Some(entries),
@@ -102,10 +102,10 @@ mod tests {
         resource
     }
 
-    fn told(entries: &[Entry]) -> Vec<String> {
+    fn lines(entries: &[Entry]) -> Vec<String> {
         let line = |entry: &Entry| match entry {
             Entry::Scope { prefix, entries } => {
-                format!("{} > {}", all(prefix), told(entries).join(" "))
+                format!("{} > {}", all(prefix), lines(entries).join(" "))
             }
             Entry::Resource { path, name } => {
                 let end = if path.is_prefix() { ".." } else { "" };
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_is_told_in_its_order() {
+    fn entries_are_read_in_their_order() {
         let mut inner = ResourceMap::new(ResourceDef::root_prefix("/v{version:\\d+}"));
         inner.add(&mut named("/users/{id}", "read"), None);
         inner.add(&mut named("/users/{id}", "write"), None);
@@ -140,7 +140,7 @@ mod tests {
         map.add(&mut ResourceDef::new("/{rest}*"), None);
 
         assert_eq!(
-            told(&entries(&map).unwrap()),
+            lines(&entries(&map).unwrap()),
             [
                 "/a\"|/b -",
                 "/{tenant} > /v{version:\\d+} > /users/{id} read /users/{id} write",
