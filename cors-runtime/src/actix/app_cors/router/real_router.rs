@@ -14,8 +14,8 @@ use actix_web::{
 use super::{AppRoutes, Instead, RouteMatch, RouteQuery, RouterUser};
 use crate::{
     actix::register_handler,
-    origins::StaticOrigins,
-    policy::{OriginsSetting, Policy, Route},
+    origins::{OriginsSetting, StaticOrigins},
+    policy::{Policy, Route},
 };
 
 /// An annotated handler that answers with its name.
