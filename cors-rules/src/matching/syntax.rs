@@ -6,9 +6,21 @@ pub(crate) const LONGEST_HOST: usize = 253;
 pub(crate) const LONGEST_LABEL: usize = 63;
 
 /// Whether browsers send the byte in a label of a host name: underscores, and hyphens anywhere, included.
+#[inline]
 pub(crate) const fn is_label_byte(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+    LABEL_BYTES[byte as usize]
 }
+
+/// A table, because the comparisons take five instructions more for each byte that a request sends.
+const LABEL_BYTES: [bool; 256] = {
+    let mut is_label_byte = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        is_label_byte[byte as usize] = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+        byte += 1;
+    }
+    is_label_byte
+};
 
 /// A port from 1 to 65535 in its shortest form.
 pub(crate) fn parse_port_number(text: &[u8]) -> Option<u16> {
