@@ -15,6 +15,9 @@ command -v valgrind >/dev/null || install valgrind
 command -v wrk >/dev/null || install wrk
 command -v xvfb-run >/dev/null || install xvfb xauth
 
+# A proxy with planted faults is in front of a server.
+[ -x /usr/sbin/nginx ] || install nginx
+
 # A fuzzer is linked to what it feeds.
 command -v c++ >/dev/null || install g++
 command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
