@@ -32,6 +32,14 @@ impl CorsHeaders {
         }
     }
 
+    /// The same policy, for a request that it does not allow.
+    pub(super) fn denied(self) -> Self {
+        Self {
+            allow_origin: AllowOrigin::Denied,
+            ..self
+        }
+    }
+
     /// The response to a preflight.
     pub(super) fn preflight_response(&self, preflight: &HttpRequest) -> HttpResponse {
         self.policy

@@ -69,6 +69,11 @@ pub(super) enum InFront {
 /// behind it with the same path answers.
 struct ReachesDisabledHandler;
 
+/// Whether the actual request of a preflight reaches a handler without a policy, in front of where the preflight is.
+pub(super) fn reaches_disabled_handler(preflight: &GuardContext<'_>) -> bool {
+    preflight.req_data().contains::<ReachesDisabledHandler>()
+}
+
 impl RouteGuard {
     pub(super) fn new(
         serves: &'static [&'static str],
@@ -139,7 +144,7 @@ impl RouteGuard {
         if !self.has_policy {
             preflight.req_data_mut().insert(ReachesDisabledHandler);
         }
-        !preflight.req_data().contains::<ReachesDisabledHandler>()
+        !reaches_disabled_handler(preflight)
     }
 
     fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {

@@ -7,6 +7,8 @@ use actix_web::dev::{RequestHead, ServiceRequest};
 
 use super::{
     app_cors::{InnerRoute, InnerRoutes},
+    asked_methods,
+    guard::reaches_disabled_handler,
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
 };
 use crate::protocol::{RequestKind, preflight_method};
@@ -15,8 +17,18 @@ use crate::protocol::{RequestKind, preflight_method};
 pub(super) struct Plan {
     pub(super) step: Step,
     pub(super) policy: Rc<ResolvedPolicy>,
-    /// Whether a nearer policy may speak for the request, so that it goes inside in any case.
-    pub(super) may_meet_policy: bool,
+    pub(super) inside: Inside,
+}
+
+/// What is inside that may speak for the request instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// Nothing.
+    Nothing,
+    /// A nearer layer.
+    Layer,
+    /// An annotated handler.
+    Handler,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +46,9 @@ pub(super) enum Step {
 pub(super) enum LateHeaders {
     /// The headers of the layer.
     OfLayer,
+    /// The headers of the layer, unless the response is one of middleware, which may be in front of an annotated
+    /// handler.
+    OfLayerIfReached,
     /// The headers of the annotated handler that the request did not reach, on a response that is not a
     /// success.
     OfHandler,
@@ -44,39 +59,58 @@ pub(super) enum LateHeaders {
 }
 
 impl Plan {
-    /// `may_meet_layers` says whether the request may enter a layer inside.
+    /// `layers` says whether the request may enter a nearer layer.
     pub(super) fn new(
         layer: &Rc<ResolvedPolicy>,
         routes: &InnerRoutes,
-        may_meet_layers: bool,
+        layers: Inside,
         request: &ServiceRequest,
     ) -> Self {
         let head = request.head();
-        let of_layer = |step, may_meet_policy| Self {
+        let of_layer = |step, inside| Self {
             step,
             policy: Rc::clone(layer),
-            may_meet_policy,
+            inside,
         };
         let of_handler = |step, policy: &Rc<ResolvedPolicy>| Self {
             step,
             policy: Rc::clone(policy),
-            may_meet_policy: false,
+            inside: Inside::Nothing,
         };
         match layer.classify(head) {
-            RequestKind::NotCovered => of_layer(Step::Forward(LateHeaders::Nothing), true),
+            RequestKind::NotCovered => {
+                of_layer(Step::Forward(LateHeaders::Nothing), Inside::Handler)
+            }
             RequestKind::Preflight => match routes.find(request, method(head)) {
-                InnerRoute::Policy(policy) => of_handler(Step::Respond, policy),
-                InnerRoute::Disabled => of_layer(Step::Deny, false),
-                InnerRoute::Uncertain => of_layer(Step::Deny, true),
-                InnerRoute::None => of_layer(Step::Respond, may_meet_layers),
+                InnerRoute::Policy {
+                    policy,
+                    is_in_scope: false,
+                } => of_handler(Step::Respond, policy),
+                InnerRoute::Disabled => of_layer(Step::Deny, Inside::Nothing),
+                InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
+                    of_layer(Step::Deny, Inside::Handler)
+                }
+                InnerRoute::OtherForm => of_layer(Step::Respond, Inside::Layer),
+                InnerRoute::None if is_taken_in_front(request) => {
+                    of_layer(Step::Deny, Inside::Nothing)
+                }
+                InnerRoute::None => of_layer(Step::Respond, layers),
             },
             RequestKind::NonPreflight => match routes.find(request, method(head)) {
-                InnerRoute::Policy(policy) => {
-                    of_handler(Step::Forward(LateHeaders::OfHandler), policy)
+                InnerRoute::Policy {
+                    policy,
+                    is_in_scope: false,
+                } => of_handler(Step::Forward(LateHeaders::OfHandler), policy),
+                InnerRoute::Disabled => {
+                    of_layer(Step::Forward(LateHeaders::Nothing), Inside::Handler)
                 }
-                InnerRoute::Disabled => of_layer(Step::Forward(LateHeaders::Nothing), true),
-                InnerRoute::Uncertain => of_layer(Step::Forward(LateHeaders::Vary), true),
-                InnerRoute::None => of_layer(Step::Forward(LateHeaders::OfLayer), may_meet_layers),
+                InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
+                    of_layer(Step::Forward(LateHeaders::Vary), Inside::Handler)
+                }
+                InnerRoute::OtherForm => {
+                    of_layer(Step::Forward(LateHeaders::OfLayerIfReached), Inside::Layer)
+                }
+                InnerRoute::None => of_layer(Step::Forward(LateHeaders::OfLayer), layers),
             },
         }
     }
@@ -85,7 +119,9 @@ impl Plan {
     pub(super) fn check(&self, head: &RequestHead) -> OriginCheck {
         let check = || self.policy.cors_check(method(head), head);
         match self.step {
-            Step::Respond | Step::Forward(LateHeaders::OfLayer) => check(),
+            Step::Respond | Step::Forward(LateHeaders::OfLayer | LateHeaders::OfLayerIfReached) => {
+                check()
+            }
             // Only a layer that refuses requests has to know before.
             Step::Forward(LateHeaders::Vary) if self.policy.enforces() => check(),
             Step::Forward(LateHeaders::OfHandler) => match check() {
@@ -106,17 +142,24 @@ impl Plan {
 
     /// Whether the response gets the headers of the layer, whatever is inside.
     pub(super) fn is_of_layer_alone(&self) -> bool {
-        self.step == Step::Forward(LateHeaders::OfLayer) && !self.may_meet_policy
+        self.step == Step::Forward(LateHeaders::OfLayer) && self.inside == Inside::Nothing
     }
 
     /// Whether the layer keeps the request from the handlers inside.
     pub(super) fn refuses(&self, allow_origin: &AllowOrigin, request: &ServiceRequest) -> bool {
         let is_of_layer = matches!(
             self.step,
-            Step::Forward(LateHeaders::OfLayer | LateHeaders::Vary)
+            Step::Forward(LateHeaders::OfLayer | LateHeaders::OfLayerIfReached | LateHeaders::Vary)
         );
         is_of_layer && allow_origin.is_denied() && self.policy.refuses(request.request())
     }
+}
+
+/// Whether something in front of the layer takes the actual request: a handler that is disabled, or a route that
+/// compared its method with the requested one.
+fn is_taken_in_front(preflight: &ServiceRequest) -> bool {
+    let context = preflight.guard_ctx();
+    reaches_disabled_handler(&context) || asked_methods::include(&context, method(preflight.head()))
 }
 
 /// The method that a policy allows or not: of a preflight, the requested one.

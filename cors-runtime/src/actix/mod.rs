@@ -19,6 +19,7 @@ mod inner_policy;
 mod layer;
 mod layer_middleware;
 mod layer_plan;
+mod layer_response;
 mod nearest_origin;
 mod refusal;
 mod refusal_reason;

@@ -15,12 +15,17 @@ pub(in crate::actix) struct InnerRoutes(Option<Rc<AppRoutes>>);
 
 /// The annotated handler that a request would reach.
 pub(in crate::actix) enum InnerRoute<'a> {
-    /// One with this policy.
-    Policy(&'a Rc<ResolvedPolicy>),
+    /// One with this policy, or none if it is in a scope that has a guard.
+    Policy {
+        policy: &'a Rc<ResolvedPolicy>,
+        is_in_scope: bool,
+    },
     /// One that is `disabled`.
     Disabled,
-    /// One of these or something else: guards that cannot be seen, or middleware that changes the path, decide.
+    /// One of these or something else: guards that cannot be seen decide.
     Uncertain,
+    /// One of these if `NormalizePath` inside the layer changes the path, and none otherwise.
+    OtherForm,
     /// None.
     None,
 }
@@ -41,29 +46,38 @@ impl InnerRoutes {
             return InnerRoute::None;
         };
         let context = request.guard_ctx();
+        let path = request.match_info().as_str();
+        let taken = path.len() - request.match_info().unprocessed().len();
+        // The layer is around a resource, which contains no handlers.
+        if taken == path.len() && !router.ends_at_scope(path) {
+            return InnerRoute::None;
+        }
         let find = |path: &str| {
-            InnerRoute::from(router.lookup(RouteQuery {
+            let found = router.lookup(RouteQuery {
                 path,
                 method,
                 request: Some(&context),
                 are_scopes_open: false,
-            }))
+            });
+            InnerRoute::new(&found, taken > 0 || router.enters_scope(path))
         };
-        let path = request.match_info().as_str();
         let found = find(path);
-        // `NormalizePath` may be inside the layer.
         let mut forms = shorter_forms(path).chain(form_with_slash(path).map(Cow::Owned));
-        if forms.any(|form| find(&form).contradicts(&found)) {
-            return InnerRoute::Uncertain;
+        match found {
+            found if !forms.any(|form| find(&form).contradicts(&found)) => found,
+            InnerRoute::None => InnerRoute::OtherForm,
+            _ => InnerRoute::Uncertain,
         }
-        found
     }
 }
 
-impl<'a> From<RouteMatch<'a>> for InnerRoute<'a> {
-    fn from(found: RouteMatch<'a>) -> Self {
+impl<'a> InnerRoute<'a> {
+    fn new(found: &RouteMatch<'a>, is_in_scope: bool) -> Self {
         match found {
-            RouteMatch::Handler(_, policy) => Self::Policy(policy),
+            RouteMatch::Handler(_, policy) => Self::Policy {
+                policy,
+                is_in_scope,
+            },
             RouteMatch::Ambiguous(_) => Self::Uncertain,
             RouteMatch::OtherMethods {
                 instead: Instead::Disabled,
@@ -72,14 +86,14 @@ impl<'a> From<RouteMatch<'a>> for InnerRoute<'a> {
             RouteMatch::OtherMethods { .. } => Self::None,
         }
     }
-}
 
-impl InnerRoute<'_> {
     /// Whether this is a handler, and not the one that was found.
     fn contradicts(&self, found: &Self) -> bool {
         match (self, found) {
             (Self::None, _) | (Self::Disabled, Self::Disabled) => false,
-            (Self::Policy(policy), Self::Policy(found)) => !policy.is_same(found),
+            (Self::Policy { policy, .. }, Self::Policy { policy: found, .. }) => {
+                !policy.is_same(found)
+            }
             _ => true,
         }
     }

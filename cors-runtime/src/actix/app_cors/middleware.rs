@@ -27,7 +27,7 @@ use super::{
     preflight_check::PreflightCheck,
 };
 use crate::{
-    actix::{refusal, resolved_policy::OriginCheck},
+    actix::{inner_policy::InnerPolicy, refusal, resolved_policy::OriginCheck},
     protocol::preflight_method,
 };
 
@@ -94,6 +94,12 @@ where
 
 impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     fn preflight(&self, check: PreflightCheck, request: ServiceRequest) -> AppCorsResponse<S> {
+        if matches!(
+            check,
+            PreflightCheck::Policy(..) | PreflightCheck::OtherMethods(_)
+        ) {
+            InnerPolicy::is_of_handler(&request.guard_ctx());
+        }
         match check {
             PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
                 let response = policy.preflight_response(allow.as_ref(), request.request());

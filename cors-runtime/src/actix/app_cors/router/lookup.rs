@@ -118,6 +118,18 @@ impl Router {
             },
         }
     }
+
+    /// Whether the path may end at a scope, and not only at a resource.
+    pub(in crate::actix::app_cors) fn ends_at_scope(&self, path: &str) -> bool {
+        self.entries.end_at_scope(path)
+    }
+
+    /// Whether the path enters a scope, whose guards decide.
+    pub(in crate::actix::app_cors) fn enters_scope(&self, path: &str) -> bool {
+        self.entries.candidates(path).any(|entry| {
+            matches!(entry, Entry::Scope { prefix, .. } if prefix.find_match(path).is_some())
+        })
+    }
 }
 
 impl Entries {
@@ -130,6 +142,17 @@ impl Entries {
     fn candidates(&self, path: &str) -> impl Iterator<Item = &Entry> {
         let places = self.index.candidates(path).iter();
         places.map(|&place| &self.in_order[place])
+    }
+
+    fn end_at_scope(&self, path: &str) -> bool {
+        self.candidates(path).any(|entry| match entry {
+            Entry::Scope {
+                prefix, entries, ..
+            } => prefix
+                .find_match(path)
+                .is_some_and(|end| end == path.len() || entries.end_at_scope(&path[end..])),
+            Entry::Annotated { .. } | Entry::Other { .. } => false,
+        })
     }
 
     /// The policies of annotated handlers for the path that do not have the method.

@@ -1,0 +1,269 @@
+//! The response of a layer, or of what is inside, with the headers that [`Plan`] says.
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    sync::Arc,
+    task::{Context, Poll, ready},
+};
+
+use actix_service::Service;
+use actix_web::{
+    Error,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
+    http::{
+        StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+    },
+};
+use pin_project_lite::pin_project;
+
+use super::{
+    cors_headers::CorsHeaders,
+    handler_error::marked_policy,
+    handler_service::polled_after_completion,
+    inner_policy::InnerPolicy,
+    layer_plan::{Inside, LateHeaders, Plan, Step},
+    refusal,
+    request_check::respond,
+    resolved_policy::{AllowOrigin, OriginCheck},
+};
+use crate::{
+    origins::CachedSource,
+    protocol::{add_vary, varies_by_origin},
+};
+
+/// A CORS check that owns the request and the plan while a source is asked.
+pub struct PlanLookup(Pin<Box<dyn Future<Output = (Plan, AllowOrigin, ServiceRequest)>>>);
+
+impl PlanLookup {
+    pub(super) fn new(
+        plan: Plan,
+        source: Arc<CachedSource>,
+        origin: HeaderValue,
+        request: ServiceRequest,
+    ) -> Self {
+        Self(Box::pin(async move {
+            let policy = &plan.policy;
+            let allow_origin = policy.ask_source(&source, origin, &request).await;
+            (plan, allow_origin, request)
+        }))
+    }
+}
+
+impl fmt::Debug for PlanLookup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PlanLookup").finish_non_exhaustive()
+    }
+}
+
+pin_project! {
+    /// The response of a layer, or of what is inside. Each state owns what it needs.
+    #[project = LayerResponseProjection]
+    #[project_replace = LayerResponseState]
+    pub enum LayerResponse<S>
+    where
+        S: Service<ServiceRequest>,
+    {
+        AskingSource {
+            lookup: PlanLookup,
+            inner: Rc<S>,
+        },
+        Responding {
+            response: ServiceResponse,
+        },
+        RefusingWithoutRequest {
+            error: Error,
+        },
+        Inside {
+            #[pin]
+            response: S::Future,
+            completion: Completion,
+        },
+        Done,
+    }
+}
+
+/// What the response of what is inside gets.
+#[derive(Debug)]
+pub struct Completion {
+    step: Step,
+    headers: CorsHeaders,
+    inner_policy: InnerPolicy,
+}
+
+impl<S: Service<ServiceRequest>> LayerResponse<S> {
+    pub(super) fn of(
+        plan: &Plan,
+        allow_origin: AllowOrigin,
+        request: ServiceRequest,
+        inner: &S,
+    ) -> Self {
+        let inner_policy = InnerPolicy::enter(&request);
+        let is_refused = plan.refuses(&allow_origin, &request);
+        let is_answered = is_refused || plan.is_for_preflight();
+        if plan.is_of_layer_alone() && allow_origin.is_denied() && !is_refused {
+            refusal::report(&plan.policy, request.request());
+        }
+        let headers = CorsHeaders::new(&plan.policy, allow_origin);
+        if is_answered && plan.inside == Inside::Nothing {
+            let response = if is_refused {
+                plan.policy.refusal(request.request())
+            } else {
+                headers.preflight_response(request.request())
+            };
+            return Self::Responding {
+                response: respond(request, response),
+            };
+        }
+        let response = inner.call(request);
+        if is_refused && !inner_policy.is_met() {
+            // Nothing inside has run: a service routes a request when it is called, and runs when it is polled.
+            drop(response);
+            // The request is gone with it, and a response without one is an error to actix-web.
+            let response = plan.policy.refusal_response();
+            let error = InternalError::from_response("refused by its CORS policy", response);
+            return Self::RefusingWithoutRequest {
+                error: error.into(),
+            };
+        }
+        Self::Inside {
+            response,
+            completion: Completion {
+                step: plan.step,
+                headers,
+                inner_policy,
+            },
+        }
+    }
+}
+
+impl<S, B> Future for LayerResponse<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    type Output = Result<ServiceResponse<BoxBody>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            let next = match self.as_mut().project() {
+                LayerResponseProjection::AskingSource { lookup, inner } => {
+                    let (plan, allow_origin, request) = ready!(lookup.0.as_mut().poll(cx));
+                    Self::of(&plan, allow_origin, request, inner)
+                }
+                LayerResponseProjection::Inside { response, .. } => {
+                    let response = ready!(response.poll(cx));
+                    return Poll::Ready(match self.project_replace(Self::Done) {
+                        LayerResponseState::Inside { completion, .. } => {
+                            completion.complete(response.map(ServiceResponse::map_into_boxed_body))
+                        }
+                        _ => polled_after_completion(),
+                    });
+                }
+                _ => {
+                    return Poll::Ready(match self.project_replace(Self::Done) {
+                        LayerResponseState::Responding { response } => Ok(response),
+                        LayerResponseState::RefusingWithoutRequest { error } => Err(error),
+                        _ => polled_after_completion(),
+                    });
+                }
+            };
+            self.set(next);
+        }
+    }
+}
+
+impl Completion {
+    fn complete(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
+        if self.inner_policy.is_met() {
+            return response.map(with_headers_of_handler);
+        }
+        let Step::Forward(late) = self.step else {
+            return self.answer(response);
+        };
+        let add_to =
+            move |status, headers: &mut HeaderMap| late.add_to(status, headers, &self.headers);
+        match response {
+            Ok(mut response) => {
+                add_to(response.status(), response.headers_mut());
+                Ok(response)
+            }
+            // The error of a middleware becomes a response further out.
+            Err(mut error) => {
+                error.add_response_mapper(move |mut response| {
+                    add_to(response.status(), response.headers_mut());
+                    response
+                });
+                Err(error)
+            }
+        }
+    }
+
+    /// The layer's response to a preflight that no policy inside has answered. Where middleware refused it, a nearer
+    /// layer may be behind the middleware.
+    fn answer(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
+        let status = match &response {
+            Ok(response) => response.status(),
+            Err(error) => error.as_response_error().status_code(),
+        };
+        let headers = if is_of_middleware(status) {
+            self.headers.denied()
+        } else {
+            self.headers
+        };
+        match response {
+            Ok(response) => {
+                let answer = headers.preflight_response(response.request());
+                Ok(response.into_response(answer))
+            }
+            Err(mut error) => {
+                error.add_response_mapper(move |_| headers.bare_preflight_response());
+                Err(error)
+            }
+        }
+    }
+}
+
+impl LateHeaders {
+    fn add_to(self, status: StatusCode, headers: &mut HeaderMap, policy: &CorsHeaders) {
+        match self {
+            Self::OfLayer => policy.add_to(headers),
+            Self::OfLayerIfReached if !is_of_middleware(status) => policy.add_to(headers),
+            Self::OfHandler if is_of_middleware(status) => policy.add_to(headers),
+            Self::OfLayerIfReached | Self::OfHandler | Self::Vary => add_vary(headers),
+            Self::Nothing => {}
+        }
+    }
+}
+
+/// The response of a policy inside. Middleware may have made it anew from a handler's error, without the headers
+/// of the handler.
+fn with_headers_of_handler(mut response: ServiceResponse) -> ServiceResponse {
+    let headers = response.headers();
+    let has_headers =
+        headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) || varies_by_origin(headers);
+    if let Some(policy) = marked_policy(response.request()).filter(|_| !has_headers) {
+        let request = response.request().clone();
+        let headers = response.headers_mut();
+        match policy.cors_check(request.method().as_str(), request.head()) {
+            OriginCheck::Done(allow_origin) => policy.add_headers(allow_origin.as_ref(), headers),
+            OriginCheck::AskSource(..) => add_vary(headers),
+        }
+    }
+    response
+}
+
+/// Whether a response that did not come from the handler is one of middleware in front of it. The router
+/// responds with 404 and 405, and a success comes from somewhere else, such as a cache.
+fn is_of_middleware(status: StatusCode) -> bool {
+    let is_of_router = matches!(
+        status,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
+    );
+    !status.is_success() && !is_of_router
+}
