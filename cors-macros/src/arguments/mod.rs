@@ -7,6 +7,7 @@ mod arithmetic;
 pub(crate) mod conditions;
 mod cors_args;
 mod did_you_mean;
+mod entries;
 mod hints;
 mod inherit;
 mod limits;
