@@ -16,7 +16,8 @@ use cors_runtime::cors;
     origins = ["https://app.example.com", "https://*.partner.example"],
     allow_headers = ["content-type"],
     max_age = 600,
-    credentials
+    credentials,
+    allow = ["wildcard-subdomain-with-credentials"]
 )]
 #[put("/users/{id}")]
 async fn put_user(id: web::Path<u32>, request: HttpRequest) -> impl Responder {
