@@ -214,6 +214,10 @@ async fn rebuilds(
 
 #[test]
 fn error_pages_under_a_prefix_get_its_headers() {
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "the signature is that of `ErrorHandlers`"
+    )]
     fn keep<B>(response: ServiceResponse<B>) -> actix_web::Result<ErrorHandlerResponse<B>> {
         Ok(ErrorHandlerResponse::Response(
             response.map_into_left_body(),

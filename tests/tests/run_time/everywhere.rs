@@ -128,6 +128,9 @@ fn a_set_of_another_crate_is_validated_for_its_policies_too() {
     let error = cors_tests_partners::GUESTS
         .replace(["http://app.example.com"])
         .unwrap_err();
-    let rules: Vec<_> = error.problems().filter_map(|one| one.rule()).collect();
+    let rules: Vec<_> = error
+        .problems()
+        .filter_map(cors_runtime::OriginsProblem::rule)
+        .collect();
     assert_eq!(rules, ["insecure-origin-with-credentials"]);
 }

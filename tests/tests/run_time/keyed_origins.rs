@@ -101,7 +101,7 @@ fn an_update_is_whole_or_nothing() {
     let rules: Vec<_> = failed
         .unwrap_err()
         .problems()
-        .filter_map(|one| one.rule())
+        .filter_map(cors_runtime::OriginsProblem::rule)
         .collect();
     assert_eq!(rules, ["origin-with-path"]);
     assert_eq!((CHANGED.version(), CHANGED.keys()), (1, vec!["a".into()]));
@@ -193,9 +193,10 @@ fn a_set_that_is_too_old_allows_no_origin_until_it_is_confirmed() {
         app.route(
             "/ready",
             web::get().to(|| async {
-                match OLD.is_ready() {
-                    true => HttpResponse::Ok(),
-                    false => HttpResponse::ServiceUnavailable(),
+                if OLD.is_ready() {
+                    HttpResponse::Ok().finish()
+                } else {
+                    HttpResponse::ServiceUnavailable().finish()
                 }
             }),
         );

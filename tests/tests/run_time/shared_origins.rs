@@ -116,7 +116,10 @@ fn an_invalid_list_changes_nothing_and_is_an_error() {
         ),
     ] {
         let error = INVALID.replace(list.clone()).unwrap_err();
-        let broken: Vec<_> = error.problems().filter_map(|one| one.rule()).collect();
+        let broken: Vec<_> = error
+            .problems()
+            .filter_map(cors_runtime::OriginsProblem::rule)
+            .collect();
         assert_eq!(broken, rules, "{list:?}");
         assert!(is_allowed(&server, APP), "{list:?}");
         assert!(!is_allowed(&server, "https://b.example"), "{list:?}");
@@ -147,7 +150,10 @@ fn a_set_used_with_credentials_refuses_dangerous_origins() {
         ("https://*.co.uk", "public-suffix-with-credentials"),
     ] {
         let error = WITH_COOKIES.replace([origin]).unwrap_err();
-        let broken: Vec<_> = error.problems().filter_map(|one| one.rule()).collect();
+        let broken: Vec<_> = error
+            .problems()
+            .filter_map(cors_runtime::OriginsProblem::rule)
+            .collect();
         assert_eq!(broken, [rule]);
     }
     WITH_COOKIES.replace([APP]).unwrap();
