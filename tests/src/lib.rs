@@ -9,3 +9,8 @@
 pub mod browser;
 pub mod cases;
 pub mod compiler;
+
+/// Compiles the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
