@@ -19,7 +19,7 @@ use std::{
 use actix_service::{Service, Transform};
 use actix_web::{
     Error,
-    body::{EitherBody, MessageBody},
+    body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
 };
 
@@ -142,7 +142,7 @@ where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
     B: MessageBody + 'static,
 {
-    type Response = ServiceResponse<EitherBody<B>>;
+    type Response = ServiceResponse;
     type Error = Error;
     type Transform = AppCorsMiddleware<S>;
     type InitError = ();

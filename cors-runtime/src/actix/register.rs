@@ -69,6 +69,7 @@ pub fn register_handler<H, Args, const GUARDS: usize>(
     if let Some((entry, policy)) = Entry::with_policy(app, route, Box::new(guards)) {
         let service = HandlerService::new(function, policy);
         app.register_service(entry.resource, entry.guards, service, None);
+        AppRoutes::register_name(app);
     }
 }
 
@@ -95,6 +96,7 @@ pub fn register<F, B, const GUARDS: usize>(
             policy,
         };
         app.register_service(entry.resource, entry.guards, service, None);
+        AppRoutes::register_name(app);
     }
 }
 
@@ -122,6 +124,7 @@ pub fn register_without_policy<F, B, const GUARDS: usize>(
     let entry = Entry::new(path, name, guard, &routes, None);
     let endpoint = endpoint.map(ServiceResponse::map_into_boxed_body);
     app.register_service(entry.resource, entry.guards, endpoint, None);
+    AppRoutes::register_name(app);
 }
 
 /// The parts of a router entry that do not depend on the handler's types, so that they are compiled once.

@@ -45,6 +45,7 @@ enum RequestParts {
 }
 
 /// What a response gets.
+#[derive(Clone)]
 pub(super) enum CorsHeaders {
     /// The headers of a handler's policy, on a response that is not a success.
     OfHandler {
@@ -83,10 +84,10 @@ impl LateHeaders {
     }
 
     /// Adds the headers, unless a policy inside wrote them.
-    pub(super) fn finish<B>(self, response: &mut Result<ServiceResponse<B>, Error>) {
+    pub(super) fn finish<B>(&self, response: &mut Result<ServiceResponse<B>, Error>) {
         match response {
             Ok(response) => {
-                if !comes_from_policy(response) {
+                if !self.is_complete(response) {
                     let headers = self.of_response(response.request());
                     headers.add_to(response.status(), response.headers_mut());
                 }
@@ -100,6 +101,18 @@ impl LateHeaders {
                 }),
             },
         }
+    }
+
+    /// Whether nothing has to be added: a policy inside wrote on the response, which leaves traces, and its
+    /// request went all the way through the router.
+    fn is_complete<B>(&self, response: &ServiceResponse<B>) -> bool {
+        let headers = response.headers();
+        if varies_by_origin(headers) {
+            // A success gets no more than that, unless it is under a prefix.
+            let has_no_prefix = matches!(self.request, RequestParts::Kept { .. });
+            return (has_no_prefix && response.status().is_success()) || is_routed(response);
+        }
+        headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) && is_routed(response)
     }
 
     /// By the request as it is now, as middleware inside may have changed it.
@@ -157,9 +170,9 @@ impl LateHeaders {
     }
 
     /// By what is left of the request.
-    fn of_error(self) -> CorsHeaders {
-        let (path, method, origin) = match self.request {
-            RequestParts::LookedUp(headers) => return headers,
+    fn of_error(&self) -> CorsHeaders {
+        let (path, method, origin) = match &self.request {
+            RequestParts::LookedUp(headers) => return headers.clone(),
             RequestParts::Kept { path: None, .. } => return CorsHeaders::Nothing,
             RequestParts::Kept {
                 path: Some(path),
@@ -167,16 +180,16 @@ impl LateHeaders {
                 origin,
             } => (path, method, origin),
         };
-        let url = Url::new(Uri::from(path));
+        let url = Url::new(Uri::from(path.clone()));
         // A request for `http://api.example.com` has no path of its own.
         let path = match url.path() {
             "" => "/",
             path => path,
         };
         let mut head = RequestHead::default();
-        head.method = method;
+        head.method = method.clone();
         if let Some(origin) = origin {
-            head.headers.insert(header::ORIGIN, origin);
+            head.headers.insert(header::ORIGIN, origin.clone());
         }
         let method = head.method.as_str();
         let matched = self.policies.find_before_normalization(path, method, None);
@@ -227,12 +240,8 @@ fn check_without_source(policy: &ResolvedPolicy, method: &str, head: &RequestHea
     }
 }
 
-/// Whether a policy inside wrote on the response: it leaves traces, and its request went all the way through
-/// the router.
-fn comes_from_policy<B>(response: &ServiceResponse<B>) -> bool {
-    let headers = response.headers();
+fn is_routed<B>(response: &ServiceResponse<B>) -> bool {
     response.request().match_info().unprocessed().is_empty()
-        && (varies_by_origin(headers) || headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN))
 }
 
 /// A success comes from a cache, or from whatever took the request instead of the handler; 404 and 405 come

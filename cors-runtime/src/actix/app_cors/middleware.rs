@@ -13,7 +13,7 @@ use std::{
 use actix_service::{Service, forward_ready};
 use actix_web::{
     Error, HttpResponse,
-    body::EitherBody,
+    body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
 };
 use pin_project_lite::pin_project;
@@ -61,8 +61,9 @@ impl<S> AppCorsMiddleware<S> {
 impl<S, B> Service<ServiceRequest> for AppCorsMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
 {
-    type Response = ServiceResponse<EitherBody<B>>;
+    type Response = ServiceResponse;
     type Error = Error;
     type Future = AppCorsResponse<S>;
 
@@ -153,7 +154,6 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
 pin_project! {
     /// The response of an app with [`AppCors`](crate::AppCors).
     #[project = AppCorsResponseProjection]
-    #[project_replace = AppCorsResponseOwned]
     pub enum AppCorsResponse<S>
     where
         S: Service<ServiceRequest>,
@@ -224,25 +224,26 @@ impl<S: Service<ServiceRequest>> AppCorsResponse<S> {
 impl<S, B> Future for AppCorsResponse<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
 {
-    type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
+    type Output = Result<ServiceResponse, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
                 AppCorsResponseProjection::Responding { response } => {
                     let response = ready!(Pin::new(response).poll(cx));
-                    return Poll::Ready(Ok(response.map_into_right_body()));
+                    return Poll::Ready(Ok(response));
                 }
                 AppCorsResponseProjection::RespondingLater { response } => {
                     let response = ready!(response.as_mut().poll(cx));
-                    return Poll::Ready(Ok(response.map_into_right_body()));
+                    return Poll::Ready(Ok(response));
                 }
                 AppCorsResponseProjection::AskingSource { lookup, inner } => {
                     match ready!(lookup.as_mut().poll(cx)) {
                         Ok((request, headers)) => Self::forward(inner, request, headers),
                         Err(response) => {
-                            return Poll::Ready(Ok(response.map_into_right_body()));
+                            return Poll::Ready(Ok(response));
                         }
                     }
                 }
@@ -255,12 +256,17 @@ where
                 }
                 AppCorsResponseProjection::Preflight { response } => {
                     let response = ready!(response.poll(cx));
-                    return Poll::Ready(response.map(ServiceResponse::map_into_left_body));
+                    return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
                 }
-                AppCorsResponseProjection::PreflightUnlessGranted { response, .. }
-                | AppCorsResponseProjection::Inside { response, .. } => {
+                AppCorsResponseProjection::PreflightUnlessGranted { response, answer } => {
                     let response = ready!(response.poll(cx));
-                    return Poll::Ready(self.complete(response));
+                    return Poll::Ready(unless_granted(response, answer));
+                }
+                AppCorsResponseProjection::Inside { response, headers } => {
+                    let mut response = ready!(response.poll(cx));
+                    headers.finish(&mut response);
+                    self.set(Self::Done);
+                    return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
                 }
                 AppCorsResponseProjection::Done => {
                     panic!("`AppCorsResponse` polled after completion")
@@ -268,25 +274,5 @@ where
             };
             self.set(next);
         }
-    }
-}
-
-impl<S, B> AppCorsResponse<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-{
-    /// The response, with what was kept for it.
-    fn complete(
-        self: Pin<&mut Self>,
-        mut response: Result<ServiceResponse<B>, Error>,
-    ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-        match self.project_replace(Self::Done) {
-            AppCorsResponseOwned::PreflightUnlessGranted { answer, .. } => {
-                return unless_granted(response, answer);
-            }
-            AppCorsResponseOwned::Inside { headers, .. } => headers.finish(&mut response),
-            _ => {}
-        }
-        response.map(ServiceResponse::map_into_left_body)
     }
 }

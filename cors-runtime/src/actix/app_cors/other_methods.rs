@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use actix_web::{
     Error, HttpResponse,
-    body::EitherBody,
+    body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::{
         StatusCode,
@@ -54,28 +54,34 @@ pub(super) async fn name_methods(
 }
 
 /// The response to a preflight, if it grants anything; the answer that names the methods otherwise.
-pub(super) fn unless_granted<B>(
+pub(super) fn unless_granted<B: MessageBody + 'static>(
     response: Result<ServiceResponse<B>, Error>,
-    answer: HttpResponse,
-) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    answer: &HttpResponse,
+) -> Result<ServiceResponse, Error> {
     match response {
         Ok(response) if is_granted(response.status(), response.headers()) => {
-            Ok(response.map_into_left_body())
+            Ok(response.map_into_boxed_body())
         }
-        Ok(response) => Ok(response.into_response(answer).map_into_right_body()),
+        Ok(response) => {
+            Ok(response.into_response(without_body(answer.status(), answer.headers().clone())))
+        }
         Err(mut error) => {
             let (status, headers) = (answer.status(), answer.headers().clone());
             error.add_response_mapper(move |response| {
                 if is_granted(response.status(), response.headers()) {
                     return response;
                 }
-                let mut answer = HttpResponse::new(status);
-                *answer.headers_mut() = headers.clone();
-                answer
+                without_body(status, headers.clone())
             });
             Err(error)
         }
     }
+}
+
+fn without_body(status: StatusCode, headers: HeaderMap) -> HttpResponse {
+    let mut response = HttpResponse::new(status);
+    *response.headers_mut() = headers;
+    response
 }
 
 /// Whether a browser takes the response to a preflight as a permission

@@ -139,7 +139,7 @@ impl AppRoutes {
     /// Those of the app that is being built.
     pub(in crate::actix) fn of_app(app: &mut AppService) -> Rc<Self> {
         let default_service: Rc<dyn Any> = app.default_service();
-        let routes = APPS.with_borrow_mut(|apps| {
+        APPS.with_borrow_mut(|apps| {
             apps.retain(|known| known.strong_count() > 0);
             let mut known = apps.iter().filter_map(Weak::upgrade);
             known
@@ -149,11 +149,7 @@ impl AppRoutes {
                     apps.push(Rc::downgrade(&routes));
                     routes
                 })
-        });
-        if ROUTER_USERS.get() > 0 && routes.name.get().is_none() {
-            routes.register_name(app);
-        }
-        routes
+        })
     }
 
     /// Those of the app that the request came to.
@@ -202,12 +198,17 @@ impl AppRoutes {
         ptr::addr_eq(Rc::as_ptr(&self.default_service), Rc::as_ptr(service))
     }
 
-    /// Adds the entry that has the name. Without a slash in front, its path matches no request.
-    fn register_name(self: &Rc<Self>, app: &mut AppService) {
+    /// Adds an entry that has the name, once, if an `AppCors` or a layer reads the router: without a slash in front, its path
+    /// matches no request. It is behind the first handler, which does not have to pass it.
+    pub(in crate::actix) fn register_name(app: &mut AppService) {
         thread_local!(static COUNT: Cell<u64> = const { Cell::new(0) });
 
+        let routes = Self::of_app(app);
+        if ROUTER_USERS.get() == 0 || routes.name.get().is_some() {
+            return;
+        }
         COUNT.set(COUNT.get() + 1);
-        let name = self
+        let name = routes
             .name
             .get_or_init(|| format!("cors-runtime app {}", COUNT.get()));
         let mut resource = ResourceDef::new(name.as_str());
