@@ -160,13 +160,13 @@ impl Guard for RouteGuard {
             Some(method) if self.serves(method) => {
                 let is_taken = self.takes_preflight_for(method, request);
                 if is_taken {
-                    InnerPolicy::is_of_handler(request);
+                    InnerPolicy::set(request);
                 }
                 return is_taken;
             }
             // Compared as they are, and not as texts: most requests are not preflights.
             None if self.methods.contains(&head.method) && self.admits_all(request) => {
-                InnerPolicy::is_of_handler(request);
+                InnerPolicy::set(request);
                 return true;
             }
             _ => {}

@@ -37,10 +37,10 @@ where
     }
 }
 
-/// Calls a handler; its own factory, as it holds nothing that a worker would have to make.
+/// Calls a handler. It is its own factory: it holds nothing that each worker has to make.
 pub struct HandlerService<H, Args> {
     handler: H,
-    /// The policy, unless it stands around the middleware of the handler.
+    /// The policy, or `None` if it is around the handler's own middleware.
     policy: Option<Rc<ResolvedPolicy>>,
     args: PhantomData<fn(Args)>,
 }
@@ -281,3 +281,6 @@ where
 pub(super) fn polled_after_completion() -> ! {
     panic!("the future of a response was polled after completion")
 }
+
+#[cfg(test)]
+mod tests;

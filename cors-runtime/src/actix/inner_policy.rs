@@ -19,9 +19,9 @@ impl InnerPolicy {
         mark
     }
 
-    /// Says that an annotated handler takes the request. Without a layer around it, this finds nothing.
+    /// Sets the mark, if a layer left one: the policy of an annotated handler speaks for the request.
     #[inline]
-    pub(super) fn is_of_handler(request: &GuardContext<'_>) {
+    pub(super) fn set(request: &GuardContext<'_>) {
         if let Some(mark) = request.req_data().get::<Self>() {
             mark.0.set(true);
         }

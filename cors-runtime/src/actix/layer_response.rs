@@ -124,12 +124,7 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
         if is_refused && !inner_policy.is_met() {
             // Nothing inside has run: a service routes a request when it is called, and runs when it is polled.
             drop(response);
-            // The request is gone with it, and a response without one is an error to actix-web.
-            let response = plan.policy.refusal_response();
-            let error = InternalError::from_response("refused by its CORS policy", response);
-            return Self::RefusingWithoutRequest {
-                error: error.into(),
-            };
+            return Self::refuse(plan);
         }
         Self::Inside {
             response,
@@ -138,6 +133,15 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
                 headers,
                 inner_policy,
             },
+        }
+    }
+
+    /// Refuses a request that is gone: actix-web calls a response without a request an error.
+    fn refuse(plan: &Plan) -> Self {
+        let response = plan.policy.refusal_response();
+        let error = InternalError::from_response("refused by its CORS policy", response);
+        Self::RefusingWithoutRequest {
+            error: error.into(),
         }
     }
 }

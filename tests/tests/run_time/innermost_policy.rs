@@ -25,7 +25,7 @@ policy! {
     /// Another site than the handlers name.
     static OTHER = { origins = ["https://other.example"], credentials };
 
-    /// Nobody else may even try.
+    /// Only the other site, and requests of every other page are refused.
     static ENFORCED = { origins = ["https://other.example"], enforce };
 }
 

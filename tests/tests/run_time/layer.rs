@@ -1,4 +1,4 @@
-//! `POLICY.layer()` around what no attribute can stand on: the same answers by the same table.
+//! `POLICY.layer()` around services that have no attribute: the same responses as a handler with the attribute.
 
 use actix_files::Files;
 use actix_web::{
@@ -19,13 +19,13 @@ policy! {
         credentials,
     };
 
-    /// Everyone, by the usual methods.
+    /// Every site, by the usual methods.
     static EVERYONE = { origins = "*" };
 
     /// A method that few servers have.
     static LISTING = { origins = ["https://app.example.com"], methods = ["PROPFIND", OPTIONS] };
 
-    /// Nobody else may even try.
+    /// Only the application, and requests of every other page are refused.
     static ENFORCED = { origins = ["https://app.example.com"], enforce };
 }
 
@@ -114,7 +114,7 @@ fn resources_scopes_and_apps_answer_alike() {
 }
 
 #[test]
-fn options_that_is_no_preflight_is_not_ours() {
+fn options_that_is_not_a_preflight_passes_without_headers() {
     let server = serve!(
         App::new().service(
             web::resource("/it")
@@ -183,7 +183,7 @@ fn static_files_have_a_policy() {
     );
 }
 
-/// What a middleware says that lets nobody in.
+/// The response of a middleware that refuses every request.
 fn refused() -> Result<ServiceResponse, Error> {
     Err(ErrorUnauthorized("who are you"))
 }
@@ -196,7 +196,7 @@ fn errors_of_what_is_inside_have_the_headers() {
             .wrap_fn(|_, _| async { refused() })
             .route("/it", web::get().to(HttpResponse::Ok))
     );
-    // What stands in front of the layer is not behind it.
+    // Middleware in front of the layer responds without it.
     assert_eq!(server.get("/it", APP).cors(), Vec::<&str>::new());
 
     let server = serve!(

@@ -1,5 +1,5 @@
-//! Refusals as events of `tracing`, for whoever wants the level `debug` of the target `cors_runtime`; and the warning
-//! of a layer that preflights do not reach.
+//! Refusals are events of `tracing`, at the level `debug` of the target `cors_runtime`; a layer that preflights do not
+//! reach logs a warning.
 
 use std::{
     io,

@@ -99,7 +99,7 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             check,
             PreflightCheck::Policy(..) | PreflightCheck::OtherMethods(_)
         ) {
-            InnerPolicy::is_of_handler(&request.guard_ctx());
+            InnerPolicy::set(&request.guard_ctx());
         }
         match check {
             PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
