@@ -20,5 +20,4 @@ mod log_capture;
 mod modules;
 mod named_policies;
 mod origin_source;
-mod refusal_events;
 mod shared_origins;

@@ -1,9 +1,11 @@
 //! Refusals are events of `tracing`, at the level `debug` of the target `cors_runtime`; a layer that preflights do not
-//! reach logs a warning.
+//! reach logs a warning. A program of its own: `tracing` caches for the whole process who listens.
+// Handlers have to be `async`, whether they wait for something or not.
+#![allow(clippy::unwrap_used, clippy::unused_async)]
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use actix_web::{
@@ -17,9 +19,14 @@ use actix_web::{
     web,
 };
 use cors_runtime::{AppCors, cors, policy};
+use tracing::{
+    Level,
+    subscriber::{DefaultGuard, set_default},
+};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{APP, STRANGER};
+const APP: &str = "https://app.example.com";
+const STRANGER: &str = "https://evil.example";
 
 policy! {
     /// The application.
@@ -67,21 +74,35 @@ impl<'a> MakeWriter<'a> for Log {
     }
 }
 
-impl Log {
-    fn of_level(level: tracing::Level) -> (Self, tracing::subscriber::DefaultGuard) {
-        let log = Self::default();
+/// A thread that listens; one at a time.
+struct Listening {
+    log: Log,
+    _subscriber: DefaultGuard,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Listening {
+    fn at(level: Level) -> Self {
+        static TURN: Mutex<()> = Mutex::new(());
+
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let log = Log::default();
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(level)
             .with_ansi(false)
             .without_time()
             .with_writer(log.clone())
             .finish();
-        (log, tracing::subscriber::set_default(subscriber))
+        Self {
+            log,
+            _subscriber: set_default(subscriber),
+            _turn: turn,
+        }
     }
 
     /// The lines of the library since the last call.
     fn lines(&self) -> Vec<String> {
-        let text = std::mem::take(&mut *self.0.lock().unwrap());
+        let text = std::mem::take(&mut *self.log.0.lock().unwrap());
         let text = String::from_utf8(text).unwrap();
         let lines = text.lines().filter(|line| line.contains(" cors_runtime"));
         lines.map(|line| line.trim().to_owned()).collect()
@@ -109,7 +130,7 @@ macro_rules! logged {
 
 #[actix_web::test]
 async fn a_refused_preflight_is_an_event_with_its_facts() {
-    let (log, _guard) = Log::of_level(tracing::Level::DEBUG);
+    let log = Listening::at(Level::DEBUG);
     let app = init_service(App::new().service(user).service(put_user)).await;
     let lines = logged!(
         log,
@@ -120,7 +141,7 @@ async fn a_refused_preflight_is_an_event_with_its_facts() {
         lines,
         [
             "DEBUG cors_runtime: refused by its CORS policy route=\"/users/{id}\" \
-             handler=\"run_time::refusal_events::put_user\" origin=http://app.example.com method=\"PUT\" \
+             handler=\"refusals::put_user\" origin=http://app.example.com method=\"PUT\" \
              is_preflight=true reason=\"origin-not-allowed\" nearest=\"https://app.example.com\""
         ]
     );
@@ -128,14 +149,14 @@ async fn a_refused_preflight_is_an_event_with_its_facts() {
 
 #[actix_web::test]
 async fn a_response_that_browsers_withhold_is_an_event() {
-    let (log, _guard) = Log::of_level(tracing::Level::DEBUG);
+    let log = Listening::at(Level::DEBUG);
     let app = init_service(App::new().service(user)).await;
     let lines = logged!(log, app, get("/users/7", STRANGER));
     assert_eq!(
         lines,
         [
             "DEBUG cors_runtime: refused by its CORS policy route=\"/users/{id}\" \
-             handler=\"run_time::refusal_events::user\" origin=https://evil.example method=\"GET\" \
+             handler=\"refusals::user\" origin=https://evil.example method=\"GET\" \
              is_preflight=false reason=\"origin-not-allowed\""
         ]
     );
@@ -148,7 +169,7 @@ async fn a_response_that_browsers_withhold_is_an_event() {
 
 #[actix_web::test]
 async fn what_is_allowed_or_comes_from_no_other_origin_is_no_event() {
-    let (log, _guard) = Log::of_level(tracing::Level::DEBUG);
+    let log = Listening::at(Level::DEBUG);
     let app = init_service(App::new().service(user)).await;
     let requests = [
         get("/users/7", APP),
@@ -164,7 +185,7 @@ async fn what_is_allowed_or_comes_from_no_other_origin_is_no_event() {
 
 #[actix_web::test]
 async fn refusals_are_not_logged_above_the_level_debug() {
-    let (log, _guard) = Log::of_level(tracing::Level::INFO);
+    let log = Listening::at(Level::INFO);
     let app = init_service(App::new().service(user)).await;
     let lines = logged!(log, app, preflight("/users/7", "GET", STRANGER));
     assert_eq!(lines, Vec::<String>::new());
@@ -172,7 +193,7 @@ async fn refusals_are_not_logged_above_the_level_debug() {
 
 #[actix_web::test]
 async fn app_cors_and_layers_report_refusals_once() {
-    let (log, _guard) = Log::of_level(tracing::Level::DEBUG);
+    let log = Listening::at(Level::DEBUG);
     let app = App::new().wrap(AppCors::new()).service(put_user);
     let app = init_service(app).await;
     let lines = logged!(log, app, preflight("/users/7", "PUT", STRANGER));
@@ -201,7 +222,7 @@ async fn app_cors_and_layers_report_refusals_once() {
 
 #[actix_web::test]
 async fn a_layer_that_no_preflight_reaches_says_so_once() {
-    let (log, _guard) = Log::of_level(tracing::Level::WARN);
+    let log = Listening::at(Level::WARN);
     let resource = web::resource("/graphql")
         .guard(guard::Post())
         .wrap(GUARDED.layer())
@@ -227,7 +248,7 @@ async fn a_layer_that_no_preflight_reaches_says_so_once() {
 
 #[actix_web::test]
 async fn a_layer_that_has_seen_a_preflight_does_not_warn() {
-    let (log, _guard) = Log::of_level(tracing::Level::WARN);
+    let log = Listening::at(Level::WARN);
     let resource = web::resource("/graphql")
         .wrap(UNGUARDED.layer())
         .route(web::post().to(HttpResponse::Ok));
