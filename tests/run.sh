@@ -1,40 +1,74 @@
 #!/usr/bin/env bash
-# Runs every test, after installing what they need. Fails loudly; skips nothing.
+# Runs every test, after installing what they need. Prints what it installs, each stage, and how long it took. Stops at the
+# first failure; skips nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Browsers read the documentation that users get, and call APIs on other origins.
-install() {
-  apt-get update && apt-get install -y --no-install-recommends "$@"
+# Prints the stage that begins, and the time that the one before took.
+stage() {
+  if [[ -n ${current:-} ]]; then echo "== $current: $((SECONDS - began)) s" >&2; fi
+  current=$1 began=$SECONDS
+  echo "== $current" >&2
 }
-command -v chromium >/dev/null || install chromium
-command -v firefox-esr >/dev/null || install firefox-esr
-ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser >/dev/null 2>&1 || install webkit2gtk-driver
+trap 'status=$?; if [[ $status -ne 0 ]]; then echo "== failed: ${current:-start}" >&2; fi' EXIT
+
+stage "what is installed"
+packages=()
+# Browsers read the documentation that users get, and call APIs on other origins.
+command -v chromium >/dev/null || packages+=(chromium)
+command -v firefox-esr >/dev/null || packages+=(firefox-esr)
+ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser >/dev/null 2>&1 || packages+=(webkit2gtk-driver)
+command -v xvfb-run >/dev/null || packages+=(xvfb xauth)
 # Instructions are counted, and a server is put under load.
-command -v valgrind >/dev/null || install valgrind
-command -v wrk >/dev/null || install wrk
-command -v xvfb-run >/dev/null || install xvfb xauth
-
+command -v valgrind >/dev/null || packages+=(valgrind)
+command -v wrk >/dev/null || packages+=(wrk)
 # A proxy with planted faults is in front of a server.
-[ -x /usr/sbin/nginx ] || install nginx
-
+[[ -x /usr/sbin/nginx ]] || packages+=(nginx)
 # A fuzzer is linked to what it feeds.
-command -v c++ >/dev/null || install g++
-command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+command -v c++ >/dev/null || packages+=(g++)
+if [[ ${#packages[@]} -gt 0 ]]; then
+  echo "installing Debian packages: ${packages[*]}" >&2
+  apt-get update
+  apt-get install -y --no-install-recommends "${packages[@]}"
+fi
+# Formatting and lints are checked; rust-analyzer is what an editor shows of the attribute.
+components=()
+cargo fmt --version >/dev/null 2>&1 || components+=(rustfmt)
+cargo clippy --version >/dev/null 2>&1 || components+=(clippy)
+rust-analyzer --version >/dev/null 2>&1 || components+=(rust-analyzer)
+if [[ ${#components[@]} -gt 0 ]]; then
+  echo "installing components of the toolchain: ${components[*]}" >&2
+  rustup component add "${components[@]}"
+fi
+if ! command -v cargo-fuzz >/dev/null; then
+  echo "installing cargo-fuzz" >&2
+  cargo install --locked cargo-fuzz
+fi
 
 renewed=$(sed -n 's/^Renewed: //p' cors-rules/data/README.md)
 if [[ $(date -d "$renewed + 1 year" +%s) -lt $(date +%s) ]]; then
   echo "the public suffix list is of $renewed: renew it as cors-rules/data/README.md says" >&2
 fi
 
+stage "format"
 cargo fmt --all --check
+stage "lints"
 cargo clippy --workspace --all-targets -- -D warnings
+stage "tests"
 cargo test --workspace
+stage "documentation"
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
+stage "packages, as they are published"
+cargo package --workspace --exclude cors-examples --exclude cors-tests --exclude cors-documented \
+  --exclude cors-tests-partners --exclude cors-benches --allow-dirty --no-verify
+stage "cost of a request"
 cargo bench -p cors-benches --bench targets
+stage "load"
 cargo bench -p cors-benches --bench load
+stage "fuzzing"
 (cd fuzz && cargo fmt --check && cargo clippy --all-targets -- -D warnings)
 for target in browser origins requests; do
   mkdir -p "fuzz/corpus/$target"
   cargo fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -seed=1 -runs=200000 -max_len=400
 done
+stage "done"

@@ -1,13 +1,35 @@
-//! Pages to read: what CORS is, how to come here, and what is left to others.
+//! Guides: getting started, what CORS is, migrating from actix-cors, and what this crate does not do.
+
+#[doc = include_str!("../docs/getting_started.md")]
+pub mod getting_started {}
 
 #[doc = include_str!("../docs/five_minutes.md")]
+#[doc(alias = "cookie")]
+#[doc(alias = "SameSite")]
+#[doc(alias = "Vary")]
+#[doc(alias = "401")]
 pub mod five_minutes {}
+
+#[doc = include_str!("../docs/development_and_production.md")]
+#[doc(alias = "localhost")]
+pub mod development_and_production {}
+
+#[doc = include_str!("../docs/run_time_origins.md")]
+pub mod run_time_origins {}
+
+#[doc = include_str!("../docs/with_other_crates.md")]
+pub mod with_other_crates {}
+
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
 
 #[doc = include_str!("../docs/from_actix_cors.md")]
 pub mod from_actix_cors {}
 
-#[doc = include_str!("../docs/limits.md")]
-pub mod limits {}
-
 #[doc = include_str!("../docs/console.md")]
 pub mod console {}
+
+#[doc = include_str!("../docs/limits.md")]
+#[doc(alias = "CSRF")]
+#[doc(alias = "threat model")]
+pub mod limits {}

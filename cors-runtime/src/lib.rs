@@ -18,7 +18,7 @@
 //!
 //! # #[actix_web::main]
 //! # async fn main() {
-//! // Registered as ever; the answer to the browser's preflight came along.
+//! // Registered as usual, and its preflights with it.
 //! let app = test::init_service(App::new().service(put_user)).await;
 //!
 //! let preflight = test::TestRequest::default()
@@ -48,15 +48,20 @@
 //!
 //! | To | read |
 //! |:---|:---|
-//! | give a handler its policy | [`#[cors]`](macro@cors): arguments, patterns, placement |
-//! | share one among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
-//! | allow origins known only at run time | [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`check_environment`] |
-//! | keep preflights in front of authentication, and headers on its refusals | [`AppCors`] |
+//! | write the first policy | [getting started](guide::getting_started) |
+//! | learn what CORS is, why a preflight gets 401, or why a cookie is not sent (`SameSite`) | [CORS in five minutes](guide::five_minutes) |
+//! | look up an argument, a pattern, a placement | [`#[cors]`](macro@cors) |
+//! | allow `localhost` in development, and other origins in production | [development and production](guide::development_and_production) |
+//! | share a policy among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
+//! | allow origins known only at run time | [the ways](guide::run_time_origins): [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`check_environment`] |
+//! | answer preflights before authentication, and put headers on its refusals | [`AppCors`], [with other crates](guide::with_other_crates) |
 //! | see what is allowed | [`route_table!`], [`routes`](routes()) |
 //! | see in a running server who may call what, and why not | [`cors-inspector`](https://docs.rs/cors-inspector) |
-//! | learn what CORS is | [CORS in five minutes](guide::five_minutes) |
-//! | leave actix-cors | [options, and three services before and after](guide::from_actix_cors) |
-//! | know what is left to you | [what this crate does not do](guide::limits) |
+//! | check a deployed server | [`cors-probe`](https://docs.rs/cors-probe) |
+//! | test that a page gets through | [testing](guide::testing) |
+//! | migrate from actix-cors | [options, and three services before and after](guide::from_actix_cors) |
+//! | understand an error: of the compiler, of the browser | [the rules](rules), [what the console says](guide::console) |
+//! | prevent forged requests (CSRF), and know what remains your job | [limits](guide::limits) |
 //!
 //! It follows the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol), whose words it uses.
 #[doc(hidden)]

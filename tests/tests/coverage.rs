@@ -6,8 +6,9 @@
 
 use std::{fs, path::Path};
 
-use cors_rules::{AttributeRule, Rule, Topic};
+use cors_rules::{AttributeRule, Rule, Severity, Topic};
 use cors_tests::cases;
+use expect_test::expect_file;
 
 #[test]
 fn every_rule_has_a_file_that_breaks_it() {
@@ -56,10 +57,48 @@ fn every_rule_has_a_page_where_its_note_points() {
     }
 }
 
+/// `UPDATE_EXPECT=1` rewrites the index. Its messages are those of the files that break the rules.
+#[test]
+fn the_index_of_rules_has_each_with_its_level_and_message() {
+    let mut index = String::new();
+    let mut topic = None;
+    for rule in catalogue() {
+        if topic.replace(rule.topic) != Some(rule.topic) {
+            let name = rule.topic.name();
+            index += &format!(
+                "\n# Rules about {name}\n\n| rule | level | message |\n|:---|:---|:---|\n"
+            );
+        }
+        let page = rule.name.replace('-', "_");
+        let level = format!("{:?}", rule.severity).to_lowercase();
+        let message = message(&rule).replace('|', "\\|");
+        index += &format!("| [`{}`]({page}) | {level} | {message} |\n", rule.name);
+    }
+    expect_file!["../../cors-runtime/docs/rules.md"].assert_eq(&index);
+}
+
+/// What the compiler prints about the file that breaks the rule.
+fn message(rule: &Listed) -> String {
+    let file = root()
+        .join("tests/tests/ui")
+        .join(rule.topic.name())
+        .join(rule.name)
+        .with_extension("stderr");
+    let reported = fs::read_to_string(file).unwrap();
+    let note = format!("\n       note: {}\n", rule.note);
+    let before = &reported[..reported.find(&note).unwrap()];
+    let first = before.rfind("error: ").map(|start| &before[start + 7..]);
+    let line = first.unwrap().lines().next().unwrap();
+    line.rsplit_once("_::cors`: ")
+        .map_or(line, |(_, message)| message)
+        .into()
+}
+
 /// A rule of either catalogue.
 struct Listed {
     name: &'static str,
     topic: Topic,
+    severity: Severity,
     summary: &'static str,
     note: String,
 }
@@ -68,12 +107,14 @@ fn catalogue() -> Vec<Listed> {
     let policy = Rule::ALL.iter().map(|rule| Listed {
         name: rule.name(),
         topic: rule.topic(),
+        severity: rule.severity(),
         summary: rule.summary(),
         note: rule.note(),
     });
     let attribute = AttributeRule::ALL.iter().map(|rule| Listed {
         name: rule.name(),
         topic: rule.topic(),
+        severity: rule.severity(),
         summary: rule.summary(),
         note: rule.note(),
     });

@@ -1,8 +1,9 @@
 //! Why a policy does not compile, or compiles with a warning: a page for each rule.
 //!
-//! Every message of [`#[cors]`](crate::cors) ends with the name of a rule and a link to its page here.
-//! Some policies do not compile; others compile with a warning, which `allow = ["any-port"]` silences by the
-//! name of its rule, and `#[allow(deprecated)]` on the handler with all others. The same rules validate origins that are read when the server starts.
+//! Every message of [`#[cors]`](crate::cors) ends with the name of a rule and a link to its page here. An *error* stops the
+//! build. A *warning* does not: `allow = ["any-port"]` silences one by the name of its rule, and `#[allow(deprecated)]` on the
+//! handler silences all. The same rules validate origins that are read when the server starts.
+#![doc = include_str!("../../docs/rules.md")]
 
 /// Writes a page: a module that holds only documentation. Both examples are compiled; the first must fail.
 macro_rules! page {
