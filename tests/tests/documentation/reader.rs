@@ -13,7 +13,7 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 28] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
     "cors_documented/second/index.html",
@@ -25,10 +25,16 @@ const PAGES: [&str; 22] = [
     "cors_documented/shop/static.PARTNERS.html",
     "cors_documented/shop/struct.rates.html",
     "cors_runtime/attr.cors.html",
+    "cors_runtime/guide/development_and_production/index.html",
     "cors_runtime/guide/five_minutes/index.html",
     "cors_runtime/guide/from_actix_cors/index.html",
+    "cors_runtime/guide/getting_started/index.html",
     "cors_runtime/guide/limits/index.html",
+    "cors_runtime/guide/run_time_origins/index.html",
+    "cors_runtime/guide/testing/index.html",
+    "cors_runtime/guide/with_other_crates/index.html",
     "cors_runtime/index.html",
+    "cors_runtime/rules/index.html",
     "quickstart/index.html",
     "quickstart/struct.create_user.html",
     "quickstart/struct.delete_user.html",
