@@ -10,7 +10,7 @@ use cors_browser::Response;
 use cors_runtime::AppCors;
 use futures_util::future::LocalBoxFuture;
 
-use crate::handlers::services;
+use crate::handlers::{AROUND, layered, prefixed, services};
 
 /// Takes a request to its response.
 pub(crate) type Ask = Box<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Response>>;
@@ -19,9 +19,13 @@ pub(crate) type Ask = Box<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Respons
 pub(crate) async fn app(has_app_cors: bool) -> Ask {
     let app = App::new().configure(services);
     if has_app_cors {
-        started(app.wrap(AppCors::new())).await
+        started(
+            app.configure(prefixed)
+                .wrap(AppCors::new().prefix("/prefix", &AROUND)),
+        )
+        .await
     } else {
-        started(app).await
+        started(app.configure(layered)).await
     }
 }
 

@@ -25,7 +25,7 @@ const A_AND_BELOW_B: [&str; 2] = ["https://a.example", "https://*.b.example"];
 const B_AND_WRAPPER: [&str; 2] = ["https://b.example", "capacitor://localhost"];
 
 /// Paths, and what the policies there mean. Those without origins have the shared ones.
-pub(crate) static ENDPOINTS: [(&str, Meaning); 17] = [
+pub(crate) static ENDPOINTS: [(&str, Meaning); 23] = [
     (
         "/listed",
         meaning!(A_AND_BELOW_B ALL ["x-a", "content-type"] ["etag"] false false),
@@ -90,5 +90,26 @@ pub(crate) static ENDPOINTS: [(&str, Meaning); 17] = [
     (
         "/scope/shared",
         meaning!([] ["GET", "PUT"] ["x-a", "content-type"] [] true false),
+    ),
+    (
+        "/both",
+        meaning!(["https://a.example", "https://*.b.example", "https://c.example"] ALL [] [] true false),
+    ),
+    (
+        "/public/listed",
+        meaning!(A_AND_BELOW_B ALL ["x-a", "content-type"] ["etag"] false false),
+    ),
+    (
+        "/public/disabled",
+        meaning!(["https://nobody.example"] [] [] [] false false),
+    ),
+    ("/public/plain", meaning!(["*"] ALL ["*"] [] false false)),
+    (
+        "/public/nested/plain",
+        meaning!(A_AND_BELOW_B ALL ["x-a"] ["etag"] false false),
+    ),
+    (
+        "/prefix/plain",
+        meaning!(A_AND_BELOW_B ALL ["x-a"] ["etag"] false false),
     ),
 ];

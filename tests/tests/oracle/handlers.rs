@@ -41,7 +41,7 @@ cors_runtime::policy! {
         max_age = 5,
         credentials,
     };
-    static AROUND = {
+    pub(crate) static AROUND = {
         origins = ["https://a.example", "https://*.b.example"],
         methods = [GET, POST, PUT, DELETE],
         allow_headers = ["x-a"],
@@ -87,6 +87,7 @@ handlers! {
     merged "/merged" (policy = PARTNERS, origins = ["https://a.example"], expose_headers = ["x-count"]);
     merged_without "/merged-without" (policy = NAMED, credentials = false, methods = [GET, DELETE]);
     from_environment "/environment" (origins = env("ORACLE_ORIGINS"), allow_headers = ["x-a"]);
+    from_both "/both" (origins = [env("ORACLE_ORIGINS"), "https://c.example"], credentials);
     shares "/shared" (origins = dynamic(SHARED), allow_headers = ["x-b"], credentials);
     shares_enforced "/shared-enforced" (origins = dynamic(SHARED), methods = [GET, POST], enforce);
     asks "/source" (origins = dynamic(SOURCE), allow_headers = ["*"], expose_headers = ["*"]);
@@ -149,6 +150,16 @@ mod module {
     }
 }
 
+/// A route that has the policy of a prefix where there is an `AppCors`, and else the same policy around it.
+pub(crate) fn prefixed(config: &mut ServiceConfig) {
+    config.service(by_hand("/prefix/plain"));
+}
+
+/// See [`prefixed`].
+pub(crate) fn layered(config: &mut ServiceConfig) {
+    config.service(by_hand("/prefix/plain").wrap(AROUND.layer()));
+}
+
 pub(crate) fn services(config: &mut ServiceConfig) {
     config
         .configure(handlers)
@@ -163,6 +174,18 @@ pub(crate) fn services(config: &mut ServiceConfig) {
             web::scope("/scope")
                 .wrap(SHARED_AROUND.layer())
                 .service(by_hand("/shared")),
+        )
+        .service(
+            web::scope("/public")
+                .wrap(PUBLIC_AROUND.layer())
+                .service(listed)
+                .service(module::disabled)
+                .service(by_hand("/plain"))
+                .service(
+                    web::scope("/nested")
+                        .wrap(AROUND.layer())
+                        .service(by_hand("/plain")),
+                ),
         );
 }
 
