@@ -1,10 +1,12 @@
 //! The shapes of apps in which a wrong grant cannot be known to be wrong before the router is asked. They are
 //! named in the documentation, and counted apart.
 
+use std::collections::BTreeSet;
+
 use crate::{
     judge::Judge,
     plan::{Condition, Node},
-    pool::{LAYERS, TENANT, VERSION},
+    pool::{TENANT, VERSION},
     reached::{Endpoint, Reached},
     request::Answer,
 };
@@ -21,13 +23,15 @@ pub(crate) const NOTHING_BEHIND: &str = "a guarded scope with nothing behind it"
 pub(crate) const DEFAULT_BEHIND: &str = "a default service behind a guarded scope";
 /// A middleware between `AppCors`, or a layer, and the router rewrites the path.
 pub(crate) const REWRITTEN_PATH: &str = "a path that is rewritten behind `AppCors`";
-/// A plain route is in front of a scope or a resource with a layer, and takes the request that the layer's path has as
-/// well.
-pub(crate) const IN_FRONT_OF_LAYER: &str = "a plain route in front of a layer";
-
-/// An outer layer is answered by a middleware before the request comes to the inner one.
-pub(crate) const LAYER_BEHIND_REFUSAL: &str =
-    "a layer inside a layer, behind a middleware that refuses preflights";
+/// All of them.
+pub(crate) const SHAPES: [&str; 6] = [
+    HEADER_GUARD,
+    OWN_METHOD_GUARD,
+    HIDDEN_SERVICE,
+    NOTHING_BEHIND,
+    DEFAULT_BEHIND,
+    REWRITTEN_PATH,
+];
 
 impl Judge<'_> {
     /// The shape by which nothing in front of the router can know that a preflight's grant is wrong.
@@ -44,21 +48,6 @@ impl Judge<'_> {
             if policy.is_some_and(|policy| answer.lines == policy.preflight_lines(origin)) {
                 return Some(HEADER_GUARD);
             }
-        }
-        let of_outer_layer = reached.layers.iter().rev().skip(1);
-        if !reached.is_annotated()
-            && reached.is_closed_to_preflights
-            && of_outer_layer
-                .map(|layer| &LAYERS[*layer].1)
-                .any(|policy| answer.lines == policy.preflight_lines(origin))
-        {
-            return Some(LAYER_BEHIND_REFUSAL);
-        }
-        let is_of_other_layer = LAYERS.iter().enumerate().any(|(layer, (_, policy))| {
-            !reached.layers.contains(&layer) && answer.lines == policy.preflight_lines(origin)
-        });
-        if is_of_other_layer && !reached.is_annotated() {
-            return Some(IN_FRONT_OF_LAYER);
         }
         self.shape(reached)
     }
@@ -107,4 +96,17 @@ fn has_scope_refusing(nodes: &[Node], method: &'static str) -> bool {
         }
         _ => false,
     })
+}
+
+#[test]
+fn the_documentation_names_the_same_shapes() {
+    let page = include_str!("../../../cors-runtime/docs/app_cors.md");
+    let (_, page) = page.split_once("# What it cannot know").unwrap();
+    let named: BTreeSet<String> = page
+        .split("**")
+        .skip(1)
+        .step_by(2)
+        .map(|name| name.trim_end_matches('.').replacen('A', "a", 1))
+        .collect();
+    assert_eq!(named, SHAPES.map(String::from).into());
 }
