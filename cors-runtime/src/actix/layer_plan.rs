@@ -90,10 +90,10 @@ impl Plan {
                 InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
                     of_layer(Step::Deny, Inside::Handler)
                 }
-                InnerRoute::OtherForm => of_layer(Step::Respond, Inside::Layer),
-                InnerRoute::None if is_taken_in_front(request) => {
+                InnerRoute::OtherForm | InnerRoute::None if is_taken_in_front(request) => {
                     of_layer(Step::Deny, Inside::Nothing)
                 }
+                InnerRoute::OtherForm => of_layer(Step::Respond, Inside::Layer),
                 InnerRoute::None => of_layer(Step::Respond, layers),
             },
             RequestKind::NonPreflight => match routes.find(request, method(head)) {

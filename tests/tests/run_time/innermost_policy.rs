@@ -431,3 +431,27 @@ fn a_guarded_scope_is_not_opened_by_the_layer_around_it() {
     );
     assert_eq!(access(&reached), (200, vec![], vec!["Origin"]));
 }
+
+#[test]
+fn a_route_in_front_of_a_layer_closes_its_preflights_under_every_form_of_the_path() {
+    let server = serve!(
+        App::new()
+            .route("/{path:.*}", web::put().to(HttpResponse::Ok))
+            .service(
+                web::scope("/inner")
+                    .wrap(PUBLIC.layer())
+                    .service(put_own)
+                    .route("/plain", web::get().to(HttpResponse::Ok)),
+            )
+    );
+    for path in ["/inner/own", "/inner/own/", "/inner/plain"] {
+        let answer = server.preflight(path, "PUT", OTHER_SITE);
+        assert_eq!(
+            answer.values("access-control-allow-origin"),
+            [""; 0],
+            "{path}"
+        );
+    }
+    let answer = server.preflight("/inner/plain", "GET", OTHER_SITE);
+    assert_eq!(answer.values("access-control-allow-origin"), ["*"]);
+}
