@@ -15,23 +15,13 @@ use self::sources::Sources;
 const CRATES: [&str; 3] = ["cors-rules", "cors-macros", "cors-runtime"];
 const MOST_LINES: usize = 300;
 /// Longer all the same.
-const LONG_FILES: [&str; 4] = [
+const LONG_FILES: [&str; 3] = [
     "arguments/conditions.rs",
-    "app_cors/middleware.rs",
     "cors-runtime/src/policy.rs",
     "cached_source/tests.rs",
 ];
-/// Circles that are left: the router's model is built from what is registered, which it then finds; and a policy is
-/// resolved by the environment, which lists all policies.
-const CIRCLES: [&[&str]; 2] = [
-    &[
-        "actix::app_cors::router::in_front",
-        "actix::app_cors::router::lookup",
-        "actix::app_cors::router::recognize",
-        "actix::app_cors::router::registered",
-    ],
-    &["origins::environment", "origins::registry", "policy"],
-];
+/// The circle that is left: a policy is resolved by the environment, which lists all policies.
+const CIRCLES: [&[&str]; 1] = [&["origins::environment", "origins::registry", "policy"]];
 /// Where the framework may be named: beside `actix/`, an origin source is asked with the request at hand, and
 /// expansions name what they register with.
 const NAME_THE_FRAMEWORK: [&str; 3] = ["actix", "origins", "__private"];

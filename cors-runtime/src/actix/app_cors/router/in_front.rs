@@ -4,7 +4,7 @@
 use actix_web::dev::ResourceDef;
 
 use super::{
-    lookup::{Entries, Entry},
+    entries::{Entries, Entry},
     path_index::start,
 };
 use crate::actix::guard::InFront;

@@ -12,8 +12,11 @@ use actix_web::{
 };
 
 use super::{
-    in_front, path_index::PathIndex, path_pattern::PathPattern, recognize::recognize,
-    registered::RegisteredRoute, resource_tree,
+    entries::{Entries, Entry},
+    in_front,
+    recognize::recognize,
+    registered_route::RegisteredRoute,
+    resource_tree,
 };
 use crate::actix::resolved_policy::ResolvedPolicy;
 
@@ -61,27 +64,6 @@ pub(in crate::actix) enum Instead {
     Other,
     /// A handler that is `disabled`.
     Disabled,
-}
-
-/// The entries of an app or of a scope, in their order.
-pub(super) struct Entries {
-    pub(super) in_order: Vec<Entry>,
-    index: PathIndex,
-}
-
-/// An entry, with the pattern of its path.
-pub(super) enum Entry {
-    Scope {
-        prefix: PathPattern,
-        entries: Entries,
-    },
-    Annotated {
-        path: PathPattern,
-        route: Rc<RegisteredRoute>,
-    },
-    Other {
-        path: PathPattern,
-    },
 }
 
 impl Router {
@@ -133,28 +115,6 @@ impl Router {
 }
 
 impl Entries {
-    pub(super) fn new(in_order: Vec<Entry>) -> Self {
-        let index = PathIndex::of(in_order.iter().map(Entry::definition));
-        Self { in_order, index }
-    }
-
-    /// Those that may match the path.
-    fn candidates(&self, path: &str) -> impl Iterator<Item = &Entry> {
-        let places = self.index.candidates(path).iter();
-        places.map(|&place| &self.in_order[place])
-    }
-
-    fn end_at_scope(&self, path: &str) -> bool {
-        self.candidates(path).any(|entry| match entry {
-            Entry::Scope {
-                prefix, entries, ..
-            } => prefix
-                .find_match(path)
-                .is_some_and(|end| end == path.len() || entries.end_at_scope(&path[end..])),
-            Entry::Annotated { .. } | Entry::Other { .. } => false,
-        })
-    }
-
     /// The policies of annotated handlers for the path that do not have the method.
     fn other_methods(&self, query: RouteQuery<'_>) -> Vec<Rc<ResolvedPolicy>> {
         let candidates = self.candidates(query.path);
@@ -174,16 +134,6 @@ impl Entries {
             Entry::Other { .. } => Vec::new(),
         });
         policies.collect()
-    }
-}
-
-impl Entry {
-    pub(super) fn definition(&self) -> &ResourceDef {
-        match self {
-            Self::Scope { prefix: path, .. }
-            | Self::Annotated { path, .. }
-            | Self::Other { path } => path.definition(),
-        }
     }
 }
 

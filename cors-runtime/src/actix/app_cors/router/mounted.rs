@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::{
+    entries::{Entries, Entry},
     in_front::PathStart,
-    lookup::{Entries, Entry, Router},
-    registered::RegisteredRoute,
+    lookup::Router,
+    registered_route::RegisteredRoute,
 };
 
 /// An entry of the router that is not a scope.

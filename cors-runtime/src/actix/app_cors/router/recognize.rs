@@ -12,9 +12,9 @@ use std::{
 use actix_web::dev::ResourceDef;
 
 use super::{
-    lookup::{Entries, Entry},
+    entries::{Entries, Entry},
     path_pattern::PathPattern,
-    registered::RegisteredRoute,
+    registered_route::RegisteredRoute,
     resource_tree,
 };
 

@@ -18,85 +18,14 @@ use actix_web::{
     guard::{Guard, GuardContext},
 };
 
-use super::lookup::Router;
-use crate::{
-    actix::{
-        app_cors::prefixes::Prefixes,
-        guard::RouteGuard,
-        resolved_policy::{ResolvedPolicy, RouterObserver},
-    },
-    policy::Route,
-};
+use super::{lookup::Router, registered_route::RegisteredRoute};
+use crate::actix::{app_cors::prefixes::Prefixes, resolved_policy::RouterObserver};
 
 thread_local! {
     /// How many `AppCors` and layers there are.
     static ROUTER_USERS: Cell<usize> = const { Cell::new(0) };
     /// The apps that registered annotated handlers.
     static APPS: RefCell<Vec<Weak<AppRoutes>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// An annotated handler in the router of an app.
-pub(in crate::actix) struct RegisteredRoute {
-    /// The pattern of its path inside its scope.
-    pub(super) path: &'static str,
-    pub(super) name: &'static str,
-    pub(super) guard: Rc<RouteGuard>,
-    /// `None` for a handler that is `disabled`.
-    pub(super) policy: Option<Rc<ResolvedPolicy>>,
-    /// What is known of the handler, if it has a policy.
-    route: Option<&'static Route>,
-    is_warned_of: Cell<bool>,
-}
-
-impl RegisteredRoute {
-    pub(in crate::actix) fn new(
-        path: &'static str,
-        name: &'static str,
-        guard: &Rc<RouteGuard>,
-        policy: Option<&Rc<ResolvedPolicy>>,
-    ) -> Self {
-        Self {
-            path,
-            name,
-            guard: Rc::clone(guard),
-            policy: policy.map(Rc::clone),
-            route: None,
-            is_warned_of: Cell::new(false),
-        }
-    }
-
-    /// The same, with what is known of the handler.
-    pub(in crate::actix) fn of_route(self, route: Option<&'static Route>) -> Self {
-        Self { route, ..self }
-    }
-
-    pub(in crate::actix) fn route(&self) -> Option<&'static Route> {
-        self.route
-    }
-
-    pub(in crate::actix) fn name(&self) -> &'static str {
-        self.name
-    }
-
-    pub(in crate::actix) fn methods(&self) -> &'static [&'static str] {
-        self.guard.methods()
-    }
-
-    pub(in crate::actix) fn policy(&self) -> Option<&Rc<ResolvedPolicy>> {
-        self.policy.as_ref()
-    }
-
-    /// Logs, once, that `AppCors` does not answer preflights for the handler.
-    pub(in crate::actix::app_cors) fn warn_unanswered(&self, method: &str) {
-        if !self.is_warned_of.replace(true) {
-            let Self { path, name, .. } = self;
-            tracing::warn!(
-                "`AppCors` lets preflights for {method} `{path}` (`{name}`) pass: a route without \
-                 `#[cors(..)]`, or another scope, may take the request instead. Register the handler \
-                 before it, or see `AppCors::assume_scopes_have_no_guards`"
-            );
-        }
-    }
 }
 
 /// An [`AppCors`](crate::AppCors) or a [layer](crate::Policy::layer) of this thread, which it therefore cannot
