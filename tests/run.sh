@@ -56,13 +56,17 @@ stage "lints"
 cargo clippy --workspace --all-targets -- -D warnings
 stage "tests"
 cargo test --workspace
-stage "other crates"
-(cd tests/peers && cargo fmt --check && cargo test --locked)
 stage "documentation"
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
 stage "packages, as they are published"
 cargo package --workspace --exclude cors-examples --exclude cors-tests --exclude cors-documented \
   --exclude cors-tests-partners --exclude cors-benches --allow-dirty --no-verify
+stage "the oldest actix-web that is supported"
+oldest=$(mktemp -d)
+tar --create --exclude=./target --exclude=./fuzz/target --exclude=./.git . | tar --extract --directory="$oldest"
+(cd "$oldest" && cargo update --quiet --package actix-web --precise 4.15.0 &&
+  CARGO_TARGET_DIR="$OLDPWD/target/oldest" cargo check --package cors-runtime --package cors-inspector)
+rm -r "$oldest"
 stage "cost of a request"
 cargo bench -p cors-benches --bench targets
 stage "load"
