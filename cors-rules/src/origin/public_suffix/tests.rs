@@ -86,7 +86,7 @@ fn psl_overlooks(name: &str) -> bool {
 /// The file from which `psl` is generated.
 fn rules_of_psl() -> PathBuf {
     let cargo = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--offline"])
+        .args(["metadata", "--format-version=1"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
