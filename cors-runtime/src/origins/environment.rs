@@ -29,7 +29,7 @@ impl EnvReader {
 /// This function reports the same problems to `main`, for all policies of the program: those of handlers
 /// that are never registered too, so each variable is listed with a handler or a named policy that needs it.
 ///
-/// ```
+/// ```standalone_crate
 /// fn main() -> Result<(), cors_runtime::OriginsError> {
 ///     cors_runtime::check_environment()?;
 ///     // start the server
