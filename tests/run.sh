@@ -31,11 +31,10 @@ if [[ ${#packages[@]} -gt 0 ]]; then
   apt-get update
   apt-get install -y --no-install-recommends "${packages[@]}"
 fi
-# Formatting and lints are checked; rust-analyzer is what an editor shows of the attribute.
+# Formatting and lints are checked.
 components=()
 cargo fmt --version >/dev/null 2>&1 || components+=(rustfmt)
 cargo clippy --version >/dev/null 2>&1 || components+=(clippy)
-rust-analyzer --version >/dev/null 2>&1 || components+=(rust-analyzer)
 if [[ ${#components[@]} -gt 0 ]]; then
   echo "installing components of the toolchain: ${components[*]}" >&2
   rustup component add "${components[@]}"
