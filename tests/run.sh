@@ -55,6 +55,8 @@ stage "lints"
 cargo clippy --workspace --all-targets -- -D warnings
 stage "tests"
 cargo test --workspace
+stage "other crates"
+(cd tests/peers && cargo fmt --check && cargo test --locked)
 stage "documentation"
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
 stage "packages, as they are published"
