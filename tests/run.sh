@@ -64,7 +64,7 @@ cargo package --workspace --exclude cors-examples --exclude cors-tests --exclude
   --exclude cors-tests-partners --exclude cors-benches --allow-dirty --no-verify
 stage "the oldest actix-web that is supported"
 oldest=$(mktemp -d)
-tar --create --exclude=./target --exclude=./fuzz/target --exclude=./.git . | tar --extract --directory="$oldest"
+tar --create --exclude=target --exclude=./.git . | tar --extract --directory="$oldest"
 (cd "$oldest" && cargo update --quiet --package actix-web --precise 4.15.0 &&
   CARGO_TARGET_DIR="$OLDPWD/target/oldest" cargo check --package cors-runtime --package cors-inspector)
 rm -r "$oldest"
