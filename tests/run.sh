@@ -52,13 +52,13 @@ fi
 stage "format"
 cargo fmt --all --check
 stage "lints"
-cargo clippy --workspace --all-targets -- -D warnings
+cargo clippy --workspace --features cors-examples/tenants --all-targets -- -D warnings
 stage "tests"
-cargo test --workspace
+cargo test --workspace --features cors-examples/tenants
 stage "other crates"
 (cd tests/peers && cargo fmt --check && cargo test --locked)
 stage "documentation"
-RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
+RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --features cors-examples/tenants --no-deps
 stage "packages, as they are published"
 cargo package --workspace --exclude cors-examples --exclude cors-tests --exclude cors-documented \
   --exclude cors-tests-partners --exclude cors-benches --allow-dirty --no-verify

@@ -16,4 +16,5 @@ mod env_origins;
 mod named_policies;
 mod program;
 mod quickstart;
+#[cfg(feature = "tenants")]
 mod tenants;
