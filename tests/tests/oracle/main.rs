@@ -67,7 +67,7 @@ fn random_pairs(has_app_cors: bool) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let config = Config {
-        cases: setting("ORACLE_CASES").unwrap_or(5_000),
+        cases: setting("ORACLE_CASES").unwrap_or(5_050),
         failure_persistence: None,
         ..Config::default()
     };
