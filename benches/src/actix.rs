@@ -21,8 +21,8 @@ use futures_util::FutureExt;
 
 use crate::{
     Contender, Policy, Request, Work,
+    batch::{Batches, check},
     handlers::{self, EXACT_1, EXACT_10, EXACT_1000, EXACT_10000, EXACT_LONG},
-    measured::{Batches, check},
     work::has_end_of_pattern,
 };
 

@@ -16,7 +16,7 @@ use tower_service::Service;
 
 use crate::{
     Contender, Policy, Request, Work,
-    measured::{Batches, check},
+    batch::{Batches, check},
     work::has_end_of_pattern,
 };
 

@@ -8,6 +8,7 @@
 
 mod actix;
 mod axum;
+mod batch;
 mod contender;
 pub mod handlers;
 mod measured;

@@ -1,12 +1,6 @@
 //! A contender with its work, ready to be measured.
 
-use crate::{Contender, Work, actix, axum, works};
-
-/// Requests that were built before, to be sent and answered now.
-pub(crate) type Batch = Box<dyn FnOnce()>;
-
-/// Builds a batch of so many requests.
-pub(crate) type Batches = Box<dyn Fn(usize) -> Batch>;
+use crate::{Contender, Work, actix, axum, batch::Batches, works};
 
 /// A contender with its work.
 pub struct Measured {
@@ -92,10 +86,4 @@ async fn batches(contender: Contender, work: &Work) -> Batches {
         Contender::ActixCorsApp => actix::actix_cors_around_app(work).await,
         Contender::Axum | Contender::TowerHttp => axum::batches(contender, work),
     }
-}
-
-/// Whether the answer is the one that the work expects.
-pub(crate) fn check(contender: Contender, work: &Work, is_granted: bool) {
-    let is_expected = is_granted == (work.is_granted && contender.speaks_cors());
-    assert!(is_expected, "{contender:?}: {}", work.name);
 }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod audit;
+mod audit_text;
 mod client;
 mod dialogue_text;
 mod exit;
@@ -33,8 +34,29 @@ fn main() -> std::process::ExitCode {
 /// Does what the arguments ask for. An error is a problem of the arguments, not of the server.
 async fn run(arguments: Arguments) -> Result<Exit, String> {
     let client = Client::new(arguments.timeout(), arguments.cacert.as_deref())?;
-    match arguments.task()? {
-        Task::Ask(ask) => question::ask(&client, &ask, arguments.json).await,
-        Task::Audit(audit) => audit::run(&client, &audit, arguments.json).await,
-    }
+    let (text, exit) = match arguments.task()? {
+        Task::Ask(ask) => {
+            let answer = question::ask(&client, &ask).await;
+            let text = if arguments.json {
+                json::answer(&answer)
+            } else {
+                dialogue_text::answer(&answer)
+            };
+            (text, answer.exit())
+        }
+        Task::Audit(audit) => {
+            let report = audit::run(&client, &audit).await?;
+            if let Some(failure) = &report.failure {
+                eprintln!("error: {failure}");
+            }
+            let text = if arguments.json {
+                json::report(&report)
+            } else {
+                audit_text::table(&report)
+            };
+            (text, report.exit())
+        }
+    };
+    terminal::print(&text);
+    Ok(exit)
 }

@@ -5,10 +5,7 @@ use cors_browser::{Body, Credentials, Dialogue, Fetch, Outcome, Page, Reason};
 use crate::{
     arguments::Ask,
     client::{Client, NoAnswer},
-    dialogue_text,
     exit::Exit,
-    json,
-    terminal::print,
 };
 
 /// What happened.
@@ -20,28 +17,20 @@ pub(crate) struct Answer {
     pub(crate) failure: Option<NoAnswer>,
 }
 
-/// Asks, and prints what happened.
-pub(crate) async fn ask(client: &Client, ask: &Ask, as_json: bool) -> Result<Exit, String> {
-    let answer = answer(client, ask).await;
-    let text = if as_json {
-        json::answer(&answer)
-    } else {
-        dialogue_text::answer(&answer)
-    };
-    print(&text);
-    Ok(exit(&answer))
-}
-
-fn exit(answer: &Answer) -> Exit {
-    match &answer.dialogue.outcome {
-        _ if answer.is_held_back => Exit::Readable,
-        Outcome::Blocked(blocked) if blocked.reason == Reason::NoAnswer => Exit::NoAnswer,
-        Outcome::Blocked(_) => Exit::Blocked,
-        Outcome::Readable(_) | Outcome::Opaque | Outcome::OpaqueRedirect => Exit::Readable,
+impl Answer {
+    /// How a run ends that gets it.
+    pub(crate) fn exit(&self) -> Exit {
+        match &self.dialogue.outcome {
+            _ if self.is_held_back => Exit::Readable,
+            Outcome::Blocked(blocked) if blocked.reason == Reason::NoAnswer => Exit::NoAnswer,
+            Outcome::Blocked(_) => Exit::Blocked,
+            Outcome::Readable(_) | Outcome::Opaque | Outcome::OpaqueRedirect => Exit::Readable,
+        }
     }
 }
 
-async fn answer(client: &Client, ask: &Ask) -> Answer {
+/// Asks, and takes the answer.
+pub(crate) async fn ask(client: &Client, ask: &Ask) -> Answer {
     let mut page = Page::on(&ask.page);
     let mut exchange = page.start(&fetch(ask));
     let (mut failure, mut is_held_back) = (None, false);

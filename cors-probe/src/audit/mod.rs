@@ -8,5 +8,6 @@ mod pages;
 mod report;
 mod run;
 
-pub(crate) use report::Report;
+pub(crate) use drift::Drift;
+pub(crate) use report::{Finding, Report};
 pub(crate) use run::run;

@@ -1,7 +1,7 @@
-//! What a check finds, as a table.
+//! What a check finds.
 
 use super::drift::Drift;
-use crate::terminal::{Style, styled};
+use crate::{client::NoAnswer, exit::Exit};
 
 /// A response that differs from what a policy declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,66 +21,17 @@ pub(crate) struct Report {
     pub(crate) findings: Vec<Finding>,
     /// What was not checked, and why.
     pub(crate) unchecked: Vec<String>,
+    /// Why the server stopped answering.
+    pub(crate) failure: Option<NoAnswer>,
 }
 
-/// The report for people.
-pub(crate) fn table(report: &Report) -> String {
-    let mut lines: Vec<_> = report.findings.iter().map(row).collect();
-    let causes = kinds(report)
-        .into_iter()
-        .map(|drift| format!("{}: {}", styled(drift.name(), Style::Strong), drift.cause()));
-    lines.extend(causes);
-    lines.extend(
-        report
-            .unchecked
-            .iter()
-            .map(|unchecked| format!("not checked: {unchecked}")),
-    );
-    lines.push(summary(report));
-    lines.join("\n")
-}
-
-fn row(finding: &Finding) -> String {
-    let Finding {
-        drift,
-        route,
-        page,
-        detail,
-    } = finding;
-    let name = styled(&format!("{:<27}", drift.name()), Style::Bad);
-    format!(
-        "{name} {route:<36} {page}\n{:27} {}",
-        "",
-        detail.escape_debug()
-    )
-}
-
-fn summary(report: &Report) -> String {
-    let Report {
-        routes,
-        requests,
-        findings,
-        ..
-    } = report;
-    let style = if findings.is_empty() {
-        Style::Good
-    } else {
-        Style::Bad
-    };
-    let differences = findings.len();
-    let line = format!(
-        "{routes} routes, {requests} requests, {differences} differences from the declared policies"
-    );
-    styled(&line, style)
-}
-
-fn kinds(report: &Report) -> Vec<Drift> {
-    let mut kinds: Vec<_> = report
-        .findings
-        .iter()
-        .map(|finding| finding.drift)
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
+impl Report {
+    /// How a run ends that finds it.
+    pub(crate) fn exit(&self) -> Exit {
+        match (&self.failure, self.findings.as_slice()) {
+            (Some(_), _) => Exit::NoAnswer,
+            (None, []) => Exit::Readable,
+            (None, _) => Exit::Blocked,
+        }
+    }
 }

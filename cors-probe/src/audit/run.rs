@@ -9,21 +9,19 @@ use super::{
     declared::{self, DeclaredRoute},
     expectation::differences,
     pages::{PageOrigin, pages},
-    report::{Finding, Report, table},
+    report::{Finding, Report},
 };
 use crate::{
     arguments::Audit,
     client::{Client, NoAnswer},
-    exit::Exit,
-    json,
-    terminal::{print, progress},
+    terminal::progress,
 };
 
 /// Methods that change nothing (<https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods>) and that browsers send.
 const SAFE: [&str; 2] = ["GET", "HEAD"];
 
-/// Checks all routes, and prints what differs.
-pub(crate) async fn run(client: &Client, audit: &Audit, as_json: bool) -> Result<Exit, String> {
+/// Checks all routes, and reports what differs.
+pub(crate) async fn run(client: &Client, audit: &Audit) -> Result<Report, String> {
     let routes = declared::read(&audit.routes)?;
     url::Url::parse(&audit.base)
         .map_err(|error| format!("`--base {}` is not an address: {error}", audit.base))?;
@@ -36,23 +34,10 @@ pub(crate) async fn run(client: &Client, audit: &Audit, as_json: bool) -> Result
             ..Report::default()
         },
     };
-    let ended = run.all(&routes).await;
+    run.report.failure = run.all(&routes).await.err();
     progress("");
     run.report.requests = client.requests();
-    print(&if as_json {
-        json::report(&run.report)
-    } else {
-        table(&run.report)
-    });
-    if let Err(error) = ended {
-        eprintln!("error: {error}");
-        return Ok(Exit::NoAnswer);
-    }
-    Ok(if run.report.findings.is_empty() {
-        Exit::Readable
-    } else {
-        Exit::Blocked
-    })
+    Ok(run.report)
 }
 
 struct Run<'a> {
