@@ -85,7 +85,10 @@ impl AppInspection {
     /// Of the app that is being built.
     #[must_use]
     pub fn of_app(app: &mut AppService) -> Self {
-        Self(AppRoutes::of_app(app))
+        let routes = AppRoutes::of_app(app);
+        // An app without annotated handlers has no name yet, and its `AppCors` finds it by the name.
+        AppRoutes::register_name(app);
+        Self(routes)
     }
 
     /// Everything in the router, in the order in which it is asked. The request is any request to the app.
