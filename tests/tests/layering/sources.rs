@@ -38,7 +38,9 @@ impl Sources {
         let mut sources = Self {
             files: BTreeMap::new(),
         };
-        sources.read(&folder.join("lib.rs"), folder, Module::new());
+        let roots = ["lib.rs", "main.rs"].map(|name| folder.join(name));
+        let root = roots.iter().find(|root| root.exists()).unwrap();
+        sources.read(root, folder, Module::new());
         sources
     }
 
