@@ -246,7 +246,7 @@ impl AnnotatedRoute {
     }
 }
 
-/// A list of literals and variables; a variable alone is no list.
+/// A list of literals and variables; a variable alone is not a list.
 fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
     let variable = |variable: &VariableFacts| match variable.default.as_slice() {
         [] => json!({ "env": variable.name }),

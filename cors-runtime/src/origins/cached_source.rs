@@ -156,7 +156,7 @@ impl CachedSource {
         }
     }
 
-    /// Asks the source; `None` if there is no answer in time.
+    /// Asks the source; `None` if the time limit ends first.
     async fn ask(
         &self,
         question: &Question<'_>,

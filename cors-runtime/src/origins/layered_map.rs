@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 /// Keys are the bytes that requests are matched by.
 type Key = Arc<[u8]>;
 
-/// Fewer changes than this are no reason for a whole copy.
+/// Fewer changes than this do not justify a whole copy.
 const FEW_CHANGES: usize = 16;
 
 /// A map whose copies share what they have in common.

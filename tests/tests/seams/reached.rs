@@ -75,7 +75,7 @@ pub(crate) fn mark_endpoint(endpoint: Endpoint) {
     LAST.with_borrow_mut(|last| last.endpoint = Some(endpoint));
 }
 
-/// Nothing is marked where there is no layer.
+/// Without a layer, nothing is marked.
 pub(crate) fn mark_layer(layer: Option<usize>) {
     LAST.with_borrow_mut(|last| last.layers.extend(layer));
 }
