@@ -60,8 +60,8 @@ stage "other crates"
 stage "documentation"
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --features cors-examples/tenants --no-deps
 stage "packages, as they are published"
-cargo package --workspace --exclude cors-examples --exclude cors-tests --exclude cors-documented \
-  --exclude cors-tests-partners --exclude cors-benches --allow-dirty --no-verify
+cargo package --package cors-rules --package cors-macros --package cors-runtime --package cors-browser \
+  --package cors-inspector --package cors-probe --allow-dirty --no-verify
 stage "the oldest actix-web that is supported"
 oldest=$(mktemp -d)
 tar --create --exclude=target --exclude=./.git . | tar --extract --directory="$oldest"

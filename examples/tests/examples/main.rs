@@ -15,6 +15,5 @@ mod behind_auth;
 mod env_origins;
 mod named_policies;
 mod program;
-mod quickstart;
 #[cfg(feature = "tenants")]
 mod tenants;

@@ -118,7 +118,7 @@ fn build() {
     let output = Command::new(env!("CARGO"))
         .args(["doc", "--offline", "--quiet", "--no-deps"])
         .args(
-            ["cors-documented", "cors-examples", "cors-runtime"]
+            ["cors-documented", "cors-quickstart", "cors-runtime"]
                 .map(|name| format!("--package={name}")),
         )
         .env("CARGO_TARGET_DIR", target())

@@ -1,8 +1,8 @@
-//! A small JSON API with three CORS policies: reading is public, writing is for the application with
-//! the user's cookies, and `GET /health` tells everybody.
+//! A small JSON API with three CORS policies: the application and its partners read, the application alone writes, with the
+//! user's cookies, and any site may read `GET /health`.
 //!
-//! Run it with `cargo run -p cors-examples`; it listens on `127.0.0.1:8080`, or on `$PORT`, and prints
-//! two `curl` lines to try. Its documentation, `cargo doc -p cors-examples --open`, has every policy.
+//! Run it with `cargo run -p cors-quickstart`; it listens on `127.0.0.1:8080`, or on `$PORT`, and prints two `curl` lines to
+//! try. Its documentation, `cargo doc -p cors-quickstart --no-deps --open`, has every policy.
 //!
 //! # Routes
 #![doc = cors_runtime::route_table!()]
@@ -22,26 +22,27 @@ use cors_inspector::inspector;
 use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
-/// What the API keeps of a user.
+/// A user as the API stores it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct User {
     name: String,
 }
 
-/// The users by their number.
+/// The users by their ids.
 #[derive(Debug, Default)]
 struct Users {
     by_id: Mutex<BTreeMap<u32, User>>,
 }
 
 impl Users {
-    /// Works on the users; what a panicked request left behind is still a list of users.
+    /// Locks the users and calls `work` on them. After a panic in another request they are still a valid list, so the lock's
+    /// poisoning is ignored.
     fn with<T>(&self, work: impl FnOnce(&mut BTreeMap<u32, User>) -> T) -> T {
         work(&mut self.by_id.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// Tells everybody that the server is up.
+/// Says that the server is up.
 #[cors(origins = "*")]
 #[get("/health")]
 async fn health() -> impl Responder {
@@ -85,7 +86,7 @@ async fn create_user(user: web::Json<User>, users: web::Data<Users>) -> impl Res
         .json(user)
 }
 
-/// Replaces a user, or creates one under this number.
+/// Replaces a user, or creates one with this id.
 #[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"], max_age = 600, credentials)]
 #[put("/users/{id}")]
 async fn put_user(
@@ -124,7 +125,7 @@ async fn main() -> io::Result<()> {
             .service(create_user)
             .service(put_user)
             .service(delete_user)
-            // Who may call what, and why not: for browsers on this machine, and in debug builds alone.
+            // Who may call what, and why not: for browsers on this machine, and only in debug builds.
             .service(inspector("/__cors"))
     })
     .bind(("127.0.0.1", port))?;
@@ -164,11 +165,11 @@ curl -i -X PUT http://{address}/users/7 -H 'Origin: https://app.example.com' -H 
 mod tests {
     use expect_test::expect_file;
 
-    /// Whoever changes a policy changes `policies.txt` too, where a reviewer sees what it now allows;
-    /// `UPDATE_EXPECT=1 cargo test` writes it.
+    /// A change of a policy also changes `policies.txt`, so a reviewer sees what it now allows.
+    /// `UPDATE_EXPECT=1 cargo test -p cors-quickstart` rewrites the file.
     #[test]
-    fn policies_are_those_that_were_reviewed() {
+    fn policies_are_the_reviewed_ones() {
         let report = cors_runtime::routes().to_string();
-        expect_file!["quickstart/policies.txt"].assert_eq(&report);
+        expect_file!["../policies.txt"].assert_eq(&report);
     }
 }

@@ -1,4 +1,17 @@
-//! `quickstart`: what its introduction says.
+//! The quickstart does what its introduction says: it is started as a program, and asked over a socket.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../../tests/examples/program.rs"]
+mod program;
+#[path = "../../../tests/tests/server/support.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "other tests need the rest"
+)]
+mod support;
 
 use cors_browser::{Body, Fetch, Reason};
 
