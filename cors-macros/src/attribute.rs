@@ -1,0 +1,116 @@
+//! The pipeline of the attribute: read the arguments, read the item, validate the policy, write code. Code is written
+//! only if nothing is wrong; the item is kept in any case.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::{
+    arguments::{
+        CorsArgs,
+        conditions::{self, Arguments},
+    },
+    diagnostics::Diagnostics,
+    expand::{self, warning},
+    extractors,
+    item::{AnnotatedHandler, Handler, behind_other_macros, not_a_function, refuse_layers},
+    lower::PolicyInput,
+    module,
+};
+
+/// What the attribute becomes: one attribute for each combination of conditions, a module, or a handler.
+pub(crate) fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let arguments = match conditions::read(arguments, &mut diagnostics) {
+        Arguments::Unconditional(arguments) => arguments,
+        Arguments::Conditional(combinations) => {
+            return expand::attribute_of_each(&combinations, item);
+        }
+    };
+    if module::is_module(item)
+        && let Ok(module) = syn::parse2(item.clone())
+    {
+        return module::expand(&arguments, module, diagnostics);
+    }
+    let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
+    let Ok(handler) = syn::parse2::<Handler>(item.clone()) else {
+        not_a_function(item.clone(), &mut diagnostics);
+        return with_errors(item, diagnostics);
+    };
+    expand_function(args, &arguments, handler, diagnostics)
+}
+
+/// A function: another attribute's turn, a handler without a policy, or one with a policy.
+fn expand_function(
+    args: CorsArgs,
+    arguments: &TokenStream,
+    handler: Handler,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
+    if let Some(item) = module::without_own_attribute(&args, &handler) {
+        return item;
+    }
+    let args = args.with_inherited();
+    if diagnostics.is_empty()
+        && let Some(item) = behind_other_macros(&args, arguments, &handler)
+    {
+        return item;
+    }
+    if args.is_disabled() && diagnostics.is_empty() {
+        return without_policy(&args, handler);
+    }
+    match AnnotatedHandler::new(handler, &mut diagnostics) {
+        Ok(annotated) => with_policy(&args, annotated, diagnostics),
+        Err(handler) => with_errors(&quote!(#handler), diagnostics),
+    }
+}
+
+/// A handler with its policy, if the policy is valid.
+fn with_policy(
+    args: &CorsArgs,
+    annotated: AnnotatedHandler,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
+    let AnnotatedHandler {
+        original,
+        handler,
+        route,
+    } = annotated;
+    let Some(route) = route else {
+        return with_errors(&expand::handler::stand_in(args, &original), diagnostics);
+    };
+    let input = PolicyInput::new(args, &handler.signature.ident, Some(route.methods()));
+    let validated = input.validate(&mut diagnostics);
+    let Some(validated) = validated.filter(|_| diagnostics.is_empty()) else {
+        return with_errors(&quote!(#original), diagnostics);
+    };
+    let found = extractors::warnings(&handler.signature, args, &validated.policy);
+    let mut warnings = input.warnings(validated.warnings);
+    warnings.extend(input.not_silenced(found));
+    let warnings = warning::items(warnings, &handler.attributes);
+    expand::handler::handler(args, &handler, &route, &validated.policy, &warnings)
+}
+
+/// A handler that is disabled. Without a route attribute it stays as it is.
+fn without_policy(args: &CorsArgs, handler: Handler) -> TokenStream {
+    let item = quote!(#handler);
+    let mut diagnostics = Diagnostics::default();
+    let annotated = AnnotatedHandler::new(handler, &mut diagnostics).ok();
+    let Some(AnnotatedHandler {
+        handler,
+        route: Some(route),
+        ..
+    }) = annotated.filter(|_| diagnostics.is_empty())
+    else {
+        return item;
+    };
+    refuse_layers(&route, &mut diagnostics);
+    if diagnostics.is_empty() {
+        return expand::handler::without_policy(args, &handler, &route);
+    }
+    with_errors(&item, diagnostics)
+}
+
+fn with_errors(item: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
+    let errors = diagnostics.into_errors();
+    quote!(#item #errors)
+}
