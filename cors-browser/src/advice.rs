@@ -156,6 +156,7 @@ impl Reason {
             | Self::InvalidMethod
             | Self::InvalidHeader
             | Self::BodyWithGet
+            | Self::StreamKeepalive
             | Self::StreamNoCors => [
                 "A mistake in the script.",
                 "Correct the argument that the exception names.",

@@ -1,5 +1,8 @@
 //! The body of a request, and its content type. <https://fetch.spec.whatwg.org/#bodyinit-unions>
 
+/// How much a request may carry that outlives its page. <https://fetch.spec.whatwg.org/#http-network-or-cache-fetch>
+pub(crate) const KEEPALIVE_LIMIT: usize = 64 * 1024;
+
 /// The body of a request, as the script gives it.
 ///
 /// ```

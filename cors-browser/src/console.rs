@@ -134,6 +134,7 @@ impl Reason {
             | Self::NoCorsMethod
             | Self::InvalidHeader
             | Self::BodyWithGet
+            | Self::StreamKeepalive
             | Self::StreamNoCors => [
                 "An exception (`TypeError`; `SecurityError` of an `XMLHttpRequest`) that names the argument; no request is sent",
                 "An exception that names the argument; no request is sent",

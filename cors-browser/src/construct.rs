@@ -4,7 +4,7 @@
 use url::Url;
 
 use crate::{
-    body::Body,
+    body::{Body, KEEPALIVE_LIMIT},
     fetch::Fetch,
     forbidden::is_forbidden_request_header,
     headers::{Headers, is_value, normalized},
@@ -22,6 +22,7 @@ pub(crate) fn construct(origin: &Origin, fetch: &Fetch) -> Result<Request, Reaso
     let method = checked_method(fetch)?;
     let mut headers = checked_headers(fetch)?;
     let body = checked_body(fetch, &method)?;
+    check_beacon(fetch)?;
     if let Some(content_type) = body.as_ref().and_then(Body::content_type)
         && !headers.contains("content-type")
     {
@@ -122,6 +123,19 @@ fn stays_safelisted(headers: &Headers, name: &str, value: &[u8]) -> bool {
     is_no_cors_safelisted(name, earlier.as_deref().unwrap_or(value))
 }
 
+/// A beacon that is too large is not sent, and neither is its preflight.
+/// <https://w3c.github.io/beacon/#sec-processing-model>
+fn check_beacon(fetch: &Fetch) -> Result<(), Reason> {
+    let body = fetch
+        .body
+        .as_ref()
+        .filter(|_| fetch.initiator == Initiator::Beacon);
+    match body {
+        Some(body) if body.as_bytes().len() > KEEPALIVE_LIMIT => Err(Reason::KeepaliveLimit),
+        _ => Ok(()),
+    }
+}
+
 fn checked_body(fetch: &Fetch, method: &str) -> Result<Option<Body>, Reason> {
     let body = fetch.body.clone();
     let Some(given) = &body else {
@@ -134,6 +148,10 @@ fn checked_body(fetch: &Fetch, method: &str) -> Result<Option<Body>, Reason> {
         } else {
             Err(Reason::BodyWithGet)
         };
+    }
+    // <https://fetch.spec.whatwg.org/#concept-bodyinit-extract>
+    if given.is_stream() && fetch.keepalive {
+        return Err(Reason::StreamKeepalive);
     }
     if given.is_stream() && !matches!(fetch.mode, Mode::Cors | Mode::SameOrigin) {
         return Err(Reason::StreamNoCors);

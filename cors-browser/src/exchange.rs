@@ -4,6 +4,7 @@
 use crate::{
     blocked::Blocked,
     blocking::resource_policy_check,
+    body::KEEPALIVE_LIMIT,
     browser::Browser,
     construct::construct,
     cors_check::cors_check,
@@ -193,7 +194,7 @@ impl<'page> Exchange<'page> {
     fn send(&self, request: &Request) -> Result<State, Blocked> {
         let body = request.body.as_ref();
         let length = body.map_or(0, |body| body.as_bytes().len());
-        if request.keepalive && length > 64 * 1024 {
+        if request.keepalive && length > KEEPALIVE_LIMIT {
             return Err(Blocked::new(Reason::KeepaliveLimit).found(Some(length.to_string())));
         }
         let mut sent = HttpRequest::of(request);

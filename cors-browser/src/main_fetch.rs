@@ -1,6 +1,8 @@
 //! Which way a request goes: <https://fetch.spec.whatwg.org/#main-fetch>, and what needs no network:
 //! <https://fetch.spec.whatwg.org/#scheme-fetch>. Not here: what comes back (`exchange`).
 
+use url::Url;
+
 use crate::{
     blocking,
     options::{Mode, Redirect},
@@ -53,13 +55,19 @@ fn scheme_fetch(request: &Request) -> Result<Route, Reason> {
     match url.scheme() {
         "http" | "https" => Ok(Route::Http),
         "about" if url.path() == "blank" => Ok(local(&["content-type"])),
-        "data" if url.as_str().contains(',') => Ok(local(&["content-type"])),
+        "data" if has_data(url) => Ok(local(&["content-type"])),
         "data" => Err(Reason::InvalidDataUrl),
         "blob" if !request.is_same_origin() => Err(Reason::SchemeNotHttp),
         "blob" if request.method != "GET" => Err(Reason::BlobMethod),
         "blob" => Ok(local(&["content-length", "content-type"])),
         _ => Err(Reason::SchemeNotHttp),
     }
+}
+
+/// <https://fetch.spec.whatwg.org/#data-url-processor>
+fn has_data(url: &Url) -> bool {
+    let without_fragment = url.as_str().split('#').next();
+    without_fragment.is_some_and(|url| url.contains(','))
 }
 
 fn local(names: &[&str]) -> Route {

@@ -65,6 +65,19 @@ fn a_websocket_that_is_not_accepted_is_blocked() {
 }
 
 #[test]
+fn a_beacon_that_is_too_large_sends_nothing() {
+    let large = |size: usize| {
+        let body = Body::blob("application/json", vec![b'1'; size]);
+        let fetch = Fetch::beacon("https://api.example/log", body);
+        run(PAGE, &fetch, &Response::new(204, [("x", "y")]))
+    };
+    let dialogue = large(64 * 1024 + 1);
+    assert_eq!(dialogue.outcome.reason(), Some(Reason::KeepaliveLimit));
+    assert_eq!(dialogue.requests().count(), 0);
+    assert!(large(64 * 1024).is_preflighted());
+}
+
+#[test]
 fn a_beacon_preflights_a_body_that_no_form_sends() {
     let simple = only_request(&Fetch::beacon("https://api.example/log", Body::text("x")));
     assert_eq!((simple.method.as_str(), simple.credentials), ("POST", true));

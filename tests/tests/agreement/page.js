@@ -4,7 +4,7 @@
 const play = {
   fetch: async (request) => {
     const { method, mode, credentials, headers, redirect, keepalive } = request;
-    const options = { method, mode, credentials, headers, redirect, keepalive, body: body(request) };
+    const options = { method, mode, credentials, headers, redirect, keepalive, body: body(request), duplex: 'half' };
     options.referrerPolicy = request.referrer_policy ?? '';
     const response = await fetch(request.url, options);
     const readable = response.type === 'basic' || response.type === 'cors';
@@ -48,7 +48,7 @@ const play = {
     await new FontFace('scenario', `url("${request.url}")`).load().catch(() => {});
     return ['sent', []];
   },
-  beacon: async (request, { index, requests }) => {
+  beacon: async (request, index, requests) => {
     navigator.sendBeacon(request.url, body(request));
     for (let tries = 0; tries < 500; tries += 1) {
       if (await (await fetch(`/arrived/${index}`)).json() >= requests) break;
@@ -84,8 +84,9 @@ function withUrl(name, attribute, request, properties = {}) {
 }
 
 /** A body that brings the scenario's type. */
-function body({ body_type: type }) {
+function body({ body_type: type, body_source: source }) {
   if (type === null) return undefined;
+  if (source === 'stream') return new Blob(['x']).stream();
   if (type === '') return new Uint8Array([120]);
   if (type === 'text/plain;charset=UTF-8') return 'x';
   if (type === 'application/x-www-form-urlencoded;charset=UTF-8') return new URLSearchParams('x');
@@ -94,12 +95,22 @@ function body({ body_type: type }) {
 
 async function playAll(scenarios) {
   const played = [];
-  for (const scenario of scenarios) {
+  for (const { index, steps } of scenarios) {
+    played.push({ index, steps: await playSteps(index, steps) });
+  }
+  return played;
+}
+
+/** Plays the fetches of a scenario, one after another. */
+async function playSteps(index, steps) {
+  const played = [];
+  for (const { request, requests } of steps) {
+    if (played.length > 0) await fetch(`/next/${index}`, { method: 'POST', mode: 'no-cors' });
     try {
-      const [outcome, exposed] = await play[scenario.request.api](scenario.request, scenario);
-      played.push({ index: scenario.index, outcome, exposed });
+      const [outcome, exposed] = await play[request.api](request, index, requests);
+      played.push({ outcome, exposed });
     } catch {
-      played.push({ index: scenario.index, outcome: 'error', exposed: [] });
+      played.push({ outcome: 'error', exposed: [] });
     }
   }
   return played;
@@ -125,7 +136,7 @@ if (window === window.parent) {
   await fetch('/report', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(played.sort((a, b) => a.index - b.index)),
+    body: JSON.stringify(played.sort((a, b) => a.index - b.index).map(({ steps }) => steps)),
   });
 } else {
   addEventListener('message', async (message) => parent.postMessage(await playAll(message.data), '*'));

@@ -1,11 +1,15 @@
 //! Cases of the table, moved to this machine: the page is on `localhost`, the other origins are ports of `127.0.0.1`,
-//! and every case has a folder of its own, so that no preflight answer of one serves another.
+//! and every case has a folder of its own, so that no preflight answer of one serves another. Cases about credentials
+//! come a second time with every origin on `localhost`, which is one site: cookies are sent there, and compared.
 
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::table::{self, Answer, Case};
+use crate::{
+    predicted::is_independent_of_time,
+    table::{self, Answer, Case, Fetched},
+};
 
 /// A case that pages on this machine can play.
 #[derive(Clone)]
@@ -13,16 +17,25 @@ pub(crate) struct Scenario {
     pub(crate) id: String,
     /// What the page's script gets.
     pub(crate) script: Value,
-    /// The part of the platform that sends the request.
-    pub(crate) api: String,
-    /// What the server answers, in order.
-    pub(crate) answers: Vec<Answer>,
+    /// Its fetches, one after another.
+    pub(crate) steps: Vec<Step>,
+    /// Whether all origins are of one site, whose cookies are compared.
+    pub(crate) compares_cookies: bool,
     /// The same, as text for `table`.
     pub(crate) case: String,
     pub(crate) page: String,
     /// The first segment of every path, between slashes.
     folder: String,
     names: Vec<(String, &'static str)>,
+}
+
+/// A fetch of a scenario.
+#[derive(Clone)]
+pub(crate) struct Step {
+    /// The part of the platform that sends the request.
+    pub(crate) api: String,
+    /// What the server answers, in order.
+    pub(crate) answers: Vec<Answer>,
 }
 
 /// The table's hosts, and their names in `differences.txt`.
@@ -36,33 +49,44 @@ const HOSTS: [(&str, &str); 4] = [
 impl Scenario {
     /// Every case that can be played, for a server with these ports.
     pub(crate) fn all(ports: [u16; 4]) -> Vec<Self> {
-        let playable = table::values().into_iter().filter(is_playable).enumerate();
-        playable
-            .map(|(index, case)| Self::of(index, &case, ports))
+        let mut playable: Vec<_> = table::values().into_iter().filter(is_playable).collect();
+        // The first seconds of Firefox have no preflight cache.
+        playable.sort_by_key(|case| case.get("steps").is_some());
+        let across_sites = playable.iter().map(|case| (case, false));
+        let of_one_site = playable.iter().filter(|case| is_about_cookies(case));
+        across_sites
+            .chain(of_one_site.map(|case| (case, true)))
+            .enumerate()
+            .map(|(index, (case, is_one_site))| Self::of(index, case, is_one_site, ports))
             .collect()
     }
 
-    fn of(index: usize, case: &Value, ports: [u16; 4]) -> Self {
-        let hosts = [0, 1, 2, 3].map(|host| address(host, ports));
+    fn of(index: usize, case: &Value, is_one_site: bool, ports: [u16; 4]) -> Self {
+        let hosts = [0, 1, 2, 3].map(|host| address(host, is_one_site, ports));
         let moved = moved(case, index, &hosts);
         let text = moved.to_string();
         let case: Case = serde_json::from_str(&text).unwrap();
-        let exchanges = &case.fetches()[0].exchange;
-        let answers = exchanges.iter().map(|exchange| exchange.response.clone());
+        let steps: Vec<_> = case.fetches().into_iter().map(Step::of).collect();
+        let requests = requests_of(&moved).zip(&steps);
+        let script = requests
+            .map(|(request, step)| json!({ "request": request, "requests": step.answers.len() }));
         let names = hosts
             .iter()
             .zip(HOSTS)
             .map(|(host, (_, name))| (host.clone(), name));
         Self {
-            id: case.id.clone(),
+            id: if is_one_site {
+                format!("{} on one site", case.id)
+            } else {
+                case.id.clone()
+            },
             script: json!({
                 "index": index,
                 "page": case.page,
-                "request": moved["request"],
-                "requests": exchanges.len(),
+                "steps": script.collect::<Vec<_>>(),
             }),
-            api: case.fetches()[0].request.api.clone(),
-            answers: answers.collect(),
+            steps,
+            compares_cookies: is_one_site,
             page: case.page.clone(),
             names: names.collect(),
             folder: format!("/{index}/"),
@@ -77,6 +101,16 @@ impl Scenario {
         names.fold(without_folder, |address, (host, name)| {
             address.replace(host, name)
         })
+    }
+}
+
+impl Step {
+    fn of(fetched: &Fetched) -> Self {
+        let answers = fetched.exchange.iter();
+        Self {
+            api: fetched.request.api.clone(),
+            answers: answers.map(|exchange| exchange.response.clone()).collect(),
+        }
     }
 
     /// Those of `names` that the last answer sends: a server adds others.
@@ -94,21 +128,43 @@ impl Scenario {
     }
 }
 
-/// Left out: pages of other origins, sequences that wait for an answer to expire, `https` beside `http`, streams (they
-/// need HTTP/2), and what no server can send.
+/// Left out: pages of other origins, sequences that wait for an answer to expire, `https` beside `http`, and what no server
+/// can send. Streams are not left out, although Chromium sends them over HTTP/2 alone.
 fn is_playable(case: &Value) -> bool {
-    let request = &case["request"];
-    let url = request["url"].as_str().unwrap_or_default();
     let pages = ["https://app.example", "null"];
     pages.iter().any(|page| case["page"] == *page)
-        && (url.starts_with("data:")
-            || HOSTS
-                .iter()
-                .any(|(host, _)| url.starts_with(&format!("https://{host}/"))))
-        && request["body_source"].is_null()
         && !case.to_string().contains("http://")
-        && !has_control_characters(&case["request"]["headers"])
-        && !has_control_characters(&case["exchange"])
+        && fetches_of(case).all(is_playable_fetch)
+        && serde_json::from_value(case.clone()).is_ok_and(|case| is_independent_of_time(&case))
+}
+
+fn is_playable_fetch(fetched: &Value) -> bool {
+    let request = &fetched["request"];
+    let url = request["url"].as_str().unwrap_or_default();
+    let is_on_host = |host: &str| url.starts_with(&format!("https://{host}/"));
+    fetched.get("at").is_none_or(|_| fetched["page"].is_null())
+        && (url.starts_with("data:") || HOSTS.iter().any(|(host, _)| is_on_host(host)))
+        && !has_control_characters(&request["headers"])
+        && !has_control_characters(&fetched["exchange"])
+}
+
+/// Whether credentials play a part. A page in a sandbox is of a site of its own.
+fn is_about_cookies(case: &Value) -> bool {
+    let is_credentialed = |request: &Value| request["credentials"] == "include";
+    let is_topic = ["cookies", "credentials"]
+        .iter()
+        .any(|topic| case["topic"] == *topic);
+    case["page"] != "null" && (is_topic || requests_of(case).any(is_credentialed))
+}
+
+/// The fetches of a case: its steps, or itself.
+fn fetches_of(case: &Value) -> impl Iterator<Item = &Value> {
+    let steps = case["steps"].as_array().map_or(&[][..], Vec::as_slice);
+    steps.iter().chain(case.get("request").map(|_| case))
+}
+
+fn requests_of(case: &Value) -> impl Iterator<Item = &Value> {
+    fetches_of(case).map(|fetched| &fetched["request"])
 }
 
 /// Characters in headers that HTTP libraries refuse, as sender or as receiver.
@@ -124,8 +180,12 @@ fn has_control_characters(value: &Value) -> bool {
 }
 
 /// Host 0 is the page's.
-fn address(host: usize, ports: [u16; 4]) -> String {
-    let name = if host == 0 { "localhost" } else { "127.0.0.1" };
+fn address(host: usize, is_one_site: bool, ports: [u16; 4]) -> String {
+    let name = if host == 0 || is_one_site {
+        "localhost"
+    } else {
+        "127.0.0.1"
+    };
     format!("{name}:{}", ports[host])
 }
 

@@ -20,8 +20,8 @@ use cors_tests::browser::Browser;
 use serde::Deserialize;
 
 use crate::{
-    observation::{Observation, request_line},
-    scenario::Scenario,
+    observation::{Observation, cookie_name, cookies_part, request_line},
+    scenario::{Scenario, Step},
     table::Answer,
 };
 
@@ -40,16 +40,16 @@ struct Played {
 
 struct State {
     scenarios: OnceLock<Vec<Scenario>>,
-    /// The requests that came, for each scenario.
-    requests: Mutex<Vec<Vec<String>>>,
-    played: Mutex<mpsc::Sender<Vec<Played>>>,
+    /// The requests that came, for each fetch of each scenario that has begun.
+    requests: Mutex<Vec<Vec<Vec<String>>>>,
+    played: Mutex<mpsc::Sender<Vec<Vec<Played>>>>,
 }
 
 /// A running server.
 pub(crate) struct Site {
     state: Arc<State>,
     addresses: Vec<SocketAddr>,
-    played: mpsc::Receiver<Vec<Played>>,
+    played: mpsc::Receiver<Vec<Vec<Played>>>,
 }
 
 impl Site {
@@ -73,9 +73,9 @@ impl Site {
         [0, 1, 2, 3].map(|index| self.addresses[index].port())
     }
 
-    /// Lets a browser play the scenarios.
-    pub(crate) fn show(self, browser: Browser, scenarios: Vec<Scenario>) -> Vec<Observation> {
-        *self.state.requests.lock().unwrap() = vec![Vec::new(); scenarios.len()];
+    /// Lets a browser play the scenarios. For each, it returns what each fetch did.
+    pub(crate) fn show(self, browser: Browser, scenarios: Vec<Scenario>) -> Vec<Vec<Observation>> {
+        *self.state.requests.lock().unwrap() = vec![vec![Vec::new()]; scenarios.len()];
         let scenarios = self.state.scenarios.get_or_init(|| scenarios);
         let window = browser.show(&format!("http://localhost:{}/page", self.ports()[0]));
         let played = self.played.recv_timeout(DEADLINE);
@@ -83,13 +83,24 @@ impl Site {
             played.unwrap_or_else(|_| panic!("{browser:?} did not finish:\n{}", window.console()));
         let requests = self.state.requests.lock().unwrap().clone();
         let seen = scenarios.iter().zip(requests).zip(played);
-        seen.map(|((scenario, requests), played)| Observation {
+        seen.map(|((scenario, requests), played)| observations(scenario, requests, played))
+            .collect()
+    }
+}
+
+fn observations(
+    scenario: &Scenario,
+    requests: Vec<Vec<String>>,
+    played: Vec<Played>,
+) -> Vec<Observation> {
+    let fetches = scenario.steps.iter().zip(requests).zip(played);
+    fetches
+        .map(|((step, requests), played)| Observation {
             requests,
-            exposed: scenario.sent(played.exposed.iter().map(String::as_str)),
+            exposed: step.sent(played.exposed.iter().map(String::as_str)),
             outcome: played.outcome,
         })
         .collect()
-    }
 }
 
 /// Serves on four free ports, until the test ends.
@@ -104,6 +115,7 @@ fn serve(state: Arc<State>) -> Vec<SocketAddr> {
                 .service(list_scenarios)
                 .service(take_report)
                 .service(count_arrived)
+                .service(begin_next)
                 .default_service(web::to(play))
         });
         let listening = (0..4).fold(server, |server, _| server.bind(("127.0.0.1", 0)).unwrap());
@@ -119,6 +131,8 @@ fn serve(state: Arc<State>) -> Vec<SocketAddr> {
 async fn show_page() -> impl Responder {
     HttpResponse::Ok()
         .content_type(ContentType::html())
+        // It is of every port of this host.
+        .insert_header(("set-cookie", "visited=1; Path=/"))
         .body(format!(
             "<!doctype html><script type=module>{}</script>",
             include_str!("page.js")
@@ -137,7 +151,7 @@ async fn list_scenarios(state: Data<State>) -> impl Responder {
 }
 
 #[post("/report")]
-async fn take_report(played: web::Json<Vec<Played>>, state: Data<State>) -> impl Responder {
+async fn take_report(played: web::Json<Vec<Vec<Played>>>, state: Data<State>) -> impl Responder {
     state
         .played
         .lock()
@@ -149,7 +163,15 @@ async fn take_report(played: web::Json<Vec<Played>>, state: Data<State>) -> impl
 
 #[get("/arrived/{index}")]
 async fn count_arrived(index: web::Path<usize>, state: Data<State>) -> impl Responder {
-    web::Json(state.requests.lock().unwrap()[*index].len())
+    let requests = state.requests.lock().unwrap();
+    web::Json(requests[*index].last().map_or(0, Vec::len))
+}
+
+/// The next fetch of the scenario begins.
+#[post("/next/{index}")]
+async fn begin_next(index: web::Path<usize>, state: Data<State>) -> impl Responder {
+    state.requests.lock().unwrap()[*index].push(Vec::new());
+    HttpResponse::NoContent()
 }
 
 /// Writes a request down, and gives the scenario's next answer.
@@ -165,18 +187,22 @@ async fn play(request: HttpRequest, body: web::Payload, state: Data<State>) -> H
         return HttpResponse::NotFound().finish();
     };
     let mut requests = state.requests.lock().unwrap();
-    let answer = scenario.answers.get(requests[index].len());
-    requests[index].push(line(scenario, &request));
+    let step = &scenario.steps[requests[index].len() - 1];
+    let Some(requests) = requests[index].last_mut() else {
+        return HttpResponse::NotFound().finish();
+    };
+    let answer = step.answers.get(requests.len());
+    requests.push(line(scenario, &request));
     answer.map_or_else(
         || HttpResponse::NotFound().finish(),
         |answer| match answer.status {
             101 => actix_ws::handle(&request, body).unwrap().0,
-            _ => response(scenario, answer),
+            _ => response(step, answer),
         },
     )
 }
 
-fn response(scenario: &Scenario, answer: &Answer) -> HttpResponse {
+fn response(step: &Step, answer: &Answer) -> HttpResponse {
     let mut response = HttpResponse::build(StatusCode::from_u16(answer.status).unwrap());
     for (name, value) in answer.lines() {
         // The length is the body's.
@@ -185,7 +211,7 @@ fn response(scenario: &Scenario, answer: &Answer) -> HttpResponse {
             response.append_header((name, HeaderValue::from_bytes(&value).unwrap()));
         }
     }
-    let has_picture = matches!(scenario.api.as_str(), "fetch" | "xhr" | "img");
+    let has_picture = matches!(step.api.as_str(), "fetch" | "xhr" | "img");
     response.body(if has_picture { PICTURE } else { b"" })
 }
 
@@ -207,9 +233,15 @@ fn line(scenario: &Scenario, request: &HttpRequest) -> String {
         header("access-control-request-headers"),
     ];
     let [asked_method, asked_headers] = asked;
-    request_line(
+    let mut line = request_line(
         request.method().as_str(),
         &scenario.named(url),
         [origin, asked_method, asked_headers],
-    )
+    );
+    if scenario.compares_cookies {
+        let cookies = header("cookie").unwrap_or_default();
+        let pairs = cookies.split(';').filter(|pair| !pair.is_empty());
+        line += &cookies_part(pairs.map(cookie_name));
+    }
+    line
 }
