@@ -1,17 +1,20 @@
 //! A set of origins that is being changed: what the closures of `SharedOrigins::update` and
 //! `KeyedOrigins::update` work on.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use cors_rules::{Hazards, OptOut};
 
-use super::{error::OriginsError, layered_map::LayeredMap, runtime_set::RuntimeOrigins};
+use super::{
+    error::OriginsError, layered_map::LayeredMap, published::VersionMark,
+    runtime_set::RuntimeOrigins,
+};
 
 /// The next version of a [`SharedOrigins`](crate::SharedOrigins), before it is published.
 #[derive(Debug)]
 pub struct OriginsDraft<'s> {
     origins: &'s mut RuntimeOrigins,
-    version: &'s mut Option<u64>,
+    mark: &'s mut VersionMark,
     rules: Rules,
 }
 
@@ -19,7 +22,7 @@ pub struct OriginsDraft<'s> {
 #[derive(Debug)]
 pub struct KeyedOriginsDraft<'s> {
     sets: &'s mut LayeredMap<Arc<RuntimeOrigins>>,
-    version: &'s mut Option<u64>,
+    mark: &'s mut VersionMark,
     rules: Rules,
 }
 
@@ -32,12 +35,12 @@ struct Rules {
 impl<'s> OriginsDraft<'s> {
     pub(super) fn new(
         origins: &'s mut RuntimeOrigins,
-        version: &'s mut Option<u64>,
+        mark: &'s mut VersionMark,
         refused: Hazards,
     ) -> Self {
         Self {
             origins,
-            version,
+            mark,
             rules: Rules::new(refused),
         }
     }
@@ -84,19 +87,25 @@ impl<'s> OriginsDraft<'s> {
     /// Gives the version a number of yours, such as that of the last change in a database. Without this, it is
     /// one more than the number before.
     pub fn set_version(&mut self, version: u64) {
-        *self.version = Some(version);
+        self.mark.number = Some(version);
+    }
+
+    /// Says when the draft was current, such as the time before the question to the database was sent: the age
+    /// counts from then. Without this, it counts from the change.
+    pub fn set_as_of(&mut self, time: Instant) {
+        self.mark.as_of = Some(time.into());
     }
 }
 
 impl<'s> KeyedOriginsDraft<'s> {
     pub(super) fn new(
         sets: &'s mut LayeredMap<Arc<RuntimeOrigins>>,
-        version: &'s mut Option<u64>,
+        mark: &'s mut VersionMark,
         refused: Hazards,
     ) -> Self {
         Self {
             sets,
-            version,
+            mark,
             rules: Rules::new(refused),
         }
     }
@@ -161,7 +170,13 @@ impl<'s> KeyedOriginsDraft<'s> {
     /// Gives the version a number of yours, such as that of the last change in a database. Without this, it is
     /// one more than the number before.
     pub fn set_version(&mut self, version: u64) {
-        *self.version = Some(version);
+        self.mark.number = Some(version);
+    }
+
+    /// Says when the draft was current, such as the time before the question to the database was sent: the age
+    /// counts from then. Without this, it counts from the change.
+    pub fn set_as_of(&mut self, time: Instant) {
+        self.mark.as_of = Some(time.into());
     }
 
     fn set(&self, key: &str) -> Option<Arc<RuntimeOrigins>> {

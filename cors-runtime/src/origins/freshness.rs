@@ -10,11 +10,11 @@ use std::{
 
 use tokio::time::Instant;
 
-/// When a set was last confirmed.
+/// When a set was last known to be current.
 #[derive(Debug, Default)]
 pub(super) struct Freshness {
     limit: Option<Duration>,
-    /// Milliseconds since the program looked at the clock first, and one more; zero before the first time.
+    /// As [`nanoseconds`] counts; zero before the first time.
     confirmed: AtomicU64,
     is_reported: AtomicBool,
 }
@@ -33,16 +33,24 @@ impl Freshness {
         self.limit = Some(limit);
     }
 
-    pub(super) fn confirm(&self) {
-        self.confirmed.store(milliseconds() + 1, Ordering::Release);
+    /// There is another set, which was current at this time.
+    pub(super) fn begin(&self, time: Instant) {
+        let time = time.min(Instant::now());
+        self.confirmed.store(nanoseconds(time), Ordering::Release);
+    }
+
+    /// The set was still current at this time.
+    pub(super) fn confirm(&self, time: Instant) {
+        let time = time.min(Instant::now());
+        self.confirmed
+            .fetch_max(nanoseconds(time), Ordering::AcqRel);
     }
 
     /// The time since the set was confirmed.
     pub(super) fn age(&self) -> Option<Duration> {
-        let confirmed = self.confirmed.load(Ordering::Acquire).checked_sub(1)?;
-        Some(Duration::from_millis(
-            milliseconds().saturating_sub(confirmed),
-        ))
+        let confirmed = self.confirmed.load(Ordering::Acquire);
+        let age = nanoseconds(Instant::now()).saturating_sub(confirmed);
+        (confirmed > 0).then(|| Duration::from_nanos(age))
     }
 
     /// Whether the set may be used.
@@ -76,10 +84,18 @@ impl Freshness {
     }
 }
 
-fn milliseconds() -> u64 {
+/// Nanoseconds at a time, counted from long before the program looked at the clock first: a time before that
+/// has a number too.
+fn nanoseconds(time: Instant) -> u64 {
+    const LONG_BEFORE: u64 = 1 << 62;
     static FIRST: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let time = Instant::now().saturating_duration_since(*FIRST);
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX - 1)
+    let first = *FIRST;
+    let after = time.saturating_duration_since(first).as_nanos();
+    let before = first.saturating_duration_since(time).as_nanos();
+    let number = |nanoseconds: u128| u64::try_from(nanoseconds).unwrap_or(LONG_BEFORE);
+    (LONG_BEFORE + number(after))
+        .saturating_sub(number(before))
+        .max(1)
 }
 
 #[cfg(test)]
@@ -97,15 +113,49 @@ mod tests {
         freshness.set_limit(LIMIT);
         assert_eq!(freshness.age(), None);
         assert!(!freshness.admits(|| "SET"));
-        freshness.confirm();
+        freshness.confirm(Instant::now());
         assert!(freshness.admits(|| "SET"));
         advance(LIMIT.saturating_sub(MOMENT)).await;
         assert!(freshness.admits(|| "SET"));
         advance(MOMENT * 2).await;
         assert!(!freshness.admits(|| "SET"));
         assert!(freshness.age().is_some_and(|age| age > LIMIT));
-        freshness.confirm();
+        freshness.confirm(Instant::now());
         assert!(freshness.admits(|| "SET"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_age_counts_from_the_time_that_the_set_was_current() {
+        let mut freshness = Freshness::new();
+        freshness.set_limit(LIMIT);
+        let asked = Instant::now();
+        advance(LIMIT).await;
+        freshness.begin(asked);
+        assert_eq!(freshness.age(), Some(LIMIT));
+        assert!(freshness.is_within_limit());
+        advance(MOMENT).await;
+        assert!(!freshness.is_within_limit());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_age_is_that_of_the_last_confirmation_or_of_a_new_set() {
+        let freshness = Freshness::new();
+        let asked = Instant::now();
+        advance(LIMIT).await;
+        freshness.confirm(Instant::now());
+        freshness.confirm(asked);
+        freshness.confirm(Instant::now() + LIMIT);
+        assert_eq!(freshness.age(), Some(Duration::ZERO));
+        freshness.begin(asked);
+        assert_eq!(freshness.age(), Some(LIMIT));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_time_before_the_first_look_at_the_clock_is_counted() {
+        let now = Instant::now();
+        nanoseconds(now);
+        let earlier = now.checked_sub(LIMIT).unwrap();
+        assert_eq!(nanoseconds(now) - nanoseconds(earlier), 5_000_000_000);
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,6 +1,10 @@
 //! `KeyedOrigins`: a set of origins for each tenant, or whatever else a request says.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{
+    borrow::Cow,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix_web::dev::RequestHead;
 use cors_rules::Hazards;
@@ -104,7 +108,7 @@ impl KeyedOrigins {
     ) -> Result<T, E> {
         let refused = users::refused_hazards(self);
         self.published
-            .update(|sets, version| change(&mut KeyedOriginsDraft::new(sets, version, refused)))
+            .update(|sets, mark| change(&mut KeyedOriginsDraft::new(sets, mark, refused)))
     }
 
     /// The keys that have a set, sorted.
@@ -135,7 +139,13 @@ impl KeyedOrigins {
     /// Confirms that the sets are current, because the system that they follow is at this version. False if
     /// they have another version, or none: then they miss a change, and are not confirmed.
     pub fn confirm(&self, version: u64) -> bool {
-        self.published.confirm(version)
+        self.confirm_as_of(version, Instant::now())
+    }
+
+    /// The same for a time that has passed: when the question was sent to which the other system answered
+    /// with this version.
+    pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
+        self.published.confirm(version, time.into())
     }
 
     /// The time since the sets were changed or confirmed; `None` until the first update.

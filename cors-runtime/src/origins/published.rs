@@ -8,6 +8,8 @@ use std::{
 
 use arc_swap::{ArcSwapOption, Guard};
 
+use tokio::time::Instant;
+
 use super::freshness::Freshness;
 
 /// A value in its current version; none until it is set.
@@ -23,6 +25,15 @@ pub(super) struct Published<T> {
 pub(super) struct Version<T> {
     pub(super) value: T,
     number: u64,
+}
+
+/// What a change says about the version that it makes.
+#[derive(Debug, Default)]
+pub(super) struct VersionMark {
+    /// One more than the number before, if this is nothing.
+    pub(super) number: Option<u64>,
+    /// When the value was current: the time of the change, if this is nothing.
+    pub(super) as_of: Option<Instant>,
 }
 
 impl<T: Clone + Default> Published<T> {
@@ -61,29 +72,30 @@ impl<T: Clone + Default> Published<T> {
         current.as_ref().map_or(0, |version| version.number)
     }
 
-    /// Publishes what the function makes of the value, as the version that it returns, or else as the next
-    /// one; if it fails, nothing changes.
+    /// Publishes what the function makes of the value, with the mark that it sets; if it fails, nothing changes.
     pub(super) fn update<R, E>(
         &self,
-        change: impl FnOnce(&mut T, &mut Option<u64>) -> Result<R, E>,
+        change: impl FnOnce(&mut T, &mut VersionMark) -> Result<R, E>,
     ) -> Result<R, E> {
         let _only_writer = self.writers.lock().unwrap_or_else(PoisonError::into_inner);
         let mut value = self.value();
-        let mut number = None;
-        let result = change(&mut value, &mut number)?;
-        let number = number.unwrap_or_else(|| self.version().saturating_add(1));
+        let mut mark = VersionMark::default();
+        let result = change(&mut value, &mut mark)?;
+        let next = || self.version().saturating_add(1);
+        let number = mark.number.unwrap_or_else(next);
         self.current
             .store(Some(Arc::new(Version { value, number })));
-        self.freshness.confirm();
+        self.freshness
+            .begin(mark.as_of.unwrap_or_else(Instant::now));
         Ok(result)
     }
 
-    /// Confirms the current version, if it is this one.
-    pub(super) fn confirm(&self, version: u64) -> bool {
+    /// Confirms that the current version was current at this time, if it is this one.
+    pub(super) fn confirm(&self, version: u64, as_of: Instant) -> bool {
         let _no_writer = self.writers.lock().unwrap_or_else(PoisonError::into_inner);
         let is_current = self.current.load().is_some() && self.version() == version;
         if is_current {
-            self.freshness.confirm();
+            self.freshness.confirm(as_of);
         }
         is_current
     }

@@ -1,6 +1,6 @@
 //! `SharedOrigins`: a set of origins that the program changes while it serves.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::dev::RequestHead;
 use cors_rules::Hazards;
@@ -120,7 +120,7 @@ impl SharedOrigins {
     ) -> Result<T, E> {
         let refused = users::refused_hazards(self);
         self.published
-            .update(|origins, version| change(&mut OriginsDraft::new(origins, version, refused)))
+            .update(|origins, mark| change(&mut OriginsDraft::new(origins, mark, refused)))
     }
 
     /// The origins and patterns, sorted.
@@ -139,7 +139,13 @@ impl SharedOrigins {
     /// Confirms that the set is current, because the system that it follows is at this version. False if the
     /// set has another version, or none: then it misses a change, and is not confirmed.
     pub fn confirm(&self, version: u64) -> bool {
-        self.published.confirm(version)
+        self.confirm_as_of(version, Instant::now())
+    }
+
+    /// The same for a time that has passed: when the question was sent to which the other system answered
+    /// with this version.
+    pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
+        self.published.confirm(version, time.into())
     }
 
     /// The time since the set was changed or confirmed; `None` until it is set.

@@ -4,7 +4,7 @@ use std::{
     borrow::Cow,
     sync::atomic::{AtomicBool, Ordering},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use actix_web::{App, HttpResponse, dev::RequestHead, get, web};
@@ -220,4 +220,33 @@ fn a_set_that_is_too_old_allows_no_origin_until_it_is_confirmed() {
         assert!(lines[0].contains(part), "{part} is not in {lines:?}");
     }
     assert!(!OLD.confirm(2) && OLD.confirm(1));
+}
+
+/// Longer than any test runs, and shorter than the computer has been running.
+const LIMIT: Duration = Duration::from_secs(60);
+static LATE: KeyedOrigins = KeyedOrigins::new(tenant).fail_closed_after(LIMIT);
+
+#[cors(origins = dynamic(LATE))]
+#[get("/{tenant}/late")]
+async fn late() -> &'static str {
+    "done"
+}
+
+#[test]
+fn the_age_of_a_set_counts_from_the_question_that_it_answers() {
+    let server = Server::of(|app| {
+        app.service(late);
+    });
+    let is_allowed = || is_granted(&server.get("/a/late", APP), APP);
+    let asked = Instant::now().checked_sub(LIMIT * 2).unwrap();
+    LATE.update(|draft| {
+        draft.set_version(7);
+        draft.set_as_of(asked);
+        draft.replace("a", [APP])
+    })
+    .unwrap();
+    assert!(!LATE.is_ready() && !is_allowed());
+    assert!(LATE.confirm_as_of(7, asked) && !is_allowed());
+    assert!(!LATE.confirm_as_of(8, Instant::now()) && !is_allowed());
+    assert!(LATE.confirm_as_of(7, Instant::now()) && is_allowed());
 }
