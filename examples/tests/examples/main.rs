@@ -13,7 +13,7 @@ mod support;
 
 mod behind_auth;
 mod env_origins;
+mod fleet;
 mod named_policies;
 mod program;
-#[cfg(feature = "tenants")]
 mod tenants;

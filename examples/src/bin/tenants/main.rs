@@ -1,7 +1,7 @@
 //! An API for many tenants, each with customers' sites of its own that may call it. The sites stand in a
 //! database inside the program, and an administrator adds and removes them while the server runs.
 //!
-//! Run it with `cargo run -p cors-examples --features tenants --bin tenants`; it listens on `127.0.0.1:8080`, or on `$PORT`, and
+//! Run it with `cargo run -p cors-examples --bin tenants`; it listens on `127.0.0.1:8080`, or on `$PORT`, and
 //! prints `curl` lines to try. The database is in memory, or in the file that `$DATABASE` names. Answers of the
 //! database are kept for ten seconds, or for `$CACHE_SECONDS`.
 //!

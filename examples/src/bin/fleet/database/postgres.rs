@@ -1,0 +1,142 @@
+//! `PostgreSQL`, for any number of servers. A real service would encrypt the connections, by the crate
+//! `tokio-postgres-rustls`, and make the tables in a migration.
+
+use std::{future::poll_fn, sync::Arc};
+
+use tokio::{
+    sync::{Mutex, Notify},
+    task::JoinHandle,
+};
+use tokio_postgres::{AsyncMessage, Client, Config, NoTls, Row, types::Type};
+
+use super::{Failure, LOGGED_CHANGES, LogTail, Snapshot, number};
+use crate::change::{Change, LoggedChange};
+
+/// A database, whether it can be reached or not.
+#[derive(Debug)]
+pub(crate) struct Database {
+    config: Config,
+    /// Changes of this server are made one after another, which the database would do too.
+    writer: Mutex<Option<Connection>>,
+}
+
+/// A connection that hears of changes.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    client: Client,
+    bell: Arc<Notify>,
+    /// Reads and writes the socket.
+    driver: JoinHandle<()>,
+}
+
+impl Database {
+    pub(crate) fn new(url: &str) -> Result<Self, Failure> {
+        Ok(Self {
+            config: url.parse()?,
+            writer: Mutex::new(None),
+        })
+    }
+
+    pub(crate) async fn change(&self, change: &Change) -> Result<u64, Failure> {
+        let mut writer = self.writer.lock().await;
+        // Put back when the answer is here: after a timeout, the connection may be frozen, and the next change has
+        // a new one.
+        let connection = match writer.take() {
+            Some(connection) if !connection.client.is_closed() => connection,
+            _ => self.connect().await?,
+        };
+        let version = connection.change(change).await?;
+        *writer = Some(connection);
+        Ok(version)
+    }
+
+    pub(crate) async fn connect(&self) -> Result<Connection, Failure> {
+        let (client, mut socket) = self.config.connect(NoTls).await?;
+        let bell = Arc::new(Notify::new());
+        let rings = Arc::clone(&bell);
+        let driver = tokio::spawn(async move {
+            while let Some(Ok(message)) = poll_fn(|context| socket.poll_message(context)).await {
+                if let AsyncMessage::Notification(_) = message {
+                    rings.notify_one();
+                }
+            }
+            // The next question finds out that the connection is lost.
+            rings.notify_one();
+        });
+        let connection = Connection {
+            client,
+            bell,
+            driver,
+        };
+        let schema = include_str!("postgres.sql");
+        connection.client.batch_execute(schema).await?;
+        Ok(connection)
+    }
+}
+
+impl Connection {
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot, Failure> {
+        // One statement sees the database at one time.
+        let select = "SELECT fleet_version.version, tenant, array_agg(origin)
+            FROM fleet_version LEFT JOIN fleet_sites ON true GROUP BY fleet_version.version, tenant";
+        let rows = self.client.query_typed(select, &[]).await?;
+        let mut snapshot = Snapshot {
+            version: version(rows.first())?,
+            sites: Vec::with_capacity(rows.len()),
+        };
+        for row in rows {
+            // Nothing, if there is no site at all.
+            if let Some(tenant) = row.try_get(1)? {
+                snapshot.sites.push((tenant, row.try_get(2)?));
+            }
+        }
+        Ok(snapshot)
+    }
+
+    pub(crate) async fn log_after(&self, after: u64) -> Result<LogTail, Failure> {
+        let select = "SELECT fleet_version.version, fleet_changes.version, change
+            FROM fleet_version LEFT JOIN fleet_changes ON fleet_changes.version > $1 ORDER BY fleet_changes.version";
+        let after = (&number(after)? as _, Type::INT8);
+        let rows = self.client.query_typed(select, &[after]).await?;
+        let changes = rows.iter().filter_map(|row| logged_change(row).transpose());
+        Ok(LogTail {
+            version: version(rows.first())?,
+            changes: changes.collect::<Result<_, _>>()?,
+        })
+    }
+
+    pub(crate) async fn bell(&self) {
+        self.bell.notified().await;
+    }
+
+    async fn change(&self, change: &Change) -> Result<u64, Failure> {
+        let text = serde_json::to_string(change)?;
+        let parameters = [(&text as _, Type::TEXT), (&LOGGED_CHANGES as _, Type::INT8)];
+        let call = "SELECT fleet_change($1::jsonb, $2)";
+        let rows = self.client.query_typed(call, &parameters).await?;
+        version(rows.first())
+    }
+}
+
+impl Drop for Connection {
+    /// A connection that is frozen would wait for its end to be sent.
+    fn drop(&mut self) {
+        self.driver.abort();
+    }
+}
+
+fn version(row: Option<&Row>) -> Result<u64, Failure> {
+    let row = row.ok_or("the database has no version")?;
+    Ok(u64::try_from(row.try_get::<_, i64>(0)?)?)
+}
+
+/// Nothing, if the log has nothing to report.
+fn logged_change(row: &Row) -> Result<Option<LoggedChange>, Failure> {
+    let Some(version) = row.try_get::<_, Option<i64>>(1)? else {
+        return Ok(None);
+    };
+    Ok(Some(LoggedChange {
+        version: u64::try_from(version)?,
+        change: serde_json::from_str(row.try_get(2)?)?,
+    }))
+}
