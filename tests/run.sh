@@ -19,6 +19,8 @@ command -v chromium >/dev/null || packages+=(chromium)
 command -v firefox-esr >/dev/null || packages+=(firefox-esr)
 ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser >/dev/null 2>&1 || packages+=(webkit2gtk-driver)
 command -v xvfb-run >/dev/null || packages+=(xvfb xauth)
+# The commands in the documentation of handlers are run.
+command -v curl >/dev/null || packages+=(curl)
 # Instructions are counted, and a server is put under load.
 command -v valgrind >/dev/null || packages+=(valgrind)
 command -v wrk >/dev/null || packages+=(wrk)

@@ -10,7 +10,8 @@ use crate::{
         conditions::{self, Arguments},
     },
     diagnostics::Diagnostics,
-    expand::{self, warning},
+    documented,
+    expand::{self, documentation, warning},
     extractors,
     item::{AnnotatedHandler, Handler, behind_other_macros, not_a_function, refuse_layers},
     lower::PolicyInput,
@@ -59,7 +60,7 @@ fn expand_function(
         return without_policy(&args, handler);
     }
     match AnnotatedHandler::new(handler, &mut diagnostics) {
-        Ok(annotated) => with_policy(&args, annotated, diagnostics),
+        Ok(annotated) => with_policy(&args, arguments, annotated, diagnostics),
         Err(handler) => with_errors(&quote!(#handler), diagnostics),
     }
 }
@@ -67,6 +68,7 @@ fn expand_function(
 /// A handler with its policy, if the policy is valid.
 fn with_policy(
     args: &CorsArgs,
+    arguments: &TokenStream,
     annotated: AnnotatedHandler,
     mut diagnostics: Diagnostics,
 ) -> TokenStream {
@@ -87,7 +89,12 @@ fn with_policy(
     let mut warnings = input.warnings(validated.warnings);
     warnings.extend(input.not_silenced(found));
     let warnings = warning::items(warnings, &handler.attributes);
-    expand::handler::handler(args, &handler, &route, &validated.policy, &warnings)
+    let policy = &validated.policy;
+    let serves = Some(route.methods());
+    let name = &handler.signature.ident;
+    let summary = documented::summary(args, arguments, name, policy, serves);
+    let documentation = documentation::of_handler(&handler, &route, &summary);
+    expand::handler::handler(args, &handler, &route, policy, &documentation, &warnings)
 }
 
 /// A handler that is disabled. Without a route attribute it stays as it is.

@@ -3,6 +3,7 @@
 mod arguments;
 mod attribute;
 mod diagnostics;
+mod documented;
 mod expand;
 mod extractors;
 mod item;

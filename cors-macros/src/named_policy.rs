@@ -9,7 +9,8 @@ use crate::{
         conditions::{self, Arguments},
     },
     diagnostics::Diagnostics,
-    expand::{self, warning},
+    documented,
+    expand::{self, documentation, warning},
     item::NamedPolicy,
     lower::PolicyInput,
 };
@@ -33,7 +34,7 @@ fn expand_one(policy: &NamedPolicy) -> TokenStream {
             return expand::policy_of_each(&combinations, &expand::policy::head(policy));
         }
     };
-    let args = CorsArgs::parse(arguments, &mut diagnostics);
+    let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
     args.refuse_disabled(&mut diagnostics);
     let input = PolicyInput::new(&args, &policy.name, None).at(policy.name.span());
     let validated = input.validate(&mut diagnostics);
@@ -42,7 +43,10 @@ fn expand_one(policy: &NamedPolicy) -> TokenStream {
     {
         let warnings = warning::items(input.warnings(validated.warnings), &policy.attributes);
         let has_warnings = !warnings.is_empty();
-        let item = expand::policy::item(policy, &args, &validated.policy, has_warnings);
+        let valid = &validated.policy;
+        let summary = documented::summary(&args, &arguments, &policy.name, valid, None);
+        let documentation = documentation::of_policy(&policy.name, &policy.attributes, &summary);
+        let item = expand::policy::item(policy, &args, valid, &documentation, has_warnings);
         return quote!(#item #warnings);
     }
     let stand_in = expand::policy::stand_in(policy, &args);

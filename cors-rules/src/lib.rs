@@ -64,4 +64,4 @@ pub use validate::Validated;
 
 #[doc(hidden)] // For code that the macros write.
 pub use messages::{closed_route_message, merged_policy_message};
-pub use summary::{OriginFacts, PolicyFacts, Row, VariableFacts, code, route_line};
+pub use summary::{OriginFacts, PolicyFacts, Row, VariableFacts, code, code_span, route_line};

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Attribute, ext::IdentExt as _};
 
-use super::{docs, policy_expr::PolicyExpr, private, warning};
+use super::{policy_expr::PolicyExpr, private, warning};
 use crate::{
     arguments::CorsArgs,
     item::{Entry, Handler, Kind, Route},
@@ -22,11 +22,11 @@ pub(crate) fn handler(
     handler: &Handler,
     route: &Route,
     policy: &Policy,
+    documentation: &TokenStream,
     warnings: &TokenStream,
 ) -> TokenStream {
     let runtime = private::runtime();
     let name = &handler.signature.ident;
-    let docs = docs::attributes(args, handler, route, policy);
     let app = app();
     let expression = PolicyExpr { args, policy };
     let policy_value = expression.value();
@@ -50,7 +50,14 @@ pub(crate) fn handler(
     });
 
     let body = quote!(#(#registrations)*);
-    let item = registered(args, handler, route, &docs, !warnings.is_empty(), &body);
+    let item = registered(
+        args,
+        handler,
+        route,
+        documentation,
+        !warnings.is_empty(),
+        &body,
+    );
     quote!(#item #warnings)
 }
 

@@ -1,12 +1,13 @@
 //! Validated policies and handlers to code. Nothing here reports an error.
 
 mod combinations;
-mod docs;
+pub(crate) mod documentation;
 pub(crate) mod handler;
 mod origins;
 pub(crate) mod policy;
 mod policy_expr;
 mod private;
+mod search_aliases;
 pub(crate) mod summary;
 pub(crate) mod warning;
 

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
 
-use super::{docs, policy_expr::PolicyExpr, private, warning};
+use super::{policy_expr::PolicyExpr, private, warning};
 use crate::{
     arguments::{CorsArgs, OriginsArgument, value_of},
     item::NamedPolicy,
@@ -27,6 +27,7 @@ pub(crate) fn item(
     named: &NamedPolicy,
     args: &CorsArgs,
     policy: &Policy,
+    documentation: &TokenStream,
     has_warnings: bool,
 ) -> TokenStream {
     let NamedPolicy {
@@ -38,14 +39,13 @@ pub(crate) fn item(
     let runtime = args.runtime();
     let import = private::import(args);
     let value = PolicyExpr { args, policy }.value();
-    let docs = docs::attributes_of_policy(args, name, attributes, policy);
     let announcement = is_read_at_start(args).then(|| announcement(named, args));
     let kept = attributes
         .iter()
         .filter(|attribute| !(has_warnings && warning::expects_warnings(attribute)));
     quote! {
         #(#kept)*
-        #docs
+        #documentation
         #visibility static #name: #runtime::Policy = {
             #import
             #value

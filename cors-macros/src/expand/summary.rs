@@ -1,6 +1,8 @@
 //! A summary of a policy for documentation: what its arguments set, and where the rest comes from.
 
-use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, VariableFacts, code};
+use std::collections::BTreeSet;
+
+use cors_rules::{OriginFacts, Policy, PolicyFacts, Row, VariableFacts, code, code_span};
 
 use crate::arguments::{Argument, CorsArgs, EnvVariable, OriginsArgument, path_text, value_of};
 
@@ -40,13 +42,92 @@ pub(crate) fn named_policy(args: &CorsArgs) -> Option<String> {
     Some(args.policy_name.clone().unwrap_or_else(|| path_text(path)))
 }
 
-/// Rows for the policy's table. For a policy that starts from a named one, only the replaced fields are known here;
-/// the first row links to the rest.
-pub(crate) fn rows(args: &CorsArgs, facts: &PolicyFacts) -> Vec<Row> {
-    let rows = facts.rows().into_iter();
-    let first = [policy_row(args), module_row(args)].into_iter().flatten();
-    let known = rows.filter(|row| args.policy.is_none() || is_replaced(args, row.label));
-    first.chain(known).collect()
+/// A policy as documentation shows it.
+#[derive(Debug)]
+pub(crate) struct Summary {
+    pub(crate) facts: PolicyFacts,
+    /// What pages may do, in Markdown.
+    pub(crate) sentence: String,
+    /// The rows of the table.
+    pub(crate) rows: Vec<Row>,
+}
+
+impl Summary {
+    /// For a policy that starts from a named one, only the replaced fields are known here; a link leads to the rest.
+    pub(crate) fn new(args: &CorsArgs, link: Option<PolicyLink>, facts: PolicyFacts) -> Self {
+        let rows = facts.rows().into_iter();
+        let known = rows.filter(|row| args.policy.is_none() || is_replaced(args, row.label));
+        let sentence = link
+            .as_ref()
+            .map(|link| policy_sentence(link, args, &facts));
+        Self {
+            sentence: sentence.unwrap_or_else(|| facts.sentence()),
+            rows: source_rows(args, link).chain(known).collect(),
+            facts,
+        }
+    }
+
+    /// With the values of the named policy, which have been found. Entries with these conditions are not among them.
+    pub(crate) fn with_values(
+        args: &CorsArgs,
+        link: Option<PolicyLink>,
+        facts: PolicyFacts,
+        entry_conditions: &BTreeSet<String>,
+    ) -> Self {
+        let conditions = entry_conditions.iter().map(|condition| Row {
+            label: "Condition",
+            cell: format!("differs with {}", code(condition)),
+        });
+        Self {
+            sentence: facts.sentence(),
+            rows: source_rows(args, link)
+                .chain(facts.rows())
+                .chain(conditions)
+                .collect(),
+            facts,
+        }
+    }
+}
+
+/// The named policy that a policy starts from, in Markdown.
+#[derive(Debug)]
+pub(crate) struct PolicyLink(String);
+
+impl PolicyLink {
+    /// A link by the path that the attribute has, if it leads to a page; for a policy that a module passes on, the path is
+    /// that of an import beside the module.
+    pub(crate) fn new(args: &CorsArgs, has_page: bool) -> Option<Self> {
+        let name = code_span(&named_policy(args)?);
+        let path = path_text(value_of(args.policy.as_ref())?);
+        // A path from a `macro_rules!` macro means nothing in documentation.
+        let is_link = has_page && !path.contains('$');
+        Some(Self(if is_link {
+            format!("[{name}][value@{path}]")
+        } else {
+            name
+        }))
+    }
+}
+
+/// The rows that say where the policy comes from.
+fn source_rows(args: &CorsArgs, link: Option<PolicyLink>) -> impl Iterator<Item = Row> {
+    let policy = link.map(|PolicyLink(name)| Row {
+        label: "Policy",
+        cell: format!("{name}{}", replaced(args)),
+    });
+    policy.into_iter().chain(module_row(args))
+}
+
+/// What pages may do, as far as a named policy decides it.
+fn policy_sentence(PolicyLink(name): &PolicyLink, args: &CorsArgs, facts: &PolicyFacts) -> String {
+    let methods: Vec<_> = facts.methods.iter().map(|one| code_span(one)).collect();
+    let methods = if methods.is_empty() {
+        "requests".into()
+    } else {
+        methods.join(", ")
+    };
+    let replaced = replaced(args);
+    format!("The policy {name} says which pages may send {methods}{replaced}.")
 }
 
 /// Whether the arguments themselves set what the row shows.
@@ -74,20 +155,17 @@ fn rows_of(argument: Argument) -> &'static [&'static str] {
     }
 }
 
-/// The named policy. rustdoc shows the name of one that has no page without a link.
-fn policy_row(args: &CorsArgs) -> Option<Row> {
-    let name = code(&named_policy(args)?);
-    let site = args.site(Argument::Policy)?;
-    // A name from outside the module means nothing inside; the row below links to the module.
-    let name = if site.is_inherited {
-        name
-    } else {
-        format!("[{name}]")
-    };
-    Some(Row {
-        label: "Policy",
-        cell: format!("{name}, except as listed below"),
-    })
+/// The arguments that replace something in the named policy.
+fn replaced(args: &CorsArgs) -> String {
+    let given = Argument::ALL.iter().copied().filter(|argument| {
+        let is_policy = *argument == Argument::Policy;
+        is_shown(*argument) && !is_policy && args.has(*argument)
+    });
+    let names: Vec<_> = given.map(|argument| code_span(argument.name())).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(", except {}", names.join(", "))
 }
 
 /// What the handler inherits from the modules around it.

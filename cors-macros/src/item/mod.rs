@@ -4,6 +4,7 @@ mod built_in;
 mod cfg_attr;
 mod cors_attribute;
 mod entry;
+mod example_path;
 mod framework;
 mod handler;
 mod kind;
@@ -18,6 +19,7 @@ pub(crate) use self::{
     cfg_attr::{conditional, with_conditional},
     cors_attribute::{arguments_of, has_cors, is_cors, pass_on_to, with_module_arguments},
     entry::Entry,
+    example_path::example_path,
     handler::Handler,
     kind::{Kind, METHOD_MACROS},
     named_policy::NamedPolicy,

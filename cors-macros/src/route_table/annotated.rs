@@ -1,22 +1,23 @@
 //! Annotated handlers in the sources: the route with its scope's prefix, and the policy merged from the handler, the
 //! modules around it, and the policy that they name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use cors_rules::PolicyFacts;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, LitStr, Macro, Meta, Visibility};
+use syn::{Attribute, LitStr, Meta};
 
 use super::{
-    place::{Links, SourcePlace, Target},
+    named_policies::NamedPolicies,
+    place::{Links, Target},
     source_tree::SourceFunction,
 };
 use crate::{
     arguments::{CorsArgs, conditions},
     diagnostics::Diagnostics,
     expand::summary,
-    item::{Handler, Kind, NamedPolicy, Route, arguments_of, with_module_arguments},
+    item::{Handler, Kind, Route, arguments_of, with_module_arguments},
     lower::PolicyInput,
 };
 
@@ -62,11 +63,11 @@ impl SourceHandler {
         let policy_name = summary::named_policy(&args);
         let args = policies.resolve(args, &mut entry_conditions);
         let named_policy = policy_name.map(|name| PolicyName {
-            link: policies.find(&name).and_then(|policy| policy.link.clone()),
+            link: policies.link(&name),
             name,
             is_found: args.policy.is_none(),
         });
-        let policy = policy(&args, &handler, &route);
+        let policy = policy(&args, &handler.signature.ident, Some(route.methods()));
         Some(Self {
             found,
             route,
@@ -77,74 +78,16 @@ impl SourceHandler {
     }
 }
 
-/// Named policies of the sources.
-pub(crate) struct NamedPolicies(BTreeMap<String, Vec<SourcePolicy>>);
-
-struct SourcePolicy {
-    arguments: TokenStream,
-    link: Option<String>,
-}
-
-impl NamedPolicies {
-    pub(crate) fn among(macros: Vec<(SourcePlace, Macro)>, links: &Links) -> Self {
-        let is_policy = |call: &Macro| {
-            let last = call.path.segments.last();
-            last.is_some_and(|segment| segment.ident == "policy")
-        };
-        let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (place, call) in macros.into_iter().filter(|(_, call)| is_policy(call)) {
-            // What cannot be read is reported where the macro expands.
-            for policy in NamedPolicy::all(call.tokens).unwrap_or_default() {
-                let name = policy.name.to_string();
-                let target = Target {
-                    kind: "static",
-                    name: &name,
-                    is_public: matches!(policy.visibility, Visibility::Public(_)),
-                    attributes: &policy.attributes,
-                };
-                let link = place.link(&target, links);
-                let arguments = policy.arguments;
-                by_name
-                    .entry(name)
-                    .or_default()
-                    .push(SourcePolicy { arguments, link });
-            }
-        }
-        Self(by_name)
-    }
-
-    /// The policy by its path, if only one has the name.
-    fn find(&self, path: &str) -> Option<&SourcePolicy> {
-        let name = path.rsplit("::").next()?;
-        match self.0.get(name)?.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
-    }
-
-    /// The arguments with those of the named policy that they start from.
-    fn resolve(&self, mut args: CorsArgs, entry_conditions: &mut BTreeSet<String>) -> CorsArgs {
-        // Each at most once, so that policies that start from each other do not loop.
-        for _ in 0..self.0.len() {
-            let name = summary::named_policy(&args);
-            let Some(policy) = name.and_then(|name| self.find(&name)) else {
-                break;
-            };
-            let (arguments, conditions) = conditions::unconditional(policy.arguments.clone());
-            entry_conditions.extend(conditions);
-            let base = CorsArgs::parse(arguments, &mut Diagnostics::default());
-            args = args.with_base(base);
-        }
-        args
-    }
-}
-
-/// The facts of the policy; `None` if it is wrong, which is reported at the handler.
-fn policy(args: &CorsArgs, handler: &Handler, route: &Route) -> Option<PolicyFacts> {
-    let name = &handler.signature.ident;
-    let input = PolicyInput::new(args, name, Some(route.methods()));
+/// The facts of the policy; `None` if it is wrong, which is reported where it is.
+pub(crate) fn policy(
+    args: &CorsArgs,
+    item: &Ident,
+    serves: Option<Vec<String>>,
+) -> Option<PolicyFacts> {
+    let input = PolicyInput::new(args, item, serves.clone());
     let validated = input.validate(&mut Diagnostics::default())?;
-    Some(summary::facts(args, &validated.policy, route.methods()))
+    let serves = serves.unwrap_or_default();
+    Some(summary::facts(args, &validated.policy, serves))
 }
 
 /// What actix-web's `#[scope]` does to the attributes of functions directly in its module. It recognises bare names

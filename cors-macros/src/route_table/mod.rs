@@ -7,46 +7,43 @@ mod alternatives;
 mod annotated;
 mod call;
 mod module_files;
+mod named_policies;
+mod named_values;
 mod place;
 mod source_tree;
 mod unreadable;
-
-use std::env;
 
 use cors_rules::{OriginFacts, PolicyFacts, code, route_line};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use self::call::Call;
 use self::{
-    annotated::{NamedPolicies, PolicyName, SourceHandler},
+    annotated::{PolicyName, SourceHandler},
+    named_policies::NamedPolicies,
     place::Links,
-    source_tree::{Below, functions_below},
+    source_tree::functions_below,
     unreadable::Unreadable,
 };
+pub(crate) use self::{call::Call, named_values::NamedSource};
 
 /// Further origins are only counted; the handler's own page lists all.
 const MOST_SHOWN: usize = 4;
 
 /// The table as a string literal, in Markdown.
 pub(crate) fn literal(call: &Call) -> Result<TokenStream, Unreadable> {
-    let documents_private = env::args().any(|argument| argument == "--document-private-items");
-    let text = table(call, documents_private)?;
+    let text = table(call, place::documents_private())?;
     Ok(quote!(#text))
 }
 
 fn table(call: &Call, documents_private: bool) -> Result<String, Unreadable> {
-    let Below {
-        functions,
-        macros,
-        link_base,
-    } = functions_below(call)?;
+    let below = functions_below(call)?;
     let links = Links {
-        base: link_base,
+        base: below.link_base.clone(),
         documents_private,
     };
-    let policies = NamedPolicies::among(macros, &links);
-    let mut rows: Vec<_> = functions
+    let policies = NamedPolicies::among(&below, &links);
+    let mut rows: Vec<_> = below
+        .functions
         .into_iter()
         .filter_map(|found| SourceHandler::new(found, &policies))
         .flat_map(|handler| {

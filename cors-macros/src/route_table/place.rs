@@ -1,5 +1,7 @@
 //! Where an item of the sources is, and what documentation can link to there.
 
+use std::env;
+
 use syn::{Attribute, Meta};
 
 use crate::arguments::token_text;
@@ -21,6 +23,11 @@ pub(crate) struct Links {
     /// What paths begin with, in the documentation where the macro is called.
     pub(crate) base: String,
     pub(crate) documents_private: bool,
+}
+
+/// Whether rustdoc makes pages of private items.
+pub(crate) fn documents_private() -> bool {
+    env::args().any(|argument| argument == "--document-private-items")
 }
 
 /// An item to link to.

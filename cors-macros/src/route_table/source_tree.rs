@@ -8,7 +8,7 @@ use std::{
 };
 
 use syn::{
-    Attribute, Expr, ExprLit, File, Item, ItemFn, ItemMod, Lit, Macro, Meta, Visibility,
+    Attribute, Expr, ExprLit, File, Item, ItemFn, ItemMod, ItemUse, Lit, Macro, Meta, Visibility,
     ext::IdentExt as _,
 };
 
@@ -27,8 +27,11 @@ pub(crate) struct Below {
     pub(crate) functions: Vec<SourceFunction>,
     /// Calls of macros in the place of items.
     pub(crate) macros: Vec<(SourcePlace, Macro)>,
+    pub(crate) imports: Vec<ItemUse>,
     /// The beginning of links to them, in the documentation where the macro is called.
     pub(crate) link_base: String,
+    /// The name of the calling module, as far as its file shows it.
+    pub(crate) name: String,
 }
 
 /// A function and where it is.
@@ -44,17 +47,11 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     let file = parse(&call.file, &marked(&text, call))?;
     let mut walk = Walk::default();
     walk.open.extend(fs::canonicalize(&call.file));
-    let module = Module {
-        directories: Directories::of(&call.file),
-        place: SourcePlace {
-            modules: Vec::new(),
-            is_public: true,
-            around: Vec::new(),
-        },
-    };
+    let module = Module::of_file(&call.file);
     if file.attrs.iter().any(is_marked) {
         walk.items(&file.items, &module)?;
-        return Ok(walk.into_below(documented_outside(&call.file)));
+        let name = name_of_file(&call.file);
+        return Ok(walk.into_below(name, documented_outside(&call.file)));
     }
     let Some((called, module)) = called_module(&file.items, &module) else {
         return Err(Unreadable::NoModule(call.file.clone()));
@@ -62,8 +59,22 @@ pub(crate) fn functions_below(call: &Call) -> Result<Below, Unreadable> {
     let items = called.content.as_ref().map(|(_, items)| items.as_slice());
     walk.items(items.unwrap_or_default(), &module)?;
     let is_outside = begins_outside(&called.attrs);
-    let name = is_outside.then(|| called.ident.to_string());
-    Ok(walk.into_below(name))
+    let name = called.ident.to_string();
+    let outside = is_outside.then(|| name.clone());
+    Ok(walk.into_below(name, outside))
+}
+
+/// Everything in the sources of the crate with this root, as far as it can be read.
+pub(crate) fn crate_below(root: &Path) -> Result<Below, Unreadable> {
+    let file = parse(root, &read(root)?)?;
+    let mut walk = Walk::default();
+    walk.open.extend(fs::canonicalize(root));
+    walk.items(&file.items, &Module::of_file(root))?;
+    Ok(walk.into_below(name_of_file(root), None))
+}
+
+fn name_of_file(file: &Path) -> String {
+    declaration_of(file).map_or_else(String::new, |(name, _)| name)
 }
 
 /// The module's name, if its documentation begins at its declaration in another file: then rustdoc resolves
@@ -113,20 +124,36 @@ struct Module {
     place: SourcePlace,
 }
 
+impl Module {
+    fn of_file(file: &Path) -> Self {
+        Self {
+            directories: Directories::of(file),
+            place: SourcePlace {
+                modules: Vec::new(),
+                is_public: true,
+                around: Vec::new(),
+            },
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Walk {
     found: Vec<SourceFunction>,
     macros: Vec<(SourcePlace, Macro)>,
+    imports: Vec<ItemUse>,
     /// Files that are being read.
     open: Vec<PathBuf>,
 }
 
 impl Walk {
     /// Links go from the calling module, or from the one around it where its documentation begins there.
-    fn into_below(self, documented_outside: Option<String>) -> Below {
+    fn into_below(self, name: String, documented_outside: Option<String>) -> Below {
         Below {
             functions: self.found,
             macros: self.macros,
+            imports: self.imports,
+            name,
             link_base: documented_outside
                 .map_or_else(|| "self".into(), |name| format!("self::{name}")),
         }
@@ -138,6 +165,7 @@ impl Walk {
                 Item::Fn(function) => self.function(function, &module.place),
                 Item::Mod(inner) => self.module(inner, module)?,
                 Item::Macro(call) => self.macros.push((module.place.clone(), call.mac.clone())),
+                Item::Use(import) => self.imports.push(import.clone()),
                 _ => {}
             }
         }

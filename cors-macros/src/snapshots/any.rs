@@ -2,6 +2,8 @@
 
  # CORS
 
+ Pages on any origin may send `GET` with any header, without cookies.
+
  | Route | `GET /health` |
  |:---|:---|
  | Origins | `*`: every origin |
@@ -11,7 +13,17 @@
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | off: browsers hide the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |
+
+ A preflight to a server on this machine. If a `web::scope` mounts the handler, its prefix goes before the path.
+
+ ```sh
+ curl -i -X OPTIONS \
+   'http://localhost:8080/health' \
+   -H 'Origin: https://app.example.com' \
+   -H 'Access-Control-Request-Method: GET' \
+   -H 'Access-Control-Request-Headers: authorization'
+ ```*/
 #[doc(
     alias(
         "/health",

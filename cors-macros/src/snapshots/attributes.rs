@@ -6,6 +6,8 @@
 
  # CORS
 
+ Pages on any origin may send `GET` without cookies.
+
  | Route | `GET /old` |
  |:---|:---|
  | Origins | `*`: every origin |
@@ -15,7 +17,16 @@
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`: 204 for every origin |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | off: browsers hide the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |
+
+ A preflight to a server on this machine. If a `web::scope` mounts the handler, its prefix goes before the path.
+
+ ```sh
+ curl -i -X OPTIONS \
+   'http://localhost:8080/old' \
+   -H 'Origin: https://app.example.com' \
+   -H 'Access-Control-Request-Method: GET'
+ ```*/
 #[doc(
     alias(
         "/old",

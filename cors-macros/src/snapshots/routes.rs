@@ -2,6 +2,8 @@
 
  # CORS
 
+ Pages on `https://app.example.com` may send `GET` and `PUT` without cookies.
+
  | Route | `GET /users/{id}`<br>`PUT /users/{id}`<br>`DELETE /users/{id}`<br>`GET /people/{id}` |
  |:---|:---|
  | Origins | `https://app.example.com` |
@@ -11,7 +13,16 @@
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`, `PUT`: 204 for these origins, 403 for all others |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | off: browsers hide the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |
+
+ A preflight to a server on this machine. If a `web::scope` mounts the handler, its prefix goes before the path.
+
+ ```sh
+ curl -i -X OPTIONS \
+   'http://localhost:8080/users/1' \
+   -H 'Origin: https://app.example.com' \
+   -H 'Access-Control-Request-Method: GET'
+ ```*/
 #[doc(
     alias(
         "/users/{id}",

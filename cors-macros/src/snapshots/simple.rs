@@ -2,6 +2,8 @@
 /**
  # CORS
 
+ Pages on `https://a.example.com` and `https://app.example.com` may send `PUT` with cookies and the headers `content-type` and `x-request-id`, and read the response header `etag`.
+
  | Route | `PUT /users/{id}` |
  |:---|:---|
  | Origins | `https://a.example.com`<br>`https://app.example.com` |
@@ -11,7 +13,17 @@
  | Exposed headers | `etag` |
  | Preflight | `OPTIONS` asking for `PUT`: 204 for these origins, 403 for all others |
  | Max-age | 600 seconds (10 minutes) |
- | Enforcement | off: browsers hide the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |
+
+ A preflight to a server on this machine. If a `web::scope` mounts the handler, its prefix goes before the path.
+
+ ```sh
+ curl -i -X OPTIONS \
+   'http://localhost:8080/users/1' \
+   -H 'Origin: https://a.example.com' \
+   -H 'Access-Control-Request-Method: PUT' \
+   -H 'Access-Control-Request-Headers: content-type,x-request-id'
+ ```*/
 #[doc(
     alias(
         "/users/{id}",

@@ -3,6 +3,8 @@
 
  # CORS
 
+ Pages on `https://a.example.com` may send `GET` without cookies.
+
  | Route | `GET /` |
  |:---|:---|
  | Origins | `https://a.example.com` |
@@ -12,7 +14,16 @@
  | Exposed headers | the CORS-safelisted ones only |
  | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |
  | Max-age | not sent: browsers cache for 5 seconds |
- | Enforcement | off: browsers hide the response from pages that are not allowed |*/
+ | Enforcement | off: browsers hide the response from pages that are not allowed |
+
+ A preflight to a server on this machine. If a `web::scope` mounts the handler, its prefix goes before the path.
+
+ ```sh
+ curl -i -X OPTIONS \
+   'http://localhost:8080/' \
+   -H 'Origin: https://a.example.com' \
+   -H 'Access-Control-Request-Method: GET'
+ ```*/
 #[doc(
     alias("/", "GET /", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods")
 )]

@@ -209,17 +209,22 @@ fn codes_below_each_other(values: &[String]) -> String {
 /// The value as Markdown code that cannot leave its table cell.
 #[must_use]
 pub fn code(value: &str) -> String {
-    let cell: String = value
+    code_span(&value.replace('|', "\\|"))
+}
+
+/// The value as Markdown code outside a table.
+#[must_use]
+pub fn code_span(value: &str) -> String {
+    let text: String = value
         .chars()
         .map(|sign| if sign.is_control() { '\u{fffd}' } else { sign })
-        .collect::<String>()
-        .replace('|', "\\|");
-    let longest = cell.split(|sign| sign != '`').map(str::len).max();
+        .collect();
+    let longest = text.split(|sign| sign != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or_default() + 1);
-    if cell.starts_with('`') || cell.ends_with('`') {
-        return format!("{fence} {cell} {fence}");
+    if text.starts_with('`') || text.ends_with('`') {
+        return format!("{fence} {text} {fence}");
     }
-    format!("{fence}{cell}{fence}")
+    format!("{fence}{text}{fence}")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
     reason = "a test that cannot start fails loudly"
 )]
 
+mod preflights;
 mod reader;
 
 use std::{collections::BTreeSet, fs, path::Path};
@@ -57,6 +58,35 @@ fn the_page_of_a_handler_tells_its_policy() {
 }
 
 #[test]
+fn the_section_about_cors_begins_with_a_sentence() {
+    for (page, expected) in [
+        (
+            "quickstart/struct.put_user.html",
+            "Pages on https://app.example.com may send PUT with cookies and the header content-type.",
+        ),
+        (
+            "cors_documented/shop/offers/struct.put_offer.html",
+            "Pages on https://a.example and https://b.example may send PUT with cookies. Other cross-origin requests \
+             are refused with 403.",
+        ),
+        (
+            "cors_documented/shop/static.PARTNERS.html",
+            "Pages on https://a.example and https://b.example may send requests with cookies.",
+        ),
+        (
+            "cors_documented/struct.health.html",
+            "Pages on any origin may send GET without cookies.",
+        ),
+        (
+            "cors_documented/shop/struct.cart.html",
+            "Pages on the origins that CUSTOMERS returns may send GET with cookies.",
+        ),
+    ] {
+        assert_eq!(read().page(page).sentences, [expected], "{page}");
+    }
+}
+
+#[test]
 fn what_comes_from_elsewhere_says_from_where() {
     let row = |page: &str, label: &str| {
         let rows = &read().page(page).rows;
@@ -64,15 +94,17 @@ fn what_comes_from_elsewhere_says_from_where() {
         row.map(|row| row[1].clone()).unwrap()
     };
     let offer = "cors_documented/shop/offers/struct.put_offer.html";
-    assert_eq!(row(offer, "Policy"), "PARTNERS, except as listed below");
+    assert_eq!(row(offer, "Policy"), "PARTNERS, except max_age, enforce");
     assert_eq!(row(offer, "Inherited"), "policy from the module");
     assert_eq!(row(offer, "Max-age"), "60 seconds");
+    let origins = "https://a.example\nhttps://b.example";
+    assert_eq!(row(offer, "Origins"), origins, "those of the named policy");
+    let links = &read().page(offer).links;
+    let is_policy = |link: &String| link.ends_with("/shop/static.PARTNERS.html");
+    assert!(links.iter().any(is_policy), "{links:?}");
 
     let policy = "cors_documented/shop/static.PARTNERS.html";
-    assert_eq!(
-        row(policy, "Origins"),
-        "https://a.example\nhttps://b.example"
-    );
+    assert_eq!(row(policy, "Origins"), origins);
     assert_eq!(row(policy, "Methods"), "those of the route");
 
     // The policy stands outside of the module.

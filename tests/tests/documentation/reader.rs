@@ -13,17 +13,22 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 28] = [
+const PAGES: [&str; 33] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
+    "cors_documented/accounts/sessions/struct.session.html",
+    "cors_documented/accounts/struct.put_account.html",
     "cors_documented/second/index.html",
     "cors_documented/second/struct.find_accounts.html",
     "cors_documented/second/struct.undocumented.html",
     "cors_documented/shop/index.html",
+    "cors_documented/shop/offers/struct.list_offers.html",
     "cors_documented/shop/offers/index.html",
     "cors_documented/shop/offers/struct.put_offer.html",
     "cors_documented/shop/static.PARTNERS.html",
+    "cors_documented/shop/struct.cart.html",
     "cors_documented/shop/struct.rates.html",
+    "cors_documented/struct.health.html",
     "cors_runtime/attr.cors.html",
     "cors_runtime/guide/development_and_production/index.html",
     "cors_runtime/guide/five_minutes/index.html",
@@ -64,6 +69,10 @@ pub(crate) struct Report {
 pub(crate) struct Page {
     /// The text of every cell.
     pub(crate) rows: Vec<Vec<String>>,
+    /// What the section about CORS begins with.
+    pub(crate) sentences: Vec<String>,
+    /// Commands for a shell.
+    pub(crate) commands: Vec<String>,
     /// Where its own text leads to.
     pub(crate) links: Vec<String>,
     /// Elements that are wider than the place they have.

@@ -1,0 +1,216 @@
+//! Named policies in the sources. A path is followed by its last two names only, so a policy is found if no other one
+//! has its name and nothing imports that name from elsewhere; otherwise documentation has a link and no values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use syn::{ItemUse, UseTree, Visibility};
+
+use super::{
+    place::{Links, Target},
+    source_tree::Below,
+};
+use crate::{
+    arguments::{CorsArgs, conditions},
+    diagnostics::Diagnostics,
+    expand::summary,
+    item::NamedPolicy,
+};
+
+/// The policies by their names, as text: tokens do not outlive the expansion of one macro.
+#[derive(Debug, Default)]
+pub(crate) struct NamedPolicies {
+    by_name: BTreeMap<String, Vec<SourcePolicy>>,
+    imports: Vec<Import>,
+}
+
+#[derive(Debug)]
+struct SourcePolicy {
+    arguments: String,
+    /// The name of the module around it.
+    module: String,
+    link: Option<String>,
+}
+
+/// A name that `use` brings into a module.
+#[derive(Debug)]
+struct Import {
+    name: String,
+    /// Its name where it is from, and that of the module there.
+    original: String,
+    module: Option<String>,
+}
+
+impl NamedPolicies {
+    pub(crate) fn among(below: &Below, links: &Links) -> Self {
+        let mut policies = Self::default();
+        for (place, call) in &below.macros {
+            let last = call.path.segments.last();
+            if last.is_none_or(|segment| segment.ident != "policy") {
+                continue;
+            }
+            let module = place.modules.last().unwrap_or(&below.name);
+            // What cannot be read is reported where the macro expands.
+            for policy in NamedPolicy::all(call.tokens.clone()).unwrap_or_default() {
+                let name = policy.name.to_string();
+                let target = Target {
+                    kind: "static",
+                    name: &name,
+                    is_public: matches!(policy.visibility, Visibility::Public(_)),
+                    attributes: &policy.attributes,
+                };
+                let found = SourcePolicy {
+                    arguments: policy.arguments.to_string(),
+                    module: module.clone(),
+                    link: place.link(&target, links),
+                };
+                policies.by_name.entry(name).or_default().push(found);
+            }
+        }
+        for import in &below.imports {
+            imports(import, &mut policies.imports);
+        }
+        policies
+    }
+
+    pub(crate) fn link(&self, path: &str) -> Option<String> {
+        self.find(path)?.link.clone()
+    }
+
+    /// Whether a link to it may lead somewhere: one that is not in the sources is public, or it could not be used.
+    pub(crate) fn may_have_page(&self, path: &str) -> bool {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let mut meant = self.by_name.get(name).into_iter().flatten().peekable();
+        meant.peek().is_none() || meant.any(|policy| policy.link.is_some())
+    }
+
+    /// The policy by its path, if only one can be meant.
+    fn find(&self, path: &str) -> Option<&SourcePolicy> {
+        let mut names = path.rsplit("::");
+        let name = names.next()?;
+        let [policy] = self.by_name.get(name)?.as_slice() else {
+            return None;
+        };
+        if let Some(module) = names.next() {
+            return policy.is_in(module).then_some(policy);
+        }
+        let mut imports = self.imports.iter().filter(|import| import.name == name);
+        let is_policy = |import: &Import| {
+            let module = import.module.as_deref();
+            import.original == name && module.is_some_and(|module| policy.is_in(module))
+        };
+        imports.all(is_policy).then_some(policy)
+    }
+
+    /// The arguments with those of the named policy that they start from.
+    pub(crate) fn resolve(
+        &self,
+        mut args: CorsArgs,
+        entry_conditions: &mut BTreeSet<String>,
+    ) -> CorsArgs {
+        // Each at most once, so that policies that start from each other do not loop.
+        for _ in 0..self.by_name.len() {
+            let name = summary::named_policy(&args);
+            let policy = name.and_then(|name| self.find(&name));
+            let Some(Ok(arguments)) = policy.map(|policy| policy.arguments.parse::<TokenStream>())
+            else {
+                break;
+            };
+            let (arguments, conditions) = conditions::unconditional(arguments);
+            entry_conditions.extend(conditions);
+            let base = CorsArgs::parse(arguments, &mut Diagnostics::default());
+            args = args.with_base(base);
+        }
+        args
+    }
+}
+
+impl SourcePolicy {
+    /// Whether the module of a path can be the policy's own.
+    fn is_in(&self, module: &str) -> bool {
+        matches!(module, "crate" | "self" | "super") || module == self.module
+    }
+}
+
+/// The names that the item brings, except those of `*`.
+fn imports(item: &ItemUse, found: &mut Vec<Import>) {
+    let mut open = vec![(None, &item.tree)];
+    while let Some((module, tree)) = open.pop() {
+        let mut import = |name: &syn::Ident, original: &syn::Ident| {
+            found.push(Import {
+                name: name.to_string(),
+                original: original.to_string(),
+                module: module.clone(),
+            });
+        };
+        match tree {
+            UseTree::Path(path) => open.push((Some(path.ident.to_string()), &path.tree)),
+            UseTree::Group(group) => {
+                open.extend(group.items.iter().map(|tree| (module.clone(), tree)));
+            }
+            UseTree::Name(name) => import(&name.ident, &name.ident),
+            UseTree::Rename(rename) => import(&rename.rename, &rename.ident),
+            UseTree::Glob(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+    use crate::route_table::place::SourcePlace;
+
+    fn policies(imported: Vec<ItemUse>) -> NamedPolicies {
+        let place = SourcePlace {
+            modules: vec!["shop".into()],
+            is_public: true,
+            around: Vec::new(),
+        };
+        let below = Below {
+            functions: Vec::new(),
+            macros: vec![(
+                place,
+                parse_quote!(policy! { static PARTNERS = { origins = "*" }; }),
+            )],
+            imports: imported,
+            link_base: "self".into(),
+            name: "lib".into(),
+        };
+        let links = Links {
+            base: "self".into(),
+            documents_private: false,
+        };
+        NamedPolicies::among(&below, &links)
+    }
+
+    #[test]
+    fn a_policy_is_found_by_its_name_and_its_module() {
+        let policies = policies(vec![parse_quote!(
+            use crate::{shop::PARTNERS, other::THINGS};
+        )]);
+        for path in ["PARTNERS", "super::PARTNERS", "crate::shop::PARTNERS"] {
+            assert!(policies.find(path).is_some(), "{path}");
+        }
+        assert!(policies.find("partners::PARTNERS").is_none());
+    }
+
+    #[test]
+    fn a_name_that_is_imported_from_elsewhere_is_not_found() {
+        let foreign: [ItemUse; 3] = [
+            parse_quote!(
+                use partners::PARTNERS;
+            ),
+            parse_quote!(
+                use partners::{one::Thing, two::PARTNERS};
+            ),
+            parse_quote!(
+                use crate::shop::OTHERS as PARTNERS;
+            ),
+        ];
+        for import in foreign {
+            assert!(policies(vec![import]).find("PARTNERS").is_none());
+        }
+    }
+}
