@@ -100,7 +100,7 @@ impl DeclaredPolicy {
         }
         Remedy::argument(
             "credentials",
-            "set `credentials`, or ask without credentials",
+            "set `credentials`, or send the request without credentials",
         )
     }
 }

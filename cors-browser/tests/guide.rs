@@ -1,4 +1,4 @@
-//! The page "What the console says" of the guide has a section for every reason. `UPDATE_EXPECT=1` writes it anew.
+//! The page "What the console says" of the guide has a section for every reason. `UPDATE_EXPECT=1` rewrites it.
 
 use std::fmt::Write as _;
 
@@ -6,18 +6,17 @@ use cors_browser::Reason;
 use expect_test::expect_file;
 
 const START: &str = "\
-# What the console says
+What the console says: every reason why a browser blocks a page, its usual causes, and what to change.
 
-A page got no answer, and the console blames CORS. Find the sentence, or ask [`cors-browser`](https://docs.rs/cors-browser)
-or `cors-probe` for the reason's name; the section of that name has its usual causes and what to change.
+Search this page for the browser's message, or get the reason's name from [`cors-browser`](https://docs.rs/cors-browser) or
+[`cors-probe`](https://docs.rs/cors-probe): each reason has a section of that name. The messages of the browsers are
+paraphrased, because they change between releases. Firefox has a help page for each name that begins with `CORS`. The script
+itself sees only a `TypeError`, because the standard hides the reason from it.
 
-What the browsers print is given in our words, because it changes between releases. Firefox has a page for each of the
-names that begin with `CORS`. In all of them the script itself sees only a `TypeError`: the standard hides the reason from
-it.
+Before you search, check two things:
 
-Two things to know first. The response may have arrived: a browser withholds the response from the page, it does not
-withhold the request from the server. And the header that is missing is often missing from an error page: look at the
-status of the response too.
+- The request may have reached the server. For a request without a preflight, the browser withholds only the response.
+- The response without the header may be an error page. Look at its status too.
 ";
 
 #[test]

@@ -10,7 +10,7 @@ use clap::Parser;
 /// With --routes and --base: checks a deployed server against the policies that its program declares.
 ///
 /// Exit status: 0 the page may read the response, or the server does what it declares; 1 the page is blocked, or the
-/// server does something else; 2 the server gives no answer; 64 the arguments cannot be used.
+/// server does something else; 2 the server does not respond; 64 the arguments cannot be used.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"

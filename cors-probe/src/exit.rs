@@ -9,7 +9,7 @@ pub(crate) enum Exit {
     Readable,
     /// The page is blocked; the server does something else.
     Blocked,
-    /// The server gives no answer.
+    /// The server does not respond.
     NoAnswer,
     /// The arguments cannot be used (`EX_USAGE` of `sysexits.h`).
     Unusable,
