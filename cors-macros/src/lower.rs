@@ -110,11 +110,18 @@ impl<'a> PolicyInput<'a> {
 
     /// The entries of `allow` that name a rule about the item which nothing here breaks.
     pub(crate) fn unneeded(&self, is_unneeded: impl Fn(AttributeRule) -> bool) -> Vec<Warning> {
-        let allowed = value_of(self.args.allow.as_ref()).into_iter().flatten();
-        let unneeded = allowed.enumerate().filter(|(_, (name, _))| {
-            let rule = AttributeRule::ALL.iter().find(|rule| rule.name() == *name);
-            rule.is_some_and(|rule| is_unneeded(*rule))
+        let allowed = value_of(self.args.allow.as_ref()).filter(|allowed| {
+            let silences_these = Rule::UnneededAllow.name();
+            allowed.iter().all(|(name, _)| *name != silences_these)
         });
+        let unneeded = allowed
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .filter(|(_, (name, _))| {
+                let rule = AttributeRule::ALL.iter().find(|rule| rule.name() == *name);
+                rule.is_some_and(|rule| is_unneeded(*rule))
+            });
         self.warnings(unneeded.map(|(index, (name, _))| Violation::unneeded_allow(index, name)))
     }
 

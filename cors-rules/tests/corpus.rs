@@ -1,13 +1,13 @@
 //! Every policy of `tests/cases/policies.json`, validated in process: its rules, and the site, range, message
-//! and help of each violation. `UPDATE_EXPECT=1` writes `corpus.txt` anew.
+//! and help of each violation. `UPDATE_EXPECT=1` rewrites `corpus.txt`.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot read its files fails loudly"
 )]
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
-use cors_rules::{Config, OptOut, Severity, Violation, rule_names};
+use cors_rules::{Config, OptOut, Rule, Severity, Violation, rule_names};
 use serde_json::Value;
 
 #[test]
@@ -31,6 +31,24 @@ fn every_help_proposes_the_fix_that_its_case_names() {
         }
     }
     assert_eq!(count, 41);
+}
+
+#[test]
+fn every_warning_is_silenced_by_its_name() {
+    let mut silenced = BTreeSet::new();
+    for case in cases() {
+        let (verdict, violations) = validate(&case);
+        if verdict == "warning" {
+            let names: BTreeSet<_> = violations.iter().map(|one| one.rule().name()).collect();
+            let mut config = config(&case);
+            config.allow.extend(&names);
+            silenced.extend(names);
+            let warnings = config.validate().unwrap().warnings;
+            assert!(warnings.is_empty(), "{}: {warnings:?}", case["id"]);
+        }
+    }
+    let warnings = Rule::ALL.iter().filter(|rule| !rule.is_error());
+    assert_eq!(silenced, warnings.map(|rule| rule.name()).collect());
 }
 
 /// What is proposed must not break the rule that it is to mend.

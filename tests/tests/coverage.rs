@@ -80,8 +80,39 @@ fn the_index_of_rules_has_each_with_its_level_and_message() {
     expect_file!["../../cors-runtime/docs/rules.md"].assert_eq(&index.concat());
 }
 
-/// What the compiler prints about the file that breaks the rule.
+/// `UPDATE_EXPECT=1` rewrites the message on each page.
+#[test]
+fn every_page_shows_the_message_and_how_to_silence_a_warning() {
+    for rule in catalogue() {
+        let (level, silence) = match rule.severity {
+            Severity::Error => ("error", String::new()),
+            Severity::Warning => ("warning", silence(rule.name)),
+        };
+        let printed = printed(&rule);
+        let page = format!("```text\n{level}: {printed}\n```\n{silence}");
+        let file = format!(
+            "../../cors-runtime/docs/rules/{}.md",
+            rule.name.replace('-', "_")
+        );
+        expect_file![file].assert_eq(&page);
+    }
+}
+
+fn silence(rule: &str) -> String {
+    format!("\n`allow = [\"{rule}\"]` in the same `#[cors(..)]` silences this warning.\n")
+}
+
+/// The first line of what the compiler prints about the file that breaks the rule.
 fn message(rule: &Listed) -> String {
+    let printed = printed(rule);
+    let line = printed.lines().next().unwrap();
+    line.rsplit_once("_::cors`: ")
+        .map_or(line, |(_, message)| message)
+        .into()
+}
+
+/// What the compiler prints about the file that breaks the rule, without the level and the place.
+fn printed(rule: &Listed) -> String {
     let file = root()
         .join("tests/tests/ui")
         .join(rule.topic.name())
@@ -89,12 +120,9 @@ fn message(rule: &Listed) -> String {
         .with_extension("stderr");
     let reported = fs::read_to_string(file).unwrap();
     let note = format!("\n       note: {}\n", rule.note);
-    let before = &reported[..reported.find(&note).unwrap()];
-    let first = before.rfind("error: ").map(|start| &before[start + 7..]);
-    let line = first.unwrap().lines().next().unwrap();
-    line.rsplit_once("_::cors`: ")
-        .map_or(line, |(_, message)| message)
-        .into()
+    let end = reported.find(&note).unwrap() + note.len();
+    let (_, printed) = reported[..end].rsplit_once("error: ").unwrap();
+    printed.trim_end().to_owned()
 }
 
 /// A rule of either catalogue.

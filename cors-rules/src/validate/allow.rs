@@ -16,14 +16,26 @@ impl Validator<'_> {
             !violation.rule().is_error() && allow.contains(&violation.rule().name())
         };
         let (silenced, mut found): (Vec<_>, Vec<_>) = self.found.drain(..).partition(is_silenced);
-        for (index, name) in allow.iter().enumerate() {
-            let is_used = silenced.iter().any(|one| one.rule().name() == *name);
-            let is_repeated = allow[..index].contains(name);
-            if is_repeated || !(is_used || self.may_be_needed(name)) {
-                let site = Site::entry(Setting::Allow, index);
-                found.push(Violation::new(Rule::UnneededAllow, site, name));
-            }
-        }
+        let unneeded = Rule::UnneededAllow.name();
+        let silences = |index: usize| {
+            let name = allow[index];
+            let is_used = silenced.iter().any(|one| one.rule().name() == name);
+            !allow[..index].contains(&name) && (is_used || self.may_be_needed(name))
+        };
+        let (about_itself, others): (Vec<_>, Vec<_>) = (0..allow.len())
+            .filter(|index| !silences(*index))
+            .partition(|index| allow[*index] == unneeded);
+        // `unneeded-allow` silences the warnings about the others. Without others, it silences nothing itself.
+        let is_used = !others.is_empty() || allow.iter().any(|name| self.may_be_needed(name));
+        let reported = match (allow.contains(&unneeded), is_used) {
+            (true, true) => Vec::new(),
+            (true, false) => about_itself,
+            (false, _) => others,
+        };
+        found.extend(reported.into_iter().map(|index| {
+            let site = Site::entry(Setting::Allow, index);
+            Violation::new(Rule::UnneededAllow, site, allow[index])
+        }));
         self.found = found;
     }
 
@@ -78,7 +90,15 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_origins_from_elsewhere_may_need_is_no_warning() {
+    fn unneeded_allow_silences_the_warnings_about_other_entries() {
+        let origins = ["https://a.example"];
+        assert!(warnings(&origins, &["any-port", "unneeded-allow"]).is_empty());
+        let unneeded = ["allow[0] unneeded-allow"];
+        assert_eq!(warnings(&origins, &["unneeded-allow"]), unneeded);
+    }
+
+    #[test]
+    fn an_entry_that_origins_from_elsewhere_may_need_is_not_a_warning() {
         let config = Config {
             origins_from_elsewhere: true,
             allow: vec!["any-port", "duplicate-header"],

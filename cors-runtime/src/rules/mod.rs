@@ -26,6 +26,10 @@ macro_rules! page {
         $source:literal
     ) => {
         $(#[$doc])+
+        ///
+        /// ## What the compiler prints
+        ///
+        #[doc = include_str!(concat!("../../docs/rules/", stringify!($name), ".md"))]
         #[doc = concat!(
             "\n## ", $wrong_title, "\n\n```compile_fail\n",
             $lints, page!(imports), page!(code $($wrong),+), "\n```\n",
