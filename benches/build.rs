@@ -1,4 +1,4 @@
-//! Writes the handlers with long policies and the long lists of routes: nobody would by hand.
+//! Generates the handlers with long policies and the long lists of routes.
 
 use std::{env, error::Error, fmt::Write, fs, path::Path};
 

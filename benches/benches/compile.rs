@@ -74,7 +74,7 @@ fn row(what: &str, without: f64, with: f64, unit: &str) -> String {
     format!("| {what} | {without:.2} {unit} | {with:.2} {unit} | {ratio:.2} |")
 }
 
-/// Both in turn, several times, so that a slow moment of the machine is nobody's disadvantage.
+/// Both in turn, several times, so that a slow moment of the machine affects both.
 fn fastest(
     measure: impl Fn(&Package) -> io::Result<f64>,
     without: &Package,
@@ -133,7 +133,7 @@ fn program(handlers: &str, services: &str) -> String {
     )
 }
 
-/// Where the programs stand.
+/// Where the programs are.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile")
 }
@@ -228,7 +228,7 @@ actix-web = {{ version = \"4\", default-features = false, features = [\"macros\"
         self.cargo_into(&target(), command)
     }
 
-    /// Runs cargo, and tells the processor's seconds that it and its children took.
+    /// Runs cargo, and returns the processor's seconds that it and its children took.
     fn cargo_into(&self, target: &Path, command: &[&str]) -> io::Result<f64> {
         let script = format!(
             "TIMEFORMAT='%U %S'; time {} -q {}",

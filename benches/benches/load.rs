@@ -26,7 +26,7 @@ async fn plain() -> &'static str {
     "ok"
 }
 
-/// Without CORS somebody has to answer `OPTIONS`.
+/// Without CORS, another service has to answer `OPTIONS`.
 #[options("/plain")]
 async fn plain_options() -> impl Responder {
     HttpResponse::NoContent()
@@ -59,7 +59,7 @@ fn main() -> io::Result<()> {
     println!("| | requests per second |\n|---|--:|");
     println!("| plain | {without:.0} |\n| annotated | {with:.0} ({share:.3} ×) |");
     println!("| memory, after / before | {growth:.3} |");
-    // Too short a run says nothing about either; errors it does find.
+    // The run is too short to compare the two; it still finds errors.
     if is_long && growth > GROWTH {
         return Err(io::Error::other("memory grows"));
     }

@@ -1,4 +1,4 @@
-//! Prints what everyone's requests cost: a Markdown table, or with `-- plot` a picture (SVG).
+//! Prints what the requests of every contender cost: a Markdown table, or with `-- plot` a picture (SVG).
 
 #![allow(clippy::print_stdout)]
 
@@ -27,7 +27,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// What a cost is compared with: the same without CORS; for a preflight, which nobody answers without,
+/// What a cost is compared with: the same without CORS; for a preflight, which no service answers without CORS,
 /// actix-cors around the resource.
 fn baseline<'a>(costs: &'a [Cost], cost: &Cost) -> &'a Cost {
     let of = |contender| {

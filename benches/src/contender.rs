@@ -11,7 +11,7 @@ pub enum Contender {
     Cors,
     /// This project, with `AppCors` in front of the app.
     AppCors,
-    /// A service of actix-web that gives everybody the headers of a granted preflight: nobody who answers with
+    /// A service of actix-web that gives every request the headers of a granted preflight: no contender that answers with
     /// them through actix-web's router can do with less.
     Unchecked,
     /// actix-cors, around the resource.
@@ -57,7 +57,7 @@ impl Contender {
     pub fn can(self, work: &Work) -> bool {
         let is_preflight = work.request.is_preflight;
         match self {
-            // Without CORS nobody answers a preflight.
+            // Without CORS, no service answers a preflight.
             Self::Plain | Self::Axum => !is_preflight,
             Self::Unchecked => work.name == "preflight, allowed",
             Self::Cors | Self::AppCors => true,

@@ -27,7 +27,7 @@ impl Measured {
     }
 }
 
-/// Everyone at every work, in the order in which it is measured.
+/// Every contender with every work, in the order in which it is measured.
 #[must_use]
 pub fn sheet() -> Vec<(Contender, String)> {
     let names = pairs().into_iter();
@@ -36,7 +36,7 @@ pub fn sheet() -> Vec<(Contender, String)> {
         .collect()
 }
 
-/// Everyone with every work; each answered some already, so that pools are filled.
+/// Every contender with every work, after some requests, so that pools are filled.
 ///
 /// # Panics
 /// If an answer is not the one that the work expects: its cost would mean nothing.
@@ -67,8 +67,8 @@ pub async fn only(is_wanted: impl Fn(Contender, &str) -> bool) -> Vec<Measured> 
 
 fn pairs() -> Vec<(Contender, Work)> {
     let pairs = works().into_iter().flat_map(|work| {
-        let everyone = Contender::ALL.into_iter();
-        everyone
+        let contenders = Contender::ALL.into_iter();
+        contenders
             .filter(|contender| contender.can(&work))
             .map(|contender| (contender, work.clone()))
             .collect::<Vec<_>>()

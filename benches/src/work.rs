@@ -1,4 +1,4 @@
-//! What is asked of everyone: requests, and the policy that they meet.
+//! What every contender has to do: requests, and the policy for them.
 
 use actix_web::web::{Bytes, BytesMut};
 
@@ -13,7 +13,7 @@ pub struct Work {
     pub policy: Policy,
     /// What the client asks.
     pub request: Request,
-    /// Whether the answer names an origin, or everyone.
+    /// Whether the answer names an origin, or `*`.
     pub is_granted: bool,
 }
 

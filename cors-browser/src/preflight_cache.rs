@@ -26,7 +26,7 @@ struct Key {
     subject: Subject,
 }
 
-/// A method as it is written, or a header name in lower case; `*` stands for all.
+/// A method as it is written, or a header name in lower case; `*` means all.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Subject {
     Method(String),

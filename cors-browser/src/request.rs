@@ -1,4 +1,4 @@
-//! A request on its way: what the standard keeps about it between its steps.
+//! A request in progress: what the standard stores about it between its steps.
 //! <https://fetch.spec.whatwg.org/#concept-request>. Not here: the bytes that are sent (`http_request`).
 
 use url::Url;

@@ -2,7 +2,7 @@
 
 use crate::{blocked::Blocked, reason::Reason, response::Response};
 
-/// RFC 6455's own example of a nonce, and the answer to it. A server cannot tell, and nothing secret depends on it.
+/// RFC 6455's own example of a nonce, and the answer to it. Servers do not distinguish nonces, and nothing secret depends on it.
 const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
 const ACCEPT: &[u8] = b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 

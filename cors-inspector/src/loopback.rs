@@ -29,7 +29,7 @@ pub(crate) async fn send(
     host: &str,
     server: &AppConfig,
 ) -> Option<Response> {
-    // A server that speaks TLS alone does not answer here.
+    // A server that accepts only TLS does not answer here.
     if server.secure() {
         return None;
     }

@@ -35,14 +35,14 @@
 //! # }
 //! ```
 //!
-//! * **What is wrong does not compile.** A misspelt origin, `"*"` with credentials, a method that the route
-//!   does not serve, a header that browsers never send: each is an error at its own literal, with something
-//!   to paste. The same [`rules`] validate origins that are read when the server starts.
+//! * **Mistakes do not compile.** A misspelt origin, `"*"` with credentials, a method that the route
+//!   does not serve, a header that browsers never send: each is an error at its own literal, with a fix to
+//!   paste. The same [`rules`] validate origins that are read when the server starts.
 //! * **The policy is where the route is.** A reviewer sees both in one diff; moving the handler moves its policy.
 //!   Preflights are answered by the handler's own entry in the router, with nothing to order or to register.
 //! * **The documentation writes itself.** Each handler's page has its policy, rustdoc's search finds it by its
 //!   path, [`route_table!`] lists all of them, and [`routes`](routes()) does so at run time, for a test that
-//!   fails when somebody widens a policy.
+//!   fails when a change widens a policy.
 //!
 //! # Where to begin
 //!
@@ -90,7 +90,7 @@ pub use actix::{AppCors, AppCorsMiddleware, Layer, LayerMiddleware, is_preflight
 ///     "{}"
 /// }
 ///
-/// // Nobody but our own application acts as the user.
+/// // Only our own application may send requests with the user's cookies.
 /// for route in routes().filter(|route| route.policy().credentials) {
 ///     let ours = OriginFacts::Listed(vec!["https://app.example.com".into()]);
 ///     assert_eq!(route.policy().origins, ours, "{route}");

@@ -1,5 +1,5 @@
 //! Every annotated route of the program, without starting it: for reports, and for a test that fails when
-//! somebody widens a policy. The words are `cors-rules`'s, as in the handlers' documentation.
+//! a change widens a policy. The words are `cors-rules`'s, as in the handlers' documentation.
 
 use std::{fmt, vec};
 
@@ -18,7 +18,7 @@ inventory::collect!(&'static Route);
 /// mounts a handler (`web::scope`) is decided when it starts, and not part of it. Registered or not makes
 /// no difference.
 ///
-/// A test with a stored copy of the text tells reviewers when somebody widens a policy:
+/// A test with a stored copy of the text tells reviewers when a change widens a policy:
 ///
 /// ```
 /// use actix_web::{HttpResponse, Responder, put};
@@ -41,7 +41,7 @@ inventory::collect!(&'static Route);
 /// ```
 ///
 /// With a crate for snapshots the test is one line, `expect_file!["policies.txt"].assert_eq(&report)`; the
-/// quickstart example has it. When somebody adds a pattern to the origins, the test fails until the stored
+/// quickstart example has it. If a change adds a pattern to the origins, the test fails until the stored
 /// copy has it too, and there a reviewer sees
 ///
 /// ```text
@@ -63,7 +63,7 @@ pub fn routes() -> Routes {
 
 /// What [`routes`] gives: an iterator, and a report of all that are left in it.
 ///
-/// As text (`Display`) a fact stands on each line, so that a diff explains itself. It is a list when
+/// As text (`Display`) each fact is on a line of its own, so that a diff explains itself. It is a list when
 /// serialised.
 #[derive(Debug, Clone)]
 pub struct Routes(vec::IntoIter<AnnotatedRoute>);

@@ -1,5 +1,5 @@
 //! Any request to an app with annotated handlers, with `AppCors` in front and without: nothing panics, and
-//! nobody gets a grant that no policy gives.
+//! no page gets a grant that no policy gives.
 //!
 //! The first line of an input is the method, the second the path, every other one a header.
 

@@ -68,7 +68,7 @@ pub fn diagnostics(command: &str, fixture: &Fixture<'_>) -> Vec<Diagnostic> {
     let stdout = String::from_utf8_lossy(&output.stdout);
     let messages: Vec<Message> = stdout
         .lines()
-        .map(|line| serde_json::from_str(line).expect("cargo speaks JSON"))
+        .map(|line| serde_json::from_str(line).expect("cargo prints JSON"))
         .collect();
     assert!(
         messages

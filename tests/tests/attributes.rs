@@ -37,7 +37,7 @@ async fn documented() -> impl Responder {
 #[get("/undocumented")]
 #[expect(
     unreachable_pub,
-    reason = "the function is inside; plain handlers are told so too"
+    reason = "the function is inside; plain handlers get the warning too"
 )]
 pub async fn undocumented() -> impl Responder {
     "undocumented"
@@ -51,7 +51,7 @@ async fn absent() -> Nonsense {
     nonsense()
 }
 
-/// Not there either; the condition stands between the attributes.
+/// Not there either; the condition is between the attributes.
 #[cors(origins = "*")]
 #[cfg(any())]
 #[get("/absent-too")]

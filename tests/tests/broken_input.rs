@@ -1,5 +1,5 @@
-//! Input that nobody means: much too long, nested, cut off, in other alphabets. It is met calmly: an error
-//! or a result, in reasonable time, and never a panic.
+//! Input that no user intends: much too long, nested, cut off, in other alphabets. The macro
+//! answers with errors or code in reasonable time, and never panics.
 
 use std::{
     fmt::Write as _,
@@ -14,33 +14,33 @@ const REASONABLE: Duration = Duration::from_secs(60);
 #[test]
 fn ten_thousand_origins_compile() {
     let origins = listed((0..10_000).map(|index| format!("https://shop-{index}.example")));
-    let told = told("broken-many-origins", &handler(&origins));
-    assert_rules(&told, &["many-origins"]);
+    let found = diagnostics("broken-many-origins", &handler(&origins));
+    assert_rules(&found, &["many-origins"]);
 }
 
 #[test]
 fn ten_thousand_patterns_compile() {
     let origins = listed((0..10_000).map(|index| format!("https://*.shop-{index}.example")));
-    let told = told("broken-many-patterns", &handler(&origins));
-    assert_rules(&told, &["many-origins"]);
+    let found = diagnostics("broken-many-patterns", &handler(&origins));
+    assert_rules(&found, &["many-origins"]);
 }
 
 #[test]
 fn a_thousand_mistakes_are_a_thousand_errors() {
     let origins = listed((0..1_000).map(|index| format!("https://shop-{index}.example/")));
-    let told = told("broken-many-mistakes", &handler(&origins));
-    assert_rules(&told, &["origin-with-path"; 1_000]);
+    let found = diagnostics("broken-many-mistakes", &handler(&origins));
+    assert_rules(&found, &["origin-with-path"; 1_000]);
 }
 
 #[test]
 fn a_literal_of_a_megabyte_is_shown_in_part() {
     let long = "a".repeat(1 << 20);
-    let told = told(
+    let found = diagnostics(
         "broken-long-literal",
         &handler(&format!("\"https://{long}\"")),
     );
-    assert_rules(&told, &["origin-invalid-host"]);
-    assert!(told.iter().all(|one| one.text.len() < 500));
+    assert_rules(&found, &["origin-invalid-host"]);
+    assert!(found.iter().all(|one| one.text.len() < 500));
 }
 
 #[test]
@@ -52,9 +52,9 @@ fn long_values_of_every_argument_are_errors() {
          allow_headers = [\"{long} \"], expose_headers = [\"{long}:\"], \
          {long} = 1, \"{long}\")]\n{HANDLER}"
     );
-    let told = told("broken-long-values", &code);
+    let found = diagnostics("broken-long-values", &code);
     assert_rules(
-        &told,
+        &found,
         &[
             "origin-without-scheme",
             "origin-without-scheme",
@@ -71,23 +71,23 @@ fn long_values_of_every_argument_are_errors() {
 fn a_number_without_end_is_not_read() {
     let digits = "9".repeat(1 << 20);
     let code = format!("{IMPORTS}#[cors(origins = \"*\", max_age = {digits})]\n{HANDLER}");
-    let told = told("broken-long-number", &code);
-    assert_rules(&told, &["a number is longer than 1000 digits"]);
+    let found = diagnostics("broken-long-number", &code);
+    assert_rules(&found, &["a number is longer than 1000 digits"]);
 }
 
 #[test]
 fn endless_nesting_is_not_parsed() {
     let (open, close) = ("[".repeat(5_000), "]".repeat(5_000));
-    let told = told("broken-nesting", &handler(&format!("{open}{close}")));
-    assert_rules(&told, &["brackets are nested deeper than 16 levels"]);
+    let found = diagnostics("broken-nesting", &handler(&format!("{open}{close}")));
+    assert_rules(&found, &["brackets are nested deeper than 16 levels"]);
 }
 
 #[test]
 fn endless_operators_are_not_parsed() {
     let minuses = "- ".repeat(50_000);
     let code = format!("{IMPORTS}#[cors(origins = \"*\", max_age = {minuses} 1)]\n{HANDLER}");
-    let told = told("broken-operators", &code);
-    assert_rules(&told, &["an argument is longer than 64 tokens"]);
+    let found = diagnostics("broken-operators", &code);
+    assert_rules(&found, &["an argument is longer than 64 tokens"]);
 }
 
 /// Half-typed attributes are in `ui/keeps_item/half_typed.rs`; these are further from anything meant.
@@ -151,10 +151,10 @@ fn nonsense_is_an_error_at_its_place() {
         format!("#[cors{arguments}] #[get(\"/\")] async fn handler_{index}() -> String {{ String::new() }}")
     });
     let code = IMPORTS.to_string() + &handlers.collect::<Vec<_>>().join("\n");
-    let told = told("broken-nonsense", &code);
+    let found = diagnostics("broken-nonsense", &code);
     for (index, (arguments, expected)) in attributes.iter().enumerate() {
         let line = IMPORTS.lines().count() + index + 1;
-        let here = told.iter().filter(|one| one.line == Some(line));
+        let here = found.iter().filter(|one| one.line == Some(line));
         let texts: Vec<&str> = here.map(|one| one.rule().unwrap_or(&one.text)).collect();
         assert_eq!(texts, *expected, "{arguments}");
     }
@@ -164,8 +164,11 @@ fn nonsense_is_an_error_at_its_place() {
 fn a_function_that_is_no_handler_is_one_error() {
     let code =
         format!("{IMPORTS}#[cors(origins = \"*\")]\n{HANDLER}").replace("&'static str", "u8");
-    let told = told("broken-no-responder", &code.replace("\"\"", "0"));
-    assert_rules(&told, &["the trait bound `u8: Responder` is not satisfied"]);
+    let found = diagnostics("broken-no-responder", &code.replace("\"\"", "0"));
+    assert_rules(
+        &found,
+        &["the trait bound `u8: Responder` is not satisfied"],
+    );
 }
 
 const IMPORTS: &str = "use actix_web::get;\nuse cors_runtime::cors;\n";
@@ -185,9 +188,9 @@ fn handler(origins: &str) -> String {
 }
 
 /// What the compiler says, within reasonable time.
-fn told(name: &str, code: &str) -> Vec<Diagnostic> {
+fn diagnostics(name: &str, code: &str) -> Vec<Diagnostic> {
     let start = Instant::now();
-    let told = compiler::diagnostics(
+    let found = compiler::diagnostics(
         "check",
         &Fixture {
             name,
@@ -198,11 +201,11 @@ fn told(name: &str, code: &str) -> Vec<Diagnostic> {
     );
     let taken = start.elapsed();
     assert!(taken < REASONABLE, "{name} took {taken:?}");
-    told
+    found
 }
 
-fn assert_rules(told: &[Diagnostic], rules: &[&str]) {
-    let of_lines = told.iter().filter(|one| one.line.is_some());
+fn assert_rules(found: &[Diagnostic], rules: &[&str]) {
+    let of_lines = found.iter().filter(|one| one.line.is_some());
     let named: Vec<&str> = of_lines
         .map(|one| one.rule().unwrap_or(&one.text))
         .collect();

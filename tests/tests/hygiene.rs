@@ -53,7 +53,7 @@ fn assert_silence(name: &str, edition: &str, dependencies: &str, modules: &[&str
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/hygiene/{module}.rs"));
         let _ = writeln!(code, "#[path = \"{}\"]\npub mod {module};", file.display());
     }
-    let told = compiler::diagnostics(
+    let found = compiler::diagnostics(
         "clippy",
         &Fixture {
             name,
@@ -62,9 +62,9 @@ fn assert_silence(name: &str, edition: &str, dependencies: &str, modules: &[&str
             code: &code,
         },
     );
-    let told: Vec<String> = told
+    let found: Vec<String> = found
         .iter()
         .map(|one| format!("{} (at `{}`)", one.text, one.pointed_at))
         .collect();
-    assert!(told.is_empty(), "{}", told.join("\n\n"));
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
 }

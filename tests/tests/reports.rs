@@ -1,4 +1,4 @@
-//! What `routes()` tells of a program whose server never started, and what a reviewer sees when a policy
+//! What `routes()` lists of a program whose server never started, and what a reviewer sees when a policy
 //! changes.
 #![forbid(unsafe_code)]
 

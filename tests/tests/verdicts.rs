@@ -23,7 +23,7 @@ fn unsound_policies_of_handlers_do_not_compile() {
     compare("verdicts-handler-errors", Place::Handler, Verdict::Error);
 }
 
-/// Warnings are told when nothing is wrong, so these policies are compiled apart from the others.
+/// The compiler prints warnings only where there are no errors, so these policies are compiled apart from the others.
 #[test]
 fn sound_policies_of_handlers_compile_and_odd_ones_warn() {
     compare(
@@ -57,7 +57,7 @@ fn sound_policies_with_names_compile_and_odd_ones_warn() {
     );
 }
 
-/// Compiles all errors, or all others, and compares what is told on each line.
+/// Compiles all errors, or all others, and compares what is reported on each line.
 fn compare(name: &str, place: Place, worst: Verdict) {
     let cases: Vec<Case> = cases::all()
         .into_iter()
@@ -65,7 +65,7 @@ fn compare(name: &str, place: Place, worst: Verdict) {
         .filter(|case| place == Place::Handler || needs_no_route(case))
         .collect();
     let code = code(place, &cases);
-    let told = compiler::diagnostics(
+    let found = compiler::diagnostics(
         "check",
         &Fixture {
             name,
@@ -77,7 +77,7 @@ fn compare(name: &str, place: Place, worst: Verdict) {
 
     let mut differences = Vec::new();
     for (index, case) in cases.iter().enumerate() {
-        let here: Vec<&Diagnostic> = told
+        let here: Vec<&Diagnostic> = found
             .iter()
             .filter(|diagnostic| diagnostic.line == Some(FIRST_LINE + index))
             .collect();
@@ -85,7 +85,7 @@ fn compare(name: &str, place: Place, worst: Verdict) {
             differences.push(difference(case, &here));
         }
     }
-    let elsewhere = told.iter().filter(|diagnostic| {
+    let elsewhere = found.iter().filter(|diagnostic| {
         diagnostic
             .line
             .is_some_and(|line| !(FIRST_LINE..FIRST_LINE + cases.len()).contains(&line))
@@ -108,13 +108,13 @@ fn needs_no_route(case: &Case) -> bool {
     !dependent.any(|rule| case.rules.iter().any(|name| name == rule.name()))
 }
 
-fn is_as_said(case: &Case, told: &[&Diagnostic]) -> bool {
+fn is_as_said(case: &Case, found: &[&Diagnostic]) -> bool {
     let level = match case.verdict {
         Verdict::Error => "error",
         Verdict::Ok | Verdict::Warning => "warning",
     };
-    told.iter().all(|diagnostic| diagnostic.level == level)
-        && told
+    found.iter().all(|diagnostic| diagnostic.level == level)
+        && found
             .iter()
             .map(|one| one.rule().unwrap_or("none"))
             .eq(&case.rules)
@@ -164,8 +164,8 @@ fn line(place: Place, index: usize, case: &Case) -> String {
     }
 }
 
-fn difference(case: &Case, told: &[&Diagnostic]) -> String {
-    let told: Vec<String> = told
+fn difference(case: &Case, found: &[&Diagnostic]) -> String {
+    let found: Vec<String> = found
         .iter()
         .map(|diagnostic| {
             let text = diagnostic.text.replace('\n', "\n    ");
@@ -178,9 +178,9 @@ fn difference(case: &Case, told: &[&Diagnostic]) -> String {
         case.rules.join(", ")
     };
     format!(
-        "{}: #[cors({})]\nexpected {expected}, was told\n{}",
+        "{}: #[cors({})]\nexpected {expected}, was reported\n{}",
         case.id,
         case.arguments(),
-        told.join("\n")
+        found.join("\n")
     )
 }

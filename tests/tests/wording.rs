@@ -12,7 +12,7 @@ use cors_tests::cases;
 /// The longest first line, in characters.
 const LONGEST_MESSAGE: usize = 90;
 
-/// What we say to nobody.
+/// Words that no message contains.
 const UNWANTED: [&str; 9] = [
     "please",
     "oops",
@@ -49,7 +49,7 @@ fn violations_of_policies_are_worded_alike() {
 #[test]
 fn everything_that_the_compiler_says_is_worded_alike() {
     let mut count = 0;
-    for (file, message, help) in told() {
+    for (file, message, help) in all_messages() {
         let faults = faults(&message, help.as_deref());
         assert!(
             faults.is_empty(),
@@ -119,7 +119,7 @@ fn faults(message: &str, help: Option<&str>) -> Vec<&'static str> {
     .collect()
 }
 
-/// The text in lower case, without what stands in backticks.
+/// The text in lower case, without what is in backticks.
 fn prose(text: &str) -> String {
     let outside: Vec<&str> = text.split('`').step_by(2).collect();
     outside.concat().to_lowercase()
@@ -129,14 +129,14 @@ fn begins_like_a_clause(text: &str) -> bool {
     text.starts_with(|c: char| c.is_lowercase() || c == '`')
 }
 
-/// Whether the value, where there is one, stands in backticks.
+/// Whether the value, where there is one, is in backticks.
 fn names_its_value(violation: &Violation) -> bool {
     violation.value().is_empty() || violation.message().matches('`').count() >= 2
 }
 
 /// File, message and help of everything of ours that the UI tests expect.
-fn told() -> Vec<(String, String, Option<String>)> {
-    let mut told = Vec::new();
+fn all_messages() -> Vec<(String, String, Option<String>)> {
+    let mut found = Vec::new();
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     for folder in fs::read_dir(ui).unwrap() {
         for file in fs::read_dir(folder.unwrap().path()).unwrap() {
@@ -146,14 +146,14 @@ fn told() -> Vec<(String, String, Option<String>)> {
                 .is_some_and(|extension| extension == "stderr")
             {
                 let text = fs::read_to_string(&path).unwrap();
-                told.extend(
+                found.extend(
                     errors(&text)
                         .map(|(message, help)| (path.display().to_string(), message, help)),
                 );
             }
         }
     }
-    told
+    found
 }
 
 /// The errors that name a rule.
@@ -165,7 +165,7 @@ fn errors(text: &str) -> impl Iterator<Item = (String, Option<String>)> {
         .filter(|block| block.contains("note: rule `"))
         .map(|block| {
             let first = block.lines().next().unwrap_or_default();
-            // A warning is the use of something deprecated, in whatever module it stands.
+            // A warning is the use of something deprecated, in any module.
             let message = first
                 .split_once("_::cors`: ")
                 .map_or(first, |(_, message)| message);

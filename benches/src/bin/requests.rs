@@ -48,8 +48,8 @@ fn counted_batch(batch: Box<dyn FnOnce()>) {
     black_box(batch)();
 }
 
-/// The nanoseconds for a request, in the fastest of many rounds. Everyone takes part in every round,
-/// so that a slow moment of the machine is nobody's disadvantage.
+/// The nanoseconds for a request, in the fastest of many rounds. Every contender takes part in every round,
+/// so that a slow moment of the machine affects all of them.
 fn fastest(all: &[Measured]) -> Vec<u128> {
     let mut fastest = vec![u128::MAX; all.len()];
     for _ in 0..ROUNDS {

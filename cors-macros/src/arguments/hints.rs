@@ -182,7 +182,7 @@ fn in_brackets(argument: Argument, found: &Expr, elements: &impl quote::ToTokens
     ArgumentError::wrong_form_of(argument, found.span(), help)
 }
 
-/// The entry that a path names, where its name says so: `Method::GET`, `header::CONTENT_TYPE`.
+/// The entry that a path names, if its name shows it: `Method::GET`, `header::CONTENT_TYPE`.
 fn one_entry(argument: Argument, path: &Path) -> Option<String> {
     let last = path.segments.last()?.ident.to_string();
     match argument {

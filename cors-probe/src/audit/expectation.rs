@@ -29,7 +29,7 @@ pub(super) fn differences(
     if found.is_empty() {
         found.extend(allow_origin(route, page, request, response));
     }
-    // What follows says nothing new about a response that is not the policy's.
+    // The checks below add nothing for a response that is not the policy's.
     if found.is_empty() {
         found.extend(vary(route, request, response));
         if page.is_allowed {
@@ -102,7 +102,7 @@ fn missing(request: &HttpRequest, response: &Response) -> Difference {
     )
 }
 
-/// A policy that names origins says so on every response of its own.
+/// A policy that names origins has `Vary: Origin` on every response of its own.
 fn vary(route: &DeclaredRoute, request: &HttpRequest, response: &Response) -> Option<Difference> {
     let is_grant = response.headers.contains("access-control-allow-origin");
     let is_refusal =

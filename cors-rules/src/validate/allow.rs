@@ -17,13 +17,13 @@ impl Validator<'_> {
         };
         let (silenced, mut found): (Vec<_>, Vec<_>) = self.found.drain(..).partition(is_silenced);
         let unneeded = Rule::UnneededAllow.name();
-        let silences = |index: usize| {
+        let is_needed = |index: usize| {
             let name = allow[index];
             let is_used = silenced.iter().any(|one| one.rule().name() == name);
             !allow[..index].contains(&name) && (is_used || self.may_be_needed(name))
         };
         let (about_itself, others): (Vec<_>, Vec<_>) = (0..allow.len())
-            .filter(|index| !silences(*index))
+            .filter(|index| !is_needed(*index))
             .partition(|index| allow[*index] == unneeded);
         // `unneeded-allow` silences the warnings about the others. Without others, it silences nothing itself.
         let is_used = !others.is_empty() || allow.iter().any(|name| self.may_be_needed(name));

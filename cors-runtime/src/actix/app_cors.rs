@@ -91,10 +91,10 @@ impl AppCors {
 
     /// Promises that no scope of this app has a guard.
     ///
-    /// `AppCors` cannot see the guards of scopes. Where another route could take a request that a guard
-    /// keeps out of a scope, it therefore lets the preflight pass to the app's other middleware, and
-    /// says so in the log. With this promise it answers there: a request that has the prefix of a
-    /// scope goes into the scope.
+    /// `AppCors` cannot see the guards of scopes. If another route could get a request that a guard
+    /// excludes from a scope, it therefore passes the preflight to the app's other middleware, and logs
+    /// a warning. With this promise, it answers the preflight: a request with the prefix of a scope goes
+    /// into the scope.
     ///
     /// Nothing checks the promise. If a scope has a guard nevertheless, a preflight may be answered by the policy
     /// of a handler that the request does not reach.

@@ -1,4 +1,4 @@
-//! A mark by which a layer learns that a policy inside it speaks for a request.
+//! A mark that shows a layer that a policy inside it applies to a request.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -19,7 +19,7 @@ impl InnerPolicy {
         mark
     }
 
-    /// Sets the mark, if a layer left one: the policy of an annotated handler speaks for the request.
+    /// Sets the mark, if a layer left one: the policy of an annotated handler applies to the request.
     #[inline]
     pub(super) fn set(request: &GuardContext<'_>) {
         if let Some(mark) = request.req_data().get::<Self>() {

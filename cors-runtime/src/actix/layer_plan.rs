@@ -1,4 +1,4 @@
-//! What a layer does with a request. The innermost policy speaks for it: an annotated handler's before every
+//! What a layer does with a request. The innermost policy applies: an annotated handler's before every
 //! layer, a nearer layer's before a farther one's, for the preflight and for the response.
 
 use std::rc::Rc;
@@ -20,7 +20,7 @@ pub(super) struct Plan {
     pub(super) inside: Inside,
 }
 
-/// What is inside that may speak for the request instead.
+/// What is inside whose policy may apply instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inside {
     /// Nothing.

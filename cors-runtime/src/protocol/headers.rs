@@ -118,7 +118,7 @@ impl<Value: Clone> PolicyHeaders<Value> {
     }
 }
 
-/// Says that the response differs by origin, unless it says so already or is the same for all.
+/// Adds `Vary: Origin`, unless it is there already or the response is the same for every origin.
 pub(crate) fn add_vary(headers: &mut impl Headers) {
     let is_public = headers
         .values(Header::AllowOrigin)

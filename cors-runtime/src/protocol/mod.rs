@@ -1,4 +1,4 @@
-//! The CORS protocol as servers speak it (<https://fetch.spec.whatwg.org/#http-cors-protocol>), without a
+//! The server side of the CORS protocol (<https://fetch.spec.whatwg.org/#http-cors-protocol>), without a
 //! framework and without I/O. A request passes these files in this order: it is classified, its origin is
 //! checked, an action is chosen, headers are written.
 //!

@@ -28,7 +28,7 @@ pub(crate) enum RequestKind {
     Preflight,
     /// A request that the policy lets pass, and whose response gets its headers.
     NonPreflight,
-    /// A request that the policy says nothing about.
+    /// A request that the policy does not apply to.
     NotCovered,
 }
 

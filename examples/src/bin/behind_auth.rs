@@ -1,5 +1,5 @@
-//! An API behind bearer tokens, for an application on another origin. `AppCors` stands in front of the
-//! authentication, so preflights, which carry no token, are answered, and a 401 can be read by the page.
+//! An API behind bearer tokens, for an application on another origin. `AppCors` is in front of the
+//! authentication, so preflights, which carry no token, are answered, and the page can read a 401.
 //!
 //! Run it with `cargo run -p cors-examples --bin behind_auth`; it listens on `127.0.0.1:8080`, or on
 //! `$PORT`, and prints `curl` lines to try.
@@ -66,7 +66,7 @@ async fn main() -> io::Result<()> {
             .wrap(Compress::default())
             .wrap(HttpAuthentication::bearer(authenticated))
             .wrap(AppCors::new())
-            // These refuse nobody, and one of them changes paths: in front.
+            // Outermost, because they refuse no request, and one of them changes paths.
             .wrap(NormalizePath::trim())
             .wrap(Logger::default())
             .service(web::scope("/api").service(read_note).service(put_note))
@@ -103,7 +103,7 @@ The same without a token; the answer is 401, and the page can read it:
 
 curl -i -X PUT http://{address}/api/notes/7 -H 'Origin: https://app.example.com' -H 'Content-Type: text/plain' -d 'buy milk'
 
-A method that nobody has; the answer is 204, and names those that exist:
+A method without a handler; the answer is 204, and names the methods that exist:
   access-control-allow-methods: GET, PUT
 
 curl -i -X OPTIONS http://{address}/api/notes/7 -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: DELETE'

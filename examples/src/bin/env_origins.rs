@@ -1,11 +1,11 @@
-//! Origins that differ between installations stand in environment variables. They are validated by the rules
-//! that validate literals, before anything starts: a slip in the configuration stops the program with all that
-//! is wrong, and never opens the API to the wrong site.
+//! Origins that differ between installations are in environment variables. They are validated by the rules
+//! for literals before the server starts: a mistake in the configuration stops the program, which prints every
+//! problem, and never opens the API to the wrong site.
 //!
 //! Run it with
 //! `APP_ORIGINS='https://app.example.com,https://*.preview.example' cargo run -p cors-examples --bin env_origins`;
 //! it listens on `127.0.0.1:8080`, or on `$PORT`, and prints `curl` lines to try. Run it without the variable, or
-//! with `APP_ORIGINS='app.example.com, https://app.example.com/'`, to see what it says.
+//! with `APP_ORIGINS='app.example.com, https://app.example.com/'`, to see the errors.
 
 #![allow(clippy::print_stdout)]
 

@@ -31,15 +31,15 @@ fn a_slip_stops_the_program_with_all_that_is_wrong() {
         .env("APP_ORIGINS", "app.example.com, https://app.example.com/")
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
     assert!(output.stdout.is_empty());
     for part in [
         "environment variable `APP_ORIGINS`, origins[0]: ",
         "environment variable `APP_ORIGINS`, origins[1]: ",
         "help: write `https://app.example.com`",
     ] {
-        assert!(told.contains(part), "{part} is not in\n{told}");
+        assert!(stderr.contains(part), "{part} is not in\n{stderr}");
     }
 }
 
@@ -49,7 +49,7 @@ fn a_missing_variable_stops_the_program() {
         .env_remove("APP_ORIGINS")
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.starts_with("environment variable `APP_ORIGINS` is not set\n  help: "));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(stderr.starts_with("environment variable `APP_ORIGINS` is not set\n  help: "));
 }

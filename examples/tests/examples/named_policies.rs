@@ -59,6 +59,6 @@ fn what_is_built_by_hand_has_a_layer() {
         assert_eq!(preflight.values("access-control-allow-methods"), ["GET"]);
     }
     let file = client.get("/files/hello.txt", STRANGER);
-    assert_eq!(file.body, "Everybody may read this file.\n");
+    assert_eq!(file.body, "Every site may read this file.\n");
     assert_eq!(file.cors(), ["access-control-allow-origin: *"]);
 }

@@ -1,4 +1,4 @@
-//! `tenants`: what the administrator changes is seen at once; what somebody else changes in the database,
+//! `tenants`: what the administrator changes is seen at once; what another program changes in the database,
 //! when the answers that were kept have lived.
 
 use std::{
@@ -82,10 +82,10 @@ fn slips_and_strangers_change_nothing() {
         let answer = administrate(client, "PUT", "let-me-in", origin);
         assert_eq!(answer.status, 400, "{origin}: {}", answer.body);
     }
-    let told = administrate(client, "PUT", "let-me-in", "https://shop.example/").body;
+    let reported = administrate(client, "PUT", "let-me-in", "https://shop.example/").body;
     assert!(
-        told.contains("help: write `https://shop.example`"),
-        "{told}"
+        reported.contains("help: write `https://shop.example`"),
+        "{reported}"
     );
     assert_eq!(administrate(client, "PUT", "guessed", SHOP).status, 403);
     assert!(!may_call(client, "acme"));

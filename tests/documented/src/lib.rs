@@ -13,7 +13,7 @@ pub mod accounts;
 mod hidden;
 pub mod shop;
 
-/// Tells everybody that the server is up.
+/// Says that the server is up.
 #[cors(origins = "*")]
 #[get("/health")]
 async fn health() -> impl Responder {

@@ -22,7 +22,7 @@ cors_runtime::policy! {
         credentials = false,
     };
 
-    /// Sites that whoever runs the program names.
+    /// Sites that the operator of the program names.
     pub static CONFIGURED = { origins = env("TEST_CONFIGURED"), credentials };
 
     /// Sites that come and go.

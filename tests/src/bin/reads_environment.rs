@@ -1,5 +1,5 @@
 //! A server whose policies read the environment, for tests that start it with good and bad variables:
-//! a test cannot change its own. It tells its address, and serves until its input ends.
+//! a test cannot change its own. It prints its address, and serves until its input ends.
 //!
 //! With the argument `check` it only checks the environment, and prints what is wrong; with `check-by-return` the
 //! error is returned from `main`. With `log` it has a logger, which writes to the terminal.

@@ -1,4 +1,4 @@
-//! Middleware that lets nobody in without a token, servers behind it, and how they are asked: in front of it,
+//! Middleware that refuses every request without a token, servers behind it, and how they are asked: in front of it,
 //! only `AppCors` can answer.
 
 use actix_web::{
@@ -88,7 +88,7 @@ pub(crate) fn preflight_at(
     )
 }
 
-/// By which policy a preflight was answered, told by the max-age that each policy in these tests has for
+/// By which policy a preflight was answered, recognised by the max-age that each policy in these tests has for
 /// itself; nothing if the gate answered it.
 pub(crate) fn policy(answer: &Answer) -> Option<&str> {
     match answer.status {

@@ -1,4 +1,4 @@
-//! What `AppCors` tells the log: which handlers it cannot answer for, once each.
+//! What `AppCors` logs: which handlers it cannot answer for, once each.
 
 use std::{
     sync::{Mutex, Once, PoisonError},
@@ -55,8 +55,8 @@ fn listen() {
 /// What was said that has the words in it, and where.
 fn messages(words: &str) -> Vec<(ThreadId, String)> {
     let messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
-    let told = messages.iter().filter(|(_, text)| text.contains(words));
-    told.cloned().collect()
+    let logged = messages.iter().filter(|(_, text)| text.contains(words));
+    logged.cloned().collect()
 }
 
 #[test]
@@ -73,11 +73,11 @@ fn a_preflight_that_passes_is_told_once_for_its_handler() {
         server.preflight(&format!("/logged/{id}"), "DELETE", APP);
         server.preflight("/nowhere", "PUT", APP);
     }
-    let told = messages("/logged/");
-    assert_eq!(told.len(), 1, "{told:?}");
+    let logged = messages("/logged/");
+    assert_eq!(logged.len(), 1, "{logged:?}");
     assert!(
-        told[0].1.contains("PUT `/logged/{id}` (`put_logged`)"),
-        "{told:?}"
+        logged[0].1.contains("PUT `/logged/{id}` (`put_logged`)"),
+        "{logged:?}"
     );
 }
 
@@ -89,7 +89,10 @@ async fn an_app_without_annotated_handlers_is_told() {
     let app = init_service(app).await;
     let request = TestRequest::with_uri("/without-cors").insert_header(("origin", APP));
     call_service(&app, request.to_request()).await;
-    let told = messages("`AppCors` has nothing to do");
+    let logged = messages("`AppCors` has nothing to do");
     let here = thread::current().id();
-    assert!(told.iter().any(|(thread, _)| *thread == here), "{told:?}");
+    assert!(
+        logged.iter().any(|(thread, _)| *thread == here),
+        "{logged:?}"
+    );
 }

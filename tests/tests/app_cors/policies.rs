@@ -26,7 +26,7 @@ impl OriginSource for Customers {
     async fn allows(&self, origin: &str, request: &ServiceRequest) -> Result<bool, SourceError> {
         let customers = request
             .app_data::<web::Data<Vec<String>>>()
-            .ok_or("nobody")?;
+            .ok_or("no user")?;
         Ok(customers.iter().any(|customer| customer == origin))
     }
 

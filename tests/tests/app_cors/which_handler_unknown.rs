@@ -1,4 +1,4 @@
-//! Where another route may take the request, `AppCors` says nothing, and the router answers if a preflight
+//! Where another route may take the request, `AppCors` answers nothing, and the router answers if a preflight
 //! comes that far.
 
 use actix_web::{App, HttpResponse, Responder, get, guard::Host, middleware::from_fn, put, web};
@@ -57,7 +57,7 @@ fn a_plain_route_behind_takes_nothing() {
             .route("/{rest:.*}", web::to(plain));
     });
     assert_eq!(policy(&server.preflight("/users/7", "PUT", APP)), Some("2"));
-    // Somebody has it and nobody annotated it, so no header of the request is allowed.
+    // A route has it, and is not annotated, so no header of the request is allowed.
     assert_eq!(
         server.preflight("/users/7", "GET", APP).cors(),
         [

@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 use cors_tests::browser::Browser;
 use site::{Reports, Site};
 
-/// What an engine saw of every page, and what it told developers.
+/// What an engine saw of every page, and what it printed for developers.
 struct Seen {
     browser: Browser,
     reports: Reports,

@@ -107,7 +107,7 @@ fn what_comes_from_elsewhere_says_from_where() {
     assert_eq!(row(policy, "Origins"), origins);
     assert_eq!(row(policy, "Methods"), "those of the route");
 
-    // The policy stands outside of the module.
+    // The policy is outside of the module.
     let offers = "cors_documented/shop/offers/index.html";
     assert_eq!(row(offers, "GET /offers"), "those of the policy PARTNERS");
 

@@ -16,7 +16,7 @@ pub async fn everything(id: web::Path<u32>) -> impl Responder {
     id.to_string()
 }
 
-/// Is for everyone.
+/// Is for every site.
 #[cors(origins = "*")]
 #[get("/everyone")]
 pub async fn everyone() -> HttpResponse {

@@ -21,7 +21,7 @@ use serde_json::Value;
 use crate::support::{Answer, Client, Server, request, serve};
 
 policy! {
-    /// Everyone may read.
+    /// Every site may read.
     static PUBLIC = { origins = "*", methods = [GET] };
 }
 

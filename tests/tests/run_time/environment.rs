@@ -39,7 +39,7 @@ fn printed_by_check(variables: &[(&str, &str)]) -> String {
     String::from_utf8(run(program(variables).arg("check")).stdout).unwrap()
 }
 
-/// The first line of each problem; what else is said about it stands further to the right.
+/// The first line of each problem; the other lines are indented.
 fn problems(printed: &str) -> Vec<&str> {
     printed
         .lines()

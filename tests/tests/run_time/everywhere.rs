@@ -1,4 +1,4 @@
-//! Origins known at run time wherever a policy may stand: on a module, under a name, in a layer, in another
+//! Origins known at run time wherever a policy may be: on a module, under a name, in a layer, in another
 //! crate.
 
 use actix_web::{App, HttpResponse, dev::ServiceRequest, web};
@@ -8,7 +8,7 @@ use crate::support::{APP, STRANGER, Server, serve};
 
 static SET: SharedOrigins = SharedOrigins::new();
 
-/// Asks nobody, and waits all the same.
+/// Asks no other service, and waits nevertheless.
 struct Source;
 
 static SOURCE: Source = Source;

@@ -1,4 +1,4 @@
-//! An `OriginSource` that fails or is slow: no origin is allowed, and the log says so.
+//! An `OriginSource` that fails or is slow: no origin is allowed, and a warning is logged.
 
 use std::{
     future::pending,

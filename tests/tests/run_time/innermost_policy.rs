@@ -1,4 +1,4 @@
-//! The innermost policy speaks: an annotated handler's before every layer around it, `disabled` included, and a
+//! The innermost policy applies: an annotated handler's before every layer around it, `disabled` included, and a
 //! nearer layer's before a farther one's. Preflight and response never come from two policies.
 
 use std::sync::atomic::{AtomicUsize, Ordering};

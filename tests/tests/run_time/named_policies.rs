@@ -1,5 +1,5 @@
 //! `policy! { .. }` and `#[cors(policy = PATH)]`: the handler's own arguments replace the policy's field by
-//! field, wherever the policy stands.
+//! field, wherever the policy is.
 
 use actix_web::{get, put, route, web::ServiceConfig};
 use cors_runtime::{cors, policy};
@@ -21,7 +21,7 @@ policy! {
     /// Reading alone.
     static READERS = { policy = APPLICATION, methods = [GET, HEAD] };
 
-    /// Everyone.
+    /// Every site.
     static EVERYONE = { origins = "*" };
 }
 

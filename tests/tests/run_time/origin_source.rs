@@ -125,7 +125,7 @@ fn the_source_is_not_asked_for_malformed_or_refused_origins() {
     assert_eq!(SOURCE.0.all(), Vec::<String>::new());
 }
 
-/// Answers when everybody waits.
+/// Answers when all requests wait.
 struct Awaited {
     asked: Asked,
     waiting: AtomicUsize,
@@ -219,7 +219,7 @@ fn answers_of_both_kinds_expire_after_the_time_to_live() {
     assert_eq!(SOURCE.0.load(Ordering::Relaxed), 4);
 }
 
-/// Knows the answer, and tells it when it is let.
+/// Knows the answer, and returns it when the test allows it.
 struct Held {
     answer: AtomicUsize,
     begun: AtomicUsize,

@@ -191,7 +191,7 @@ fn one_policy_with_credentials_makes_the_set_refuse_dangerous_origins() {
     static SET: SharedOrigins = SharedOrigins::new();
 
     policy! {
-        /// Is used by nobody, and may be at any time.
+        /// Is used by no policy yet, and may be at any time.
         #[allow(dead_code)]
         static WITH_COOKIES = { origins = dynamic(SET), credentials };
     }

@@ -64,7 +64,7 @@ pub(crate) struct Resource {
     pub(crate) methods: Vec<&'static str>,
 }
 
-/// What somebody's `HttpServiceFactory` registers.
+/// What a hand-written `HttpServiceFactory` registers.
 #[derive(Clone)]
 pub(crate) struct OwnService {
     pub(crate) pattern: &'static str,

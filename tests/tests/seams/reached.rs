@@ -47,7 +47,7 @@ pub(crate) enum Endpoint {
 }
 
 impl Reached {
-    /// The policy that speaks for the request: that of the handler, or of the innermost layer around
+    /// The policy that applies to the request: that of the handler, or of the innermost layer around
     /// anything else.
     pub(crate) fn policy(&self) -> Option<&'static Policy> {
         match self.endpoint {

@@ -23,7 +23,7 @@ pub(crate) struct Question {
     pub(crate) aim: Aim,
     pub(crate) host: &'static str,
     pub(crate) origins: Vec<&'static str>,
-    /// A header that makes somebody answer in another way.
+    /// A header that makes a route answer in another way.
     pub(crate) more: Option<(&'static str, &'static str)>,
     /// Whether the request with `more` has the token that gates ask for.
     pub(crate) has_token: bool,

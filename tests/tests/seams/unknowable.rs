@@ -15,7 +15,7 @@ use crate::{
 pub(crate) const HEADER_GUARD: &str = "a guard that reads a header of the request";
 /// A guard compares the method in a way of its own, and not by `guard::Method`: a preflight's method is `OPTIONS`.
 pub(crate) const OWN_METHOD_GUARD: &str = "a guard that compares the method in its own way";
-/// A service of somebody's own is registered under a pattern without a leading slash.
+/// A hand-written service is registered under a pattern without a leading slash.
 pub(crate) const HIDDEN_SERVICE: &str = "a service whose pattern has no leading slash";
 /// A guard keeps the request out of a scope, and it gets the router's 404.
 pub(crate) const NOTHING_BEHIND: &str = "a guarded scope with nothing behind it";

@@ -1,4 +1,4 @@
-//! Where the policy stands among the things that actix-web runs for a route: inside the app and its scopes,
+//! The place of the policy among what actix-web runs for a route: inside the app and its scopes,
 //! outside the route's own `wrap`s, behind its own `guard`s.
 
 use std::sync::Mutex;
@@ -35,7 +35,7 @@ fn step_of_guard(context: &GuardContext<'_>, name: &'static str) {
     context.req_data_mut().insert(steps);
 }
 
-/// Marks request and response, and tells whether the policy had written its headers when it saw them.
+/// Marks request and response, and reports whether the policy had written its headers when it saw them.
 async fn mark(
     name: &'static str,
     request: ServiceRequest,

@@ -1,5 +1,5 @@
 //! Bodies and connections: streams, server-sent events, upgrades, empty answers, and request bodies that
-//! nobody reads pass through the policy as they are.
+//! no handler reads pass through the policy as they are.
 
 use std::{
     io::{Read, Write},
@@ -177,7 +177,7 @@ fn a_request_body_reaches_the_handler_whole_and_as_it_comes() {
     }
 }
 
-/// A chunked body that the handler leaves alone is read away by actix-web once nobody holds it, and the
+/// A chunked body that the handler leaves alone is drained by actix-web once it is dropped, and the
 /// connection lives on.
 #[test]
 fn a_connection_outlives_a_body_that_nobody_read() {

@@ -1,4 +1,4 @@
-//! Requests that are no preflights: what the policy adds to the answer of a handler, by the rows of the
+//! Requests that are not preflights: what the policy adds to the answer of a handler, by the rows of the
 //! semantics table. Source: <https://fetch.spec.whatwg.org/#cors-check>.
 
 use actix_web::{HttpResponse, Responder, get, http::header, post, route, web::ServiceConfig};

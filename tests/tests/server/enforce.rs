@@ -155,11 +155,7 @@ fn a_public_resource_refuses_only_methods_that_its_policy_leaves_out() {
     assert_eq!(refused.cors(), ["vary: Origin"]);
     let own = server.send("GET /", &["Sec-Fetch-Site: same-origin"]);
     assert_eq!((own.status, &*own.body), (200, "public"));
-    assert_eq!(
-        own.cors(),
-        ["vary: Origin"],
-        "caches keep it for nobody else"
-    );
+    assert_eq!(own.cors(), ["vary: Origin"], "caches must not store it");
 }
 
 #[test]
@@ -169,7 +165,7 @@ fn an_absolute_target_names_the_host_and_host_is_ignored() {
     let from = |origin: &str| server.send(target, &[&format!("Origin: {origin}")]).status;
     assert_eq!(from("http://api.example.com"), 200);
     assert_eq!(from("https://api.example.com"), 200);
-    // `Host` says so.
+    // `Host` shows it.
     assert_eq!(from("http://localhost"), 403);
 }
 

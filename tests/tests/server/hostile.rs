@@ -1,4 +1,4 @@
-//! Requests that no browser sends: malformed, repeated, huge, and with bytes that are no text. Nothing of
+//! Requests that no browser sends: malformed, repeated, huge, and with bytes that are not text. Nothing of
 //! them is granted, echoed, or able to disturb the next request.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, options, put, web, web::ServiceConfig};
@@ -82,7 +82,7 @@ fn a_malformed_origin_is_never_granted_and_never_echoed() {
     }
 }
 
-/// White space around a value is no part of it: <https://www.rfc-editor.org/rfc/rfc9110#section-5.5>.
+/// White space around a value is not part of it: <https://www.rfc-editor.org/rfc/rfc9110#section-5.5>.
 #[test]
 fn white_space_around_an_origin_is_no_part_of_it() {
     let origin = b"Origin:\t https://app.example.com \t ";

@@ -156,7 +156,7 @@ fn each_method_of_a_path_answers_its_own_preflights() {
     assert_eq!(
         answer.values("access-control-allow-methods"),
         ["PATCH"],
-        "a policy speaks for its own methods only"
+        "a policy applies to its own methods only"
     );
 }
 

@@ -1,5 +1,5 @@
 //! All the ways in which handlers come into an app, and what actix-web knows of them there: scopes, names,
-//! patterns, data, and the methods that a 405 tells.
+//! patterns, data, and the methods that a 405 lists.
 
 use actix_web::{
     App, HttpRequest, HttpResponse, Responder, get, post, put, web, web::ServiceConfig,
@@ -23,17 +23,17 @@ async fn two(id: web::Path<u32>) -> impl Responder {
 #[cors(origins = ["https://app.example.com"])]
 #[get("/who/{id}", name = "the-name")]
 async fn with_name(request: HttpRequest) -> impl Responder {
-    tell(&request)
+    facts(&request)
 }
 
 #[cors(origins = ["https://app.example.com"])]
 #[get("/plainly/{id}/{rest:.*}")]
 async fn without_name(request: HttpRequest) -> impl Responder {
-    tell(&request)
+    facts(&request)
 }
 
 /// What actix-web knows of the matched route.
-fn tell(request: &HttpRequest) -> String {
+fn facts(request: &HttpRequest) -> String {
     let url = |name, elements: &[&str]| match request.url_for(name, elements) {
         Ok(url) => url.path().to_owned(),
         Err(error) => error.to_string(),

@@ -87,12 +87,12 @@ impl Deref for Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // The command is on its way when this returns; nobody has to see it arrive.
+        // The command is sent when this returns; the test need not wait for the server to stop.
         drop(self.handle.stop(false));
     }
 }
 
-/// Someone who speaks with a server.
+/// A client of a server.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Client {
     address: SocketAddr,

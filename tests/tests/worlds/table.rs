@@ -13,7 +13,7 @@ pub(crate) struct Policy {
     pub(crate) enforce: bool,
 }
 
-/// A request of this world. A header that stands twice is there twice.
+/// A request of this world. A header that is listed twice is sent twice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Request {
     pub(crate) method: &'static str,
@@ -78,7 +78,7 @@ fn actual(policy: &Policy, request: &Request, has_app_cors: bool) -> Answer {
     let is_open = policy.methods.contains(&request.method);
     let granted = policy.origin_lines(request.origin).filter(|_| is_open);
     let Some(mut lines) = granted else {
-        // In front of everything, each response that names nobody varies.
+        // In front of everything, each response that names no origin varies.
         let varies = !policy.is_public() || policy.enforce || has_app_cors;
         if policy.enforce && request.is_cross_origin() {
             return Answer {

@@ -31,7 +31,7 @@ pub(super) enum EarlyCheck {
 pub(super) type SourceLookup =
     Pin<Box<dyn Future<Output = Result<(ServiceRequest, LateHeaders), ServiceResponse>>>>;
 
-/// The one policy that speaks for a request.
+/// The one policy that applies to a request.
 struct Subject {
     policy: Rc<ResolvedPolicy>,
     is_prefix: bool,

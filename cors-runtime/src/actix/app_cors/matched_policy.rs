@@ -1,4 +1,4 @@
-//! Which policy speaks for a request, by the app's router and the prefixes of `AppCors`.
+//! Which policy applies to a request, by the app's router and the prefixes of `AppCors`.
 
 use std::rc::Rc;
 
@@ -69,7 +69,7 @@ impl AppPolicies {
         self.find_by(path, method, Some(&request.guard_ctx()))
     }
 
-    /// The policy for a request that `NormalizePath` may still change on its way: what holds for all paths that
+    /// The policy for a request that `NormalizePath` may still change: what holds for all paths that
     /// it may get. The request is `None` if it is gone.
     pub(super) fn find_before_normalization(
         &self,

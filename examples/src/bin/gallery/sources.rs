@@ -93,7 +93,7 @@ mod inner {
 }
 
 policy! {
-    /// For everyone.
+    /// For every site.
     pub(crate) static PUBLIC = {
         origins = \"*\",
     };
@@ -112,7 +112,7 @@ policy! {
             (
                 "PUBLIC",
                 12,
-                "/// For everyone.\npub(crate) static PUBLIC = {\n    origins = \"*\",\n};",
+                "/// For every site.\npub(crate) static PUBLIC = {\n    origins = \"*\",\n};",
             ),
         ];
         let source = |(name, line, code): (&'static str, usize, &str)| {

@@ -1,5 +1,5 @@
 //! Policies that are written once: named, inherited by a module's handlers, replaced field by field, and
-//! put around what no attribute can stand on.
+//! wrapped around routes that cannot have an attribute.
 //!
 //! Run it with `cargo run -p cors-examples --bin named_policies`; it listens on `127.0.0.1:8080`, or on
 //! `$PORT`, and prints `curl` lines to try.
@@ -37,7 +37,7 @@ policy! {
         credentials = false,
     };
 
-    /// Everybody may read.
+    /// Every site may read.
     pub static PUBLIC = { origins = "*", methods = [GET, HEAD] };
 }
 
@@ -137,7 +137,7 @@ It may not delete: the answer is 403.
 
 curl -i -X OPTIONS http://{address}/notes/7 -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: DELETE'
 
-Statistics are for nobody else: the answer has no header of CORS.
+Statistics are for no other origin: the answer has no CORS headers.
 
 curl -i http://{address}/notes/statistics -H 'Origin: https://app.example.com'
 
@@ -147,7 +147,7 @@ A resource built by hand, for partners; the answer is 200 with
 
 curl -i http://{address}/legacy -H 'Origin: https://a.partner.example'
 
-A file, for everybody; the answer is 200 with
+A file, for every site; the answer is 200 with
   access-control-allow-origin: *
 
 curl -i http://{address}/files/hello.txt

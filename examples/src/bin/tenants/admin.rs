@@ -44,7 +44,7 @@ pub(crate) async fn remove_origin(
 fn authenticate(token: &BearerAuth) -> actix_web::Result<()> {
     match token.token() {
         "let-me-in" => Ok(()),
-        _ => Err(ErrorForbidden("this token is nobody's\n")),
+        _ => Err(ErrorForbidden("unknown token\n")),
     }
 }
 

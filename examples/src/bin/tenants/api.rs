@@ -22,7 +22,7 @@ pub(crate) async fn read_orders(tenant: web::Path<String>) -> impl Responder {
     format!("orders at {tenant}: none\n")
 }
 
-/// Places an order; a page of nobody's customer is refused before that.
+/// Places an order; a page of another site is refused before that.
 #[cors(policy = CUSTOMERS, enforce)]
 #[post("/api/{tenant}/orders")]
 pub(crate) async fn place_order() -> impl Responder {

@@ -1,11 +1,11 @@
-//! An API for many tenants, each with customers' sites of its own that may call it. The sites stand in a
+//! An API for many tenants, each with customers' sites of its own that may call it. The sites are in a
 //! database inside the program, and an administrator adds and removes them while the server runs.
 //!
 //! Run it with `cargo run -p cors-examples --bin tenants`; it listens on `127.0.0.1:8080`, or on `$PORT`, and
 //! prints `curl` lines to try. The database is in memory, or in the file that `$DATABASE` names. Answers of the
-//! database are kept for ten seconds, or for `$CACHE_SECONDS`.
+//! database are cached for ten seconds, or for `$CACHE_SECONDS`.
 //!
-//! * [`database`] keeps the sites;
+//! * [`database`] stores the sites;
 //! * [`origins`] asks it, for the policy of the API;
 //! * [`api`] is for browsers, [`admin`] for the administrator.
 
@@ -49,12 +49,12 @@ fn introduction(address: &str) -> String {
     format!(
         "listening on http://{address}
 
-Nobody may call the API of the tenant `acme` yet; the answer has only
+No site may call the API of the tenant `acme` yet; the answer has only
   vary: Origin
 
 curl -i http://{address}/api/acme/orders -H 'Origin: https://shop.example'
 
-The administrator adds a site; the answer is 204. A slip is told: try it with a slash at the end.
+The administrator adds a site; the answer is 204. A mistake is reported: try it with a slash at the end.
 
 curl -i -X PUT {admin} -d 'https://shop.example'
 

@@ -28,7 +28,7 @@ pub(in crate::actix) struct Router {
     pub(in crate::actix::app_cors) has_conditions: bool,
 }
 
-/// A request on its way to a handler.
+/// A request that is being routed to a handler.
 #[derive(Clone, Copy)]
 pub(in crate::actix) struct RouteQuery<'a> {
     /// The path as the router matches it.

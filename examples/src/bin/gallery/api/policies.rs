@@ -37,7 +37,7 @@ pub(super) fn services(services: &mut ServiceConfig) {
         .service(cfg_refused);
 }
 
-/// Everyone may read.
+/// Every site may read.
 #[cors(origins = "*")]
 #[get("/two-handlers")]
 async fn read_shared_path() -> &'static str {
