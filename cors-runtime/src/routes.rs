@@ -46,7 +46,7 @@ inventory::collect!(&'static Route);
 ///
 /// ```text
 ///  PUT /users/{id}
-///    handler: quickstart::put_user
+///    handler: cors_quickstart::put_user
 /// +  origin: https://*.example.com
 ///    origin: https://app.example.com
 ///    method: PUT

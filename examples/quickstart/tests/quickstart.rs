@@ -22,13 +22,13 @@ use crate::{
 
 #[test]
 fn the_inspector_is_where_the_introduction_says() {
-    let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
+    let program = Program::start(env!("CARGO_BIN_EXE_cors-quickstart"), &[]);
     assert_eq!(program.client.send("GET /__cors", &[]).status, 200);
 }
 
 #[test]
 fn a_preflight_is_answered_by_the_policy() {
-    let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
+    let program = Program::start(env!("CARGO_BIN_EXE_cors-quickstart"), &[]);
     let preflight = program.client.preflight("/users/7", "PUT", APP);
     assert_eq!(preflight.status, 204);
     assert_eq!(
@@ -46,7 +46,7 @@ fn a_preflight_is_answered_by_the_policy() {
 
 #[test]
 fn a_page_puts_a_user_and_a_stranger_does_not() {
-    let program = Program::start(env!("CARGO_BIN_EXE_quickstart"), &[]);
+    let program = Program::start(env!("CARGO_BIN_EXE_cors-quickstart"), &[]);
     let put = Fetch::new("https://api.example.com/users/7")
         .method("PUT")
         .with_credentials()

@@ -25,7 +25,7 @@ const ROUTES: [(&str, &str); 6] = [
 
 #[test]
 fn the_table_of_a_crate_has_every_route_linked_to_its_handler() {
-    let page = read().page("quickstart/index.html");
+    let page = read().page("cors_quickstart/index.html");
     let routes: Vec<_> = page
         .rows
         .iter()
@@ -44,7 +44,7 @@ fn the_table_of_a_crate_has_every_route_linked_to_its_handler() {
 
 #[test]
 fn the_page_of_a_handler_tells_its_policy() {
-    let rows = &read().page("quickstart/struct.put_user.html").rows;
+    let rows = &read().page("cors_quickstart/struct.put_user.html").rows;
     let value = |label: &str| {
         rows.iter()
             .find(|row| row[0] == label)
@@ -61,7 +61,7 @@ fn the_page_of_a_handler_tells_its_policy() {
 fn the_section_about_cors_begins_with_a_sentence() {
     for (page, expected) in [
         (
-            "quickstart/struct.put_user.html",
+            "cors_quickstart/struct.put_user.html",
             "Pages on https://app.example.com may send PUT with cookies and the header content-type.",
         ),
         (
@@ -136,7 +136,7 @@ fn signs_of_path_patterns_survive_tables() {
 fn the_search_finds_handlers_by_path_by_method_and_by_header() {
     let found = |text: &str| -> BTreeSet<String> {
         let found = read().search(text).iter();
-        let ours = found.filter(|page| page.contains("/quickstart/"));
+        let ours = found.filter(|page| page.contains("/cors_quickstart/"));
         ours.filter_map(|page| handler_of(page))
             .map(String::from)
             .collect()

@@ -40,13 +40,13 @@ const PAGES: [&str; 33] = [
     "cors_runtime/guide/with_other_crates/index.html",
     "cors_runtime/index.html",
     "cors_runtime/rules/index.html",
-    "quickstart/index.html",
-    "quickstart/struct.create_user.html",
-    "quickstart/struct.delete_user.html",
-    "quickstart/struct.health.html",
-    "quickstart/struct.list_users.html",
-    "quickstart/struct.put_user.html",
-    "quickstart/struct.read_user.html",
+    "cors_quickstart/index.html",
+    "cors_quickstart/struct.create_user.html",
+    "cors_quickstart/struct.delete_user.html",
+    "cors_quickstart/struct.health.html",
+    "cors_quickstart/struct.list_users.html",
+    "cors_quickstart/struct.put_user.html",
+    "cors_quickstart/struct.read_user.html",
 ];
 
 /// What is searched for.
@@ -144,7 +144,7 @@ fn browse() -> Report {
         pages: &PAGES,
         searches: SEARCHES
             .map(|text| Search {
-                page: "quickstart/index.html",
+                page: "cors_quickstart/index.html",
                 text,
             })
             .into(),
