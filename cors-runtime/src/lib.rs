@@ -55,7 +55,7 @@
 //! | share a policy among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
 //! | allow origins known only at run time | [the ways](guide::run_time_origins): [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`check_environment`] |
 //! | answer preflights before authentication, and put headers on its refusals | [`AppCors`], [with other crates](guide::with_other_crates) |
-//! | see what is allowed | [`route_table!`], [`routes`](routes()) |
+//! | see what is allowed | [`route_table!`], [`routes`](routes()), [`policies`](policies()) |
 //! | see in a running server who may call what, and why not | [`cors-inspector`](https://docs.rs/cors-inspector) |
 //! | check a deployed server | [`cors-probe`](https://docs.rs/cors-probe) |
 //! | test that a page gets through | [testing](guide::testing) |
@@ -69,8 +69,10 @@ pub mod __private;
 #[doc(hidden)]
 pub use actix::inspection;
 mod actix;
+mod facts_json;
 pub mod guide;
 mod origins;
+mod policies;
 mod policy;
 mod protocol;
 mod registry;
@@ -102,6 +104,7 @@ pub use origins::{
     KeyedOrigins, KeyedOriginsDraft, OriginSource, OriginsDraft, OriginsError, OriginsProblem,
     PublicOrigin, SharedOrigins, SourceError, check_environment,
 };
+pub use policies::{NamedPolicyFacts, Policies, policies};
 pub use policy::Policy;
 pub use routes::{AnnotatedRoute, Routes, routes};
 

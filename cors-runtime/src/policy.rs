@@ -209,6 +209,14 @@ impl Policy {
         }
     }
 
+    /// The policy without a route, for reports: its methods are those that it lists.
+    pub(crate) fn facts_without_route(&self) -> PolicyFacts {
+        match self.parts.methods {
+            Methods::Listed(listed) => self.facts(listed),
+            Methods::OfRoute => self.facts(&[]),
+        }
+    }
+
     /// The policy on a route that serves the methods, for reports.
     pub(crate) fn facts(&self, served: &[&'static str]) -> PolicyFacts {
         let Parts {

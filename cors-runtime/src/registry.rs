@@ -1,5 +1,4 @@
-//! Every policy of the program: those of annotated handlers, and named ones whose origins may be known only at
-//! run time.
+//! Every policy of the program: those of annotated handlers, and named ones.
 
 use crate::{
     origins::{OriginsUser, OriginsUsers},

@@ -3,11 +3,11 @@
 
 use std::{fmt, vec};
 
-use cors_rules::{OriginFacts, PolicyFacts, VariableFacts, code, route_line};
+use cors_rules::{PolicyFacts, code, route_line};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::policy::Route;
+use crate::{facts_json, policy::Route};
 
 // On their way to `routes`: the linker collects them, so nothing has to be registered.
 inventory::collect!(&'static Route);
@@ -16,7 +16,7 @@ inventory::collect!(&'static Route);
 ///
 /// Paths are those of the handlers, prefixes of actix-web's `#[scope]` modules included; where the app
 /// mounts a handler (`web::scope`) is decided when it starts, and not part of it. Registered or not makes
-/// no difference.
+/// no difference. [`policies`](crate::policies()) has what only layers use.
 ///
 /// A test with a stored copy of the text tells reviewers when a change widens a policy:
 ///
@@ -213,50 +213,12 @@ impl AnnotatedRoute {
     }
 
     fn value(&self) -> Value {
-        let PolicyFacts {
-            origins,
-            methods,
-            allow_headers,
-            expose_headers,
-            max_age,
-            credentials,
-            enforce,
-            ..
-        } = self.policy();
-        let origins = match origins {
-            OriginFacts::Any => json!("*"),
-            OriginFacts::Listed(origins) => json!(origins),
-            OriginFacts::Environment { listed, variables } => environment(listed, variables),
-            OriginFacts::OfPolicy(name) => json!({ "policy": name }),
-            OriginFacts::Dynamic(name) => json!({ "dynamic": name }),
-            _ => json!(origins.texts()),
-        };
-        json!({
-            "path": self.path(),
-            "serves": self.methods(),
-            "handler": self.handler(),
-            "origins": origins,
-            "methods": methods,
-            "allow_headers": allow_headers,
-            "expose_headers": expose_headers,
-            "max_age": max_age,
-            "credentials": credentials,
-            "enforce": enforce,
-        })
+        let mut value = facts_json::value(self.policy());
+        value["path"] = json!(self.path());
+        value["serves"] = json!(self.methods());
+        value["handler"] = json!(self.handler());
+        value
     }
-}
-
-/// A list of literals and variables; a variable alone is not a list.
-fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
-    let variable = |variable: &VariableFacts| match variable.default.as_slice() {
-        [] => json!({ "env": variable.name }),
-        default => json!({ "env": variable.name, "default": default }),
-    };
-    if let ([], [alone]) = (listed, variables) {
-        return variable(alone);
-    }
-    let listed = listed.iter().map(|origin| json!(origin));
-    listed.chain(variables.iter().map(variable)).collect()
 }
 
 impl fmt::Display for AnnotatedRoute {

@@ -1,8 +1,8 @@
-//! What `routes()` lists of a program whose server never started, and what a reviewer sees when a policy
-//! changes.
+//! What `routes()` and `policies()` list of a program whose server never started, and what a reviewer sees when a
+//! policy changes.
 #![forbid(unsafe_code)]
 
-use cors_runtime::{AnnotatedRoute, routes};
+use cors_runtime::{AnnotatedRoute, policies, routes};
 use serde_json::{Value, json};
 
 mod reviewed {
@@ -70,6 +70,15 @@ mod from_elsewhere {
     #[get("/prices")]
     async fn prices() -> impl Responder {
         ""
+    }
+}
+
+mod by_hand {
+    cors_runtime::policy! {
+        /// A layer is the only place that could use it.
+        pub(crate) static FILES = { origins = "*", methods = [GET, HEAD], expose_headers = ["etag"] };
+
+        static OF_A_VARIABLE = { origins = ["https://a.example", env("FILE_ORIGINS")] };
     }
 }
 
@@ -184,4 +193,48 @@ fn markdown_has_a_row_for_each_route() {
     assert!(table.contains(
         "| `PUT /users/{id}` | `reports::reviewed::put_user` | `https://app.example.com` |"
     ));
+}
+
+#[test]
+fn named_policies_are_listed_whether_a_handler_uses_them_or_not() {
+    let expected = "reports::by_hand::FILES
+  origin: *
+  method: GET
+  method: HEAD
+  exposed header: etag
+  credentials: not allowed
+  max-age: not sent
+
+reports::by_hand::OF_A_VARIABLE
+  origin: https://a.example
+  origin: env(\"FILE_ORIGINS\")
+  credentials: not allowed
+  max-age: not sent
+
+reports::from_elsewhere::PARTNERS
+  origin: https://a.example
+  credentials: allowed
+  max-age: not sent
+";
+    assert_eq!(policies().to_string(), expected);
+}
+
+#[test]
+fn named_policies_are_serialised_with_their_arguments() {
+    let list: Value = serde_json::from_str(&policies().to_json()).unwrap();
+    assert_eq!(list, serde_json::to_value(policies()).unwrap());
+    let expected = json!({
+        "name": "reports::by_hand::FILES",
+        "origins": "*",
+        "methods": ["GET", "HEAD"],
+        "allow_headers": [],
+        "expose_headers": ["etag"],
+        "max_age": null,
+        "credentials": false,
+        "enforce": false,
+    });
+    assert_eq!(list[0], expected);
+    let table = policies().to_markdown();
+    let row = "| `reports::by_hand::FILES` | `*`: every origin | `GET`, `HEAD` | not allowed |";
+    assert!(table.contains(row), "{table}");
 }

@@ -6,10 +6,7 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 
 use super::{policy_expr::PolicyExpr, private, warning};
-use crate::{
-    arguments::{CorsArgs, OriginsArgument, value_of},
-    item::NamedPolicy,
-};
+use crate::{arguments::CorsArgs, item::NamedPolicy};
 
 /// Everything before the `=`.
 pub(crate) fn head(policy: &NamedPolicy) -> TokenStream {
@@ -39,7 +36,7 @@ pub(crate) fn item(
     let runtime = args.runtime();
     let import = private::import(args);
     let value = PolicyExpr { args, policy }.value();
-    let announcement = is_read_at_start(args).then(|| announcement(named, args));
+    let announcement = announcement(named, args);
     let kept = attributes
         .iter()
         .filter(|attribute| !(has_warnings && warning::expects_warnings(attribute)));
@@ -61,15 +58,7 @@ pub(crate) fn stand_in(policy: &NamedPolicy, args: &CorsArgs) -> TokenStream {
     quote!(#head: #runtime::Policy = #runtime::__private::NOBODY;)
 }
 
-/// Whether the server may have to read origins when it starts.
-fn is_read_at_start(args: &CorsArgs) -> bool {
-    match value_of(args.origins.as_ref()) {
-        Some(OriginsArgument::Listed { variables, .. }) => !variables.is_empty(),
-        Some(OriginsArgument::Dynamic(..)) | None => true,
-    }
-}
-
-/// Makes the policy known to `check_environment`.
+/// Makes the policy known to `check_environment` and to reports.
 fn announcement(policy: &NamedPolicy, args: &CorsArgs) -> TokenStream {
     let name = &policy.name;
     let text = name.unraw().to_string();

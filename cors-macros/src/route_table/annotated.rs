@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use cors_rules::PolicyFacts;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{Attribute, LitStr, Meta};
 
 use super::{
-    named_policies::NamedPolicies,
+    named_policies::{NamedPolicies, PolicyName, facts},
     place::{Links, Target},
     source_tree::SourceFunction,
 };
@@ -18,7 +18,6 @@ use crate::{
     diagnostics::Diagnostics,
     expand::summary,
     item::{Handler, Kind, Route, arguments_of, with_module_arguments},
-    lower::PolicyInput,
 };
 
 /// A handler with its policy.
@@ -29,14 +28,6 @@ pub(crate) struct SourceHandler {
     pub(crate) named_policy: Option<PolicyName>,
     /// Conditions on entries of lists; the policy is the one without these entries.
     pub(crate) entry_conditions: BTreeSet<String>,
-}
-
-/// The policy that a handler starts from.
-pub(crate) struct PolicyName {
-    pub(crate) name: String,
-    /// Whether it is in the sources; otherwise only its name is known.
-    pub(crate) is_found: bool,
-    pub(crate) link: Option<String>,
 }
 
 impl SourceHandler {
@@ -67,7 +58,7 @@ impl SourceHandler {
             name,
             is_found: args.policy.is_none(),
         });
-        let policy = policy(&args, &handler.signature.ident, Some(route.methods()));
+        let policy = facts(&args, &handler.signature.ident, Some(route.methods()));
         Some(Self {
             found,
             route,
@@ -76,18 +67,6 @@ impl SourceHandler {
             entry_conditions,
         })
     }
-}
-
-/// The facts of the policy; `None` if it is wrong, which is reported where it is.
-pub(crate) fn policy(
-    args: &CorsArgs,
-    item: &Ident,
-    serves: Option<Vec<String>>,
-) -> Option<PolicyFacts> {
-    let input = PolicyInput::new(args, item, serves.clone());
-    let validated = input.validate(&mut Diagnostics::default())?;
-    let serves = serves.unwrap_or_default();
-    Some(summary::facts(args, &validated.policy, serves))
 }
 
 /// What actix-web's `#[scope]` does to the attributes of functions directly in its module. It recognises bare names

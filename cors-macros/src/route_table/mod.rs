@@ -18,8 +18,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::{
-    annotated::{PolicyName, SourceHandler},
-    named_policies::NamedPolicies,
+    annotated::SourceHandler,
+    named_policies::{NamedPolicies, PolicyName},
     place::Links,
     source_tree::functions_below,
     unreadable::Unreadable,
@@ -42,26 +42,45 @@ fn table(call: &Call, documents_private: bool) -> Result<String, Unreadable> {
         documents_private,
     };
     let policies = NamedPolicies::among(&below, &links);
-    let mut rows: Vec<_> = below
+    let handlers: Vec<_> = below
         .functions
         .into_iter()
         .filter_map(|found| SourceHandler::new(found, &policies))
-        .flat_map(|handler| {
-            let page = handler.found.link(&links);
-            handler.rows(page.as_deref())
-        })
+        .collect();
+    let mut rows: Vec<_> = handlers
+        .iter()
+        .flat_map(|handler| handler.rows(handler.found.link(&links).as_deref()))
         .collect();
     rows.sort();
-    Ok(text(&rows))
+    let named = handlers.iter().filter_map(SourceHandler::policy_name);
+    let others = policies.without(&named.collect());
+    Ok(routes_text(&rows) + &policies_text(&others))
 }
 
-fn text(rows: &[Row]) -> String {
+fn routes_text(rows: &[Row]) -> String {
     if rows.is_empty() {
         return "\nNo handler below is annotated.\n".into();
     }
     let mut text = String::from("\n| Route | Origins |\n|:---|:---|\n");
     for row in rows {
         text.push_str(&row.line);
+    }
+    text.push_str(
+        "\nPaths are those of the handlers. A `web::scope` that the app mounts a handler in adds its prefix.\n",
+    );
+    text
+}
+
+/// The policies that no handler starts from: layers and prefixes use them.
+fn policies_text(policies: &[(PolicyName, Option<PolicyFacts>)]) -> String {
+    if policies.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n| Policy of no handler above | Origins |\n|:---|:---|\n");
+    for (name, facts) in policies {
+        let callers = facts.as_ref().map(callers).unwrap_or_default();
+        let line = format!("| {} | {} |\n", name.shown(), callers.join("<br>"));
+        text.push_str(&line);
     }
     text
 }
@@ -108,16 +127,17 @@ impl SourceHandler {
     fn callers(&self) -> String {
         let mut lines = Vec::new();
         if let Some(policy) = &self.policy {
-            lines.push(origins(&policy.origins));
-            if policy.credentials {
-                lines.push("with credentials".into());
-            }
+            lines.extend(callers(policy));
             lines.extend(self.policy_line(policy));
         }
         for condition in &self.entry_conditions {
             lines.push(format!("differs with {}", code(condition)));
         }
         lines.join("<br>")
+    }
+
+    fn policy_name(&self) -> Option<&str> {
+        Some(self.named_policy.as_ref()?.name.as_str())
     }
 
     fn policy_line(&self, facts: &PolicyFacts) -> Option<String> {
@@ -138,6 +158,15 @@ impl PolicyName {
             None => name,
         }
     }
+}
+
+/// The origins that may call, and whether with credentials.
+fn callers(policy: &PolicyFacts) -> Vec<String> {
+    let credentials = policy.credentials.then(|| "with credentials".into());
+    [origins(&policy.origins)]
+        .into_iter()
+        .chain(credentials)
+        .collect()
 }
 
 fn origins(origins: &OriginFacts) -> String {
@@ -201,6 +230,12 @@ mod tests {
             | [`GET /v2/accounts`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`GET /v2/find/{name:a\|b\w+}`](self::second::find_accounts) | `capacitor://localhost`<br>`http://localhost:*`<br>`https://*.partner.example`<br>and 2 more |
             | [`DELETE /v2/it's/{id}`](self::second::undocumented) | `https://app.example.com`<br>with credentials |
+
+            Paths are those of the handlers. A `web::scope` that the app mounts a handler in adds its prefix.
+
+            | Policy of no handler above | Origins |
+            |:---|:---|
+            | [`PICTURES`](self::shop::PICTURES) | `https://app.example.com` |
         "#]].assert_eq(&table);
     }
 
@@ -213,6 +248,8 @@ mod tests {
             |:---|:---|
             | [`PUT /accounts/{id}`](self::accounts::put_account) | `https://app.example.com`<br>with credentials |
             | [`POST /accounts/{id}/session`](self::accounts::sessions::session) | `https://app.example.com`<br>with credentials |
+
+            Paths are those of the handlers. A `web::scope` that the app mounts a handler in adds its prefix.
         "#]].assert_eq(&table);
     }
 

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use cors_rules::PolicyFacts;
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{ItemUse, UseTree, Visibility};
 
 use super::{
@@ -15,6 +16,7 @@ use crate::{
     diagnostics::Diagnostics,
     expand::summary,
     item::NamedPolicy,
+    lower::PolicyInput,
 };
 
 /// The policies by their names, as text: tokens do not outlive the expansion of one macro.
@@ -22,6 +24,15 @@ use crate::{
 pub(crate) struct NamedPolicies {
     by_name: BTreeMap<String, Vec<SourcePolicy>>,
     imports: Vec<Import>,
+}
+
+/// A named policy, as the table shows it.
+#[derive(Debug)]
+pub(crate) struct PolicyName {
+    pub(crate) name: String,
+    /// Whether it is in the sources; otherwise only its name is known.
+    pub(crate) is_found: bool,
+    pub(crate) link: Option<String>,
 }
 
 #[derive(Debug)]
@@ -84,6 +95,37 @@ impl NamedPolicies {
         meant.peek().is_none() || meant.any(|policy| policy.link.is_some())
     }
 
+    /// The policies that none of these paths names, by name: a link, and what the policy says.
+    pub(crate) fn without(&self, paths: &BTreeSet<&str>) -> Vec<(PolicyName, Option<PolicyFacts>)> {
+        let names: BTreeSet<_> = paths
+            .iter()
+            .filter_map(|path| path.rsplit("::").next())
+            .collect();
+        let others = self
+            .by_name
+            .iter()
+            .filter(|(name, _)| !names.contains(name.as_str()));
+        let all =
+            others.flat_map(|(name, policies)| policies.iter().map(move |policy| (name, policy)));
+        all.map(|(name, policy)| {
+            let arguments = policy.arguments.parse().unwrap_or_default();
+            let (arguments, _) = conditions::unconditional(arguments);
+            let args = CorsArgs::parse(arguments, &mut Diagnostics::default());
+            let args = self.resolve(args, &mut BTreeSet::new());
+            let link = policy.link.clone();
+            let facts = facts(&args, &Ident::new(name, Span::call_site()), None);
+            (
+                PolicyName {
+                    name: name.clone(),
+                    is_found: true,
+                    link,
+                },
+                facts,
+            )
+        })
+        .collect()
+    }
+
     /// The policy by its path, if only one can be meant.
     fn find(&self, path: &str) -> Option<&SourcePolicy> {
         let mut names = path.rsplit("::");
@@ -132,11 +174,23 @@ impl SourcePolicy {
     }
 }
 
+/// The facts of the policy; `None` if it is wrong, which is reported where it is.
+pub(crate) fn facts(
+    args: &CorsArgs,
+    item: &Ident,
+    serves: Option<Vec<String>>,
+) -> Option<PolicyFacts> {
+    let input = PolicyInput::new(args, item, serves.clone());
+    let validated = input.validate(&mut Diagnostics::default())?;
+    let serves = serves.unwrap_or_default();
+    Some(summary::facts(args, &validated.policy, serves))
+}
+
 /// The names that the item brings, except those of `*`.
 fn imports(item: &ItemUse, found: &mut Vec<Import>) {
     let mut open = vec![(None, &item.tree)];
     while let Some((module, tree)) = open.pop() {
-        let mut import = |name: &syn::Ident, original: &syn::Ident| {
+        let mut import = |name: &Ident, original: &Ident| {
             found.push(Import {
                 name: name.to_string(),
                 original: original.to_string(),

@@ -12,8 +12,7 @@ use cors_rules::PolicyFacts;
 use proc_macro2::{Ident, TokenStream};
 
 use super::{
-    annotated::policy,
-    named_policies::NamedPolicies,
+    named_policies::{NamedPolicies, facts},
     place::{Links, documents_private},
     source_tree::crate_below,
 };
@@ -73,7 +72,7 @@ impl NamedValues {
         let mut entry_conditions = BTreeSet::new();
         let args = policies.resolve(args.with_inherited(), &mut entry_conditions);
         let is_whole = args.policy.is_none();
-        let facts = policy(&args, item, serves).filter(|_| is_whole)?;
+        let facts = facts(&args, item, serves).filter(|_| is_whole)?;
         Some(Self {
             facts,
             entry_conditions,

@@ -9,6 +9,9 @@ cors_runtime::policy! {
     pub static PARTNERS = { origins = ["https://a.example", "https://b.example"], credentials, max_age = 600 };
 
     static PUBLIC = { origins = "*" };
+
+    /// Pictures of goods, in front of which the app puts a layer.
+    pub static PICTURES = { origins = ["https://app.example.com"], methods = [GET] };
 }
 
 /// Shops of customers.

@@ -1,0 +1,50 @@
+//! The facts of a policy as JSON, whose keys are the arguments of `#[cors]`.
+
+use cors_rules::{OriginFacts, PolicyFacts, VariableFacts};
+use serde_json::{Value, json};
+
+pub(crate) fn value(facts: &PolicyFacts) -> Value {
+    let PolicyFacts {
+        origins,
+        methods,
+        allow_headers,
+        expose_headers,
+        max_age,
+        credentials,
+        enforce,
+        ..
+    } = facts;
+    json!({
+        "origins": origins_value(origins),
+        "methods": methods,
+        "allow_headers": allow_headers,
+        "expose_headers": expose_headers,
+        "max_age": max_age,
+        "credentials": credentials,
+        "enforce": enforce,
+    })
+}
+
+fn origins_value(origins: &OriginFacts) -> Value {
+    match origins {
+        OriginFacts::Any => json!("*"),
+        OriginFacts::Listed(origins) => json!(origins),
+        OriginFacts::Environment { listed, variables } => environment(listed, variables),
+        OriginFacts::OfPolicy(name) => json!({ "policy": name }),
+        OriginFacts::Dynamic(name) => json!({ "dynamic": name }),
+        _ => json!(origins.texts()),
+    }
+}
+
+/// A list of literals and variables; a variable alone is not a list.
+fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
+    let variable = |variable: &VariableFacts| match variable.default.as_slice() {
+        [] => json!({ "env": variable.name }),
+        default => json!({ "env": variable.name, "default": default }),
+    };
+    if let ([], [alone]) = (listed, variables) {
+        return variable(alone);
+    }
+    let listed = listed.iter().map(|origin| json!(origin));
+    listed.chain(variables.iter().map(variable)).collect()
+}
