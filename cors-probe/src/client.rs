@@ -6,7 +6,7 @@ use std::{cell::Cell, error::Error, fmt, fs, path::Path, sync::Arc, time::Durati
 use awc::{
     Connector,
     error::{ConnectError, SendRequestError},
-    http::Method,
+    http::{Method, StatusCode},
 };
 use cors_browser::{HttpRequest, Response};
 use rustls::{
@@ -17,10 +17,20 @@ use rustls::{
 /// Answers to preflights have no body, and of other responses only the headers are of interest.
 const USER_AGENT: &str = concat!("cors-probe/", env!("CARGO_PKG_VERSION"));
 
+/// How long a body is that explains a refusal.
+const REASON_LIMIT: usize = 4096;
+
 /// A client that sends what it is given, and nothing by itself: no redirect is followed, no cookie is stored.
 pub(crate) struct Client {
     client: awc::Client,
     requests: Cell<u32>,
+}
+
+/// What comes back.
+pub(crate) struct Answer {
+    pub(crate) response: Response,
+    /// Why the policy refuses, as `cors-runtime` says it in the body of a debug build's 403.
+    pub(crate) reason: Option<String>,
 }
 
 /// Why a server gives no answer.
@@ -62,7 +72,7 @@ impl Client {
         &self,
         request: &HttpRequest,
         cookie: Option<&str>,
-    ) -> Result<Response, NoAnswer> {
+    ) -> Result<Answer, NoAnswer> {
         self.requests.set(self.requests.get() + 1);
         let method = Method::from_bytes(request.method.as_bytes())
             .map_err(|error| NoAnswer(error.to_string()))?;
@@ -82,14 +92,33 @@ impl Client {
         } else {
             outgoing.send_body(body).await
         };
-        // The body is dropped with the response: nothing of it is read.
-        let response = sent.map_err(|error| NoAnswer(explain(&error, &request.url)))?;
+        let mut response = sent.map_err(|error| NoAnswer(explain(&error, &request.url)))?;
+        // Other bodies are dropped with the response: nothing of them is read.
+        let reason = if response.status() == StatusCode::FORBIDDEN && request.is_preflight {
+            let body = response.body().limit(REASON_LIMIT).await;
+            body.ok().and_then(|body| reason(&body))
+        } else {
+            None
+        };
         let headers = response
             .headers()
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_bytes()));
-        Ok(Response::new(response.status().as_u16(), headers))
+        let response = Response::new(response.status().as_u16(), headers);
+        Ok(Answer { response, reason })
     }
+}
+
+/// The line in which `cors-runtime` explains a refusal: the name of a reason, a colon, and a sentence in ASCII.
+fn reason(body: &[u8]) -> Option<String> {
+    let line = str::from_utf8(body).ok()?.strip_suffix('\n')?;
+    let (name, _) = line.split_once(": ")?;
+    let is_name = name.split('-').count() > 1
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let is_line = line.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    (is_name && is_line).then(|| line.to_owned())
 }
 
 /// TLS that asks for HTTP/2 first, as browsers do.

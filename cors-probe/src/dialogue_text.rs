@@ -95,6 +95,10 @@ fn blocked_lines(blocked: &Blocked, answer: &Answer) -> Vec<String> {
             .failure
             .as_ref()
             .map(|failure| format!("  {failure}")),
+        answer
+            .server_reason
+            .as_ref()
+            .map(|reason| format!("  the server says: {reason}")),
     ];
     let mut lines = vec![
         styled(&format!("blocked: {reason}"), Style::Bad),

@@ -75,6 +75,7 @@ fn outcome(answer: &Answer) -> Value {
             "url": blocked.url, "needed": blocked.needed, "found": blocked.found,
             "difference": blocked.difference().map(|difference| difference.to_string()),
             "change": blocked.reason.explanation().change, "guide": blocked.guide(),
+            "server": answer.server_reason,
             "failure": answer.failure.as_ref().map(ToString::to_string),
         }),
     }

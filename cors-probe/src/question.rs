@@ -4,7 +4,7 @@ use cors_browser::{Body, Credentials, Dialogue, Fetch, Outcome, Page, Reason};
 
 use crate::{
     arguments::Ask,
-    client::{Client, NoAnswer},
+    client::{self, Client, NoAnswer},
     exit::Exit,
 };
 
@@ -15,6 +15,8 @@ pub(crate) struct Answer {
     pub(crate) is_held_back: bool,
     /// Why the server gave no answer.
     pub(crate) failure: Option<NoAnswer>,
+    /// Why the server refuses, if it says so.
+    pub(crate) server_reason: Option<String>,
 }
 
 impl Answer {
@@ -33,14 +35,17 @@ impl Answer {
 pub(crate) async fn ask(client: &Client, ask: &Ask) -> Answer {
     let mut page = Page::on(&ask.page);
     let mut exchange = page.start(&fetch(ask));
-    let (mut failure, mut is_held_back) = (None, false);
+    let (mut failure, mut server_reason, mut is_held_back) = (None, None, false);
     while let Some(request) = exchange.request() {
         if ask.preflight_only && !request.is_preflight {
             is_held_back = true;
             break;
         }
         match client.send(request, ask.cookie.as_deref()).await {
-            Ok(response) => exchange.receive(response),
+            Ok(client::Answer { response, reason }) => {
+                server_reason = reason;
+                exchange.receive(response);
+            }
             Err(error) => {
                 failure = Some(error);
                 exchange.fail();
@@ -51,6 +56,7 @@ pub(crate) async fn ask(client: &Client, ask: &Ask) -> Answer {
         dialogue: exchange.finish(),
         is_held_back,
         failure,
+        server_reason,
     }
 }
 

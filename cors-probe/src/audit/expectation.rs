@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cors_browser::{Headers, HttpRequest, Response};
+use cors_browser::{Difference as OriginDifference, Headers, HttpRequest, Response};
 
 use super::{declared::DeclaredRoute, drift::Drift, pages::PageOrigin};
 
@@ -40,7 +40,11 @@ pub(super) fn differences(
 }
 
 fn doubled(headers: &Headers) -> Vec<Difference> {
-    let twice = SINGLE.iter().filter(|name| headers.lines(name).count() > 1);
+    let is_twice = |name: &&&str| {
+        headers.lines(name).count() > 1
+            || **name == "access-control-allow-origin" && text(headers, name).contains(',')
+    };
+    let twice = SINGLE.iter().filter(is_twice);
     twice
         .map(|name| {
             (
@@ -65,6 +69,9 @@ fn allow_origin(
         let detail = format!("`Access-Control-Allow-Origin` is `{value}`");
         return match value.as_str() {
             value if page.is_allowed && value == expected => status(request, response),
+            value if page.is_allowed && is_altered(expected, value) => {
+                Some((Drift::ValueAltered, detail))
+            }
             "*" => Some((Drift::WildcardAdded, detail)),
             value if value == origin && !page.is_allowed => {
                 Some((Drift::GrantedToStranger, detail))
@@ -75,22 +82,51 @@ fn allow_origin(
     page.is_allowed.then(|| missing(request, response))
 }
 
-/// A preflight that grants the origin has to succeed as well.
+/// Whether the value would be the expected one if browsers were less exact.
+fn is_altered(expected: &str, value: &str) -> bool {
+    let unquoted = value.trim_matches(['"', '\'', ' ']);
+    let is_near = matches!(
+        OriginDifference::between(expected, unquoted),
+        Some(OriginDifference::LetterCase | OriginDifference::Path)
+    );
+    value != expected && (unquoted == expected || is_near)
+}
+
+/// A preflight that grants the origin has to succeed as well: with 204, and without a body.
 fn status(request: &HttpRequest, response: &Response) -> Option<Difference> {
-    (request.is_preflight && !(200..300).contains(&response.status))
-        .then(|| missing(request, response))
+    if !request.is_preflight {
+        return None;
+    }
+    if !(200..300).contains(&response.status) {
+        return Some(missing(request, response));
+    }
+    let has_body = ["content-encoding", "transfer-encoding"]
+        .iter()
+        .any(|name| response.headers.contains(name));
+    (response.status != 204 || has_body).then(|| {
+        let detail = format!(
+            "the status is {}, instead of 204 without a body",
+            response.status
+        );
+        (Drift::PreflightRewritten, detail)
+    })
 }
 
 /// Why an allowed page gets no grant.
 fn missing(request: &HttpRequest, response: &Response) -> Difference {
+    let is_html = text(&response.headers, "content-type").starts_with("text/html");
     let drift = match response.status {
+        304 => Drift::NotModifiedWithoutGrant,
         300..=399 => Drift::Redirected,
         401 | 407 => Drift::AuthenticationInFront,
         405 | 501 => Drift::OptionsRefused,
         404 | 410 => Drift::RouteMissing,
+        429 => Drift::RateLimited,
         500..=599 => Drift::ServerError,
+        200..=299 if is_html => Drift::HtmlPage,
         200..=299 if request.is_preflight => Drift::OptionsAnsweredElsewhere,
         403 if varies_by_origin(&response.headers) => Drift::OriginRefused,
+        403 => Drift::RefusedInFront,
         _ => Drift::OriginHeaderRemoved,
     };
     (
@@ -107,23 +143,30 @@ fn vary(route: &DeclaredRoute, request: &HttpRequest, response: &Response) -> Op
     let is_grant = response.headers.contains("access-control-allow-origin");
     let is_refusal =
         response.status == 403 || (!request.is_preflight && (200..300).contains(&response.status));
-    let is_missing =
-        (is_grant || is_refusal) && !route.is_public() && !varies_by_origin(&response.headers);
-    is_missing.then(|| {
-        (
-            Drift::VaryMissing,
-            format!("`Vary` is `{}`", text(&response.headers, "vary")),
-        )
-    })
+    if !(is_grant || is_refusal) || route.is_public() {
+        return None;
+    }
+    let value = text(&response.headers, "vary");
+    let detail = format!("`Vary` is `{value}`");
+    if !varies_by_origin(&response.headers) {
+        Some((Drift::VaryMissing, detail))
+    } else if request.is_preflight && value == "*" {
+        // A handler may send it with its own response.
+        Some((Drift::VaryWildcard, detail))
+    } else {
+        None
+    }
 }
 
 /// The other headers of a grant.
 fn granted(route: &DeclaredRoute, request: &HttpRequest, headers: &Headers) -> Vec<Difference> {
     let mut found = Vec::new();
-    match (
-        route.credentials,
-        text(headers, "access-control-allow-credentials") == "true",
-    ) {
+    let credentials = text(headers, "access-control-allow-credentials");
+    match (route.credentials, credentials == "true") {
+        (true, false) if is_altered("true", &credentials) => found.push((
+            Drift::ValueAltered,
+            format!("`Access-Control-Allow-Credentials` is `{credentials}`"),
+        )),
         (true, false) => found.push((
             Drift::CredentialsRemoved,
             "the policy allows credentials".to_owned(),
@@ -135,12 +178,7 @@ fn granted(route: &DeclaredRoute, request: &HttpRequest, headers: &Headers) -> V
         _ => {}
     }
     if request.is_preflight {
-        found.extend(list(
-            headers,
-            "access-control-allow-methods",
-            &route.methods,
-            Drift::MethodsChanged,
-        ));
+        found.extend(methods(route, headers));
         found.extend(list(
             headers,
             "access-control-allow-headers",
@@ -173,16 +211,31 @@ fn max_age(route: &DeclaredRoute, headers: &Headers) -> Option<Difference> {
     })
 }
 
-/// Lists are compared as sets, without regard to case, as browsers read them.
+/// Methods are compared byte by byte, as browsers read them.
+fn methods(route: &DeclaredRoute, headers: &Headers) -> Option<Difference> {
+    let value = text(headers, "access-control-allow-methods");
+    let sent = elements(&value).map(str::to_owned).collect();
+    let declared = route.methods.iter().cloned().collect();
+    changed(&value, &sent, &declared, Drift::MethodsChanged)
+}
+
+/// Lists of header names are compared as sets, without regard to case, as browsers read them.
 fn list(headers: &Headers, name: &str, declared: &[String], drift: Drift) -> Option<Difference> {
     let value = text(headers, name);
-    let sent: BTreeSet<_> = tokens(&value).collect();
-    let declared: BTreeSet<_> = declared
-        .iter()
-        .map(|one| one.to_ascii_lowercase())
-        .collect();
+    let sent = tokens(&value).collect();
+    let declared = declared.iter().map(|one| one.to_ascii_lowercase());
+    changed(&value, &sent, &declared.collect(), drift)
+}
+
+fn changed(
+    value: &str,
+    sent: &BTreeSet<String>,
+    declared: &BTreeSet<String>,
+    drift: Drift,
+) -> Option<Difference> {
     (sent != declared).then(|| {
-        let declared = Vec::from_iter(declared).join(", ");
+        let declared: Vec<_> = declared.iter().map(String::as_str).collect();
+        let declared = declared.join(", ");
         (drift, format!("`{value}` instead of `{declared}`"))
     })
 }
@@ -192,9 +245,13 @@ fn varies_by_origin(headers: &Headers) -> bool {
 }
 
 fn tokens(list: &str) -> impl Iterator<Item = String> {
+    elements(list).map(str::to_ascii_lowercase)
+}
+
+fn elements(list: &str) -> impl Iterator<Item = &str> {
     list.split(',')
-        .map(|token| token.trim().to_ascii_lowercase())
-        .filter(|token| !token.is_empty())
+        .map(str::trim)
+        .filter(|element| !element.is_empty())
 }
 
 fn text(headers: &Headers, name: &str) -> String {

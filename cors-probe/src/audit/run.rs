@@ -1,19 +1,20 @@
 //! Asks every route as every page, within the limits of number and rate.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use actix_rt::time::{Interval, interval};
-use cors_browser::{Credentials, Fetch, HttpRequest, Page};
+use cors_browser::{Credentials, Fetch, HttpRequest, Page, Response};
 
 use super::{
     declared::{self, DeclaredRoute},
+    drift::Drift,
     expectation::differences,
     pages::{PageOrigin, pages},
     report::{Finding, Report},
 };
 use crate::{
     arguments::Audit,
-    client::{Client, NoAnswer},
+    client::{Answer, Client, NoAnswer},
     terminal::progress,
 };
 
@@ -33,6 +34,7 @@ pub(crate) async fn run(client: &Client, audit: &Audit) -> Result<Report, String
             routes: routes.len(),
             ..Report::default()
         },
+        not_granted: BTreeSet::new(),
     };
     run.report.failure = run.all(&routes).await.err();
     progress("");
@@ -45,6 +47,8 @@ struct Run<'a> {
     audit: &'a Audit,
     pace: Interval,
     report: Report,
+    /// The requests that an allowed page got no grant for: their responses are not the policy's.
+    not_granted: BTreeSet<String>,
 }
 
 impl Run<'_> {
@@ -111,26 +115,64 @@ impl Run<'_> {
                 .push(format!("{}: no browser sends the request", route.path));
             return Ok(());
         };
+        let Some(response) = self.check(route, page, request).await? else {
+            return Ok(());
+        };
+        match response.headers.get("etag") {
+            Some(tag) if !request.is_preflight && page.is_allowed => {
+                let revalidation = revalidation(request, &tag);
+                self.check(route, page, &revalidation).await.map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Sends a request within the limits, and reports what differs. It returns the response if nothing does.
+    async fn check(
+        &mut self,
+        route: &DeclaredRoute,
+        page: &PageOrigin,
+        request: &HttpRequest,
+    ) -> Result<Option<Response>, NoAnswer> {
         if self.client.requests() >= self.audit.max_requests {
             let skipped = format!(
                 "{} for {}: `--max-requests` is reached",
                 route.path, page.origin
             );
             self.report.unchecked.push(skipped);
-            return Ok(());
+            return Ok(None);
         }
         self.pace.tick().await;
-        let response = self.client.send(request, None).await?;
-        let found = differences(route, page, request, &response);
+        let Answer { response, reason } = self.client.send(request, None).await?;
+        let line = line(route, request);
+        if page.is_allowed && !response.headers.contains("access-control-allow-origin") {
+            self.not_granted.insert(line.clone());
+        }
+        let mut found = differences(route, page, request, &response);
+        if !page.is_allowed && self.not_granted.contains(&line) {
+            found.retain(|(drift, _)| *drift != Drift::VaryMissing);
+        }
+        let is_clean = found.is_empty();
         let findings = found.into_iter().map(|(drift, detail)| Finding {
             drift,
-            route: line(route, request),
+            route: line.clone(),
             page: page.origin.clone(),
-            detail,
+            detail: match &reason {
+                Some(reason) => format!("{detail}; the server says: {reason}"),
+                None => detail,
+            },
         });
         self.report.findings.extend(findings);
-        Ok(())
+        Ok(is_clean.then_some(response))
     }
+}
+
+/// The request with which a browser's cache asks whether its response is still the same.
+/// <https://fetch.spec.whatwg.org/#http-network-or-cache-fetch>
+fn revalidation(request: &HttpRequest, tag: &[u8]) -> HttpRequest {
+    let mut request = request.clone();
+    request.browser_headers.append("If-None-Match", tag);
+    request
 }
 
 fn line(route: &DeclaredRoute, request: &HttpRequest) -> String {

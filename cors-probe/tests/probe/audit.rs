@@ -30,7 +30,7 @@ fn a_server_that_does_what_it_declares_has_no_findings() {
     let server = servers::plain();
     let run = audit(&server.url(""), "clean", &[]);
     assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.stdout.starts_with("3 routes, "), "{}", run.stdout);
+    assert!(run.stdout.starts_with("4 routes, "), "{}", run.stdout);
     assert!(run.stdout.contains(" 0 differences"), "{}", run.stdout);
 }
 
@@ -62,8 +62,8 @@ fn a_route_that_the_server_has_not_is_found() {
     );
     assert_eq!(
         findings.len(),
-        5,
-        "two for each route that has a safe method, one for the other"
+        9,
+        "two for each safe method of a route, one for the other method"
     );
 }
 

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
 mod audit;
+mod faults;
+mod message;
 mod program;
 mod proxy;
 mod question;

@@ -67,7 +67,7 @@ const FAULTS: [(&str, &str, &[&str]); 12] = [
     ),
 ];
 
-/// A proxy that ends with the test.
+/// A proxy, one process, that ends with the test.
 struct Proxy(Child);
 
 impl Drop for Proxy {
@@ -133,7 +133,7 @@ fn start(name: &str, fault: &str, server: u16) -> (Proxy, u16) {
     let fault = fault.replace("PASSWORDS", folder.join("passwords").to_str().unwrap());
     let folder_name = folder.display();
     let configuration = format!(
-        "daemon off; worker_processes 1; pid {folder_name}/pid; error_log {folder_name}/error.log;
+        "daemon off; master_process off; pid {folder_name}/pid; error_log {folder_name}/error.log;
         events {{ worker_connections 64; }}
         http {{
             access_log off;

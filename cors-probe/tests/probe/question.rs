@@ -54,6 +54,42 @@ fn a_blocked_request_has_a_reason_and_a_remedy() {
 }
 
 #[test]
+fn the_reason_that_a_debug_build_gives_is_shown() {
+    let server = servers::plain();
+    let url = server.url("/users/7");
+    let arguments = ["PUT", &url, "--page", "https://app.example.com:8443"];
+    let expected = "origin-not-allowed: the page's origin is not among the `origins` of the policy; \
+                    allowed: `https://app.example.com`";
+    let run = probe(&arguments);
+    assert!(
+        run.stdout
+            .contains(&format!("\n  the server says: {expected}\n")),
+        "{}",
+        run.stdout
+    );
+    let json = probe(&[&arguments[..], &["--json"]].concat()).json();
+    assert_eq!(json["outcome"]["server"], expected);
+}
+
+#[test]
+fn a_refusal_of_another_kind_has_no_reason() {
+    for body in [
+        "<p>no</p>\n",
+        "no\n",
+        "a-b: \u{1b}[31m\n",
+        "origin-not-allowed: x",
+    ] {
+        let response = format!(
+            "HTTP/1.1 403 Forbidden\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        let url = format!("http://127.0.0.1:{}/", servers::bytes(response));
+        let run = probe(&["PUT", &url, "--page", "https://app.example.com"]);
+        assert!(!run.stdout.contains("the server says"), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn json_has_every_request_and_the_outcome() {
     let server = servers::plain();
     let run = probe(&[

@@ -7,8 +7,8 @@ use std::{
 };
 
 use actix_web::{
-    App, HttpRequest, HttpResponse, HttpServer, Responder, dev::ServerHandle, get, put, rt::System,
-    web,
+    App, HttpRequest, HttpResponse, HttpServer, Responder, dev::ServerHandle, get, put, route,
+    rt::System, web,
 };
 use cors_runtime::cors;
 
@@ -28,10 +28,20 @@ async fn put_user(id: web::Path<u32>, request: HttpRequest) -> impl Responder {
 
 #[cors(origins = ["https://app.example.com"], expose_headers = ["etag"], credentials)]
 #[get("/users/{id}")]
-async fn get_user(id: web::Path<u32>) -> impl Responder {
-    HttpResponse::Ok()
-        .insert_header(("etag", "\"1\""))
-        .body(format!("user {id}"))
+async fn get_user(id: web::Path<u32>, request: HttpRequest) -> impl Responder {
+    let tag = ("etag", "\"1\"");
+    match request.headers().get("if-none-match") {
+        Some(known) if known == tag.1 => HttpResponse::NotModified().insert_header(tag).finish(),
+        _ => HttpResponse::Ok()
+            .insert_header(tag)
+            .body(format!("user {id}")),
+    }
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[route("/files", method = "GET", method = "HEAD")]
+async fn files() -> impl Responder {
+    "files"
 }
 
 #[cors(origins = "*")]
@@ -78,6 +88,7 @@ fn start(tls: Option<rustls::ServerConfig>) -> Running {
                 App::new()
                     .service(put_user)
                     .service(get_user)
+                    .service(files)
                     .service(health)
             })
             .workers(1);
