@@ -1,9 +1,12 @@
-//! The bridge to `cors-rules`: arguments to a `Config`, and a `Site` back to a span.
+//! The bridge to `cors-rules`: arguments to a `Config` (`config`), and a `Site` back to a span.
 
-use cors_rules::{AttributeRule, Config, Rule, Setting, Site, Validated, Violation};
+mod config;
+
+use cors_rules::{AttributeRule, Config, Rule, Setting, Site, Validated, Violation, is_loopback};
 use proc_macro2::{Ident, Span};
-use syn::spanned::Spanned as _;
+use syn::{Attribute, spanned::Spanned as _};
 
+use self::config::{config, origin_items};
 use crate::{
     arguments::{Argument, ArgumentSite, CorsArgs, ListItem, OriginsArgument, value_of},
     diagnostics::{Diagnostics, Position, Warning},
@@ -15,6 +18,8 @@ pub(crate) struct PolicyInput<'a> {
     args: &'a CorsArgs,
     /// The place of what concerns no argument.
     attribute: Span,
+    /// Whether the item is there in some builds only.
+    has_condition: bool,
     config: Config,
 }
 
@@ -25,6 +30,7 @@ impl<'a> PolicyInput<'a> {
         Self {
             args,
             attribute,
+            has_condition: false,
             config: config(args, served),
         }
     }
@@ -32,6 +38,15 @@ impl<'a> PolicyInput<'a> {
     /// The same, with another place for what concerns no argument.
     pub(crate) fn at(self, attribute: Span) -> Self {
         Self { attribute, ..self }
+    }
+
+    /// The same for an item with these attributes, of which `#[cfg(..)]` keeps it out of some builds.
+    pub(crate) fn with_attributes(self, attributes: &[Attribute]) -> Self {
+        let has_condition = attributes.iter().any(|one| one.path().is_ident("cfg"));
+        Self {
+            has_condition,
+            ..self
+        }
     }
 
     /// Validates the policy; every violation is reported at its place.
@@ -70,15 +85,7 @@ impl<'a> PolicyInput<'a> {
             origins_from_elsewhere: self.config.origins_from_elsewhere || !is_complete,
             ..self.config.clone()
         };
-        let Self {
-            args, attribute, ..
-        } = *self;
-        let input = Self {
-            args,
-            attribute,
-            config,
-        };
-        input.validate(diagnostics)
+        Self { config, ..*self }.validate(diagnostics)
     }
 
     /// The warnings with their places. What the module around the item causes is reported there.
@@ -129,7 +136,13 @@ impl<'a> PolicyInput<'a> {
     fn is_certain(&self, warning: &Violation) -> bool {
         let has = |argument| self.args.has(argument);
         match warning.rule() {
-            Rule::LocalhostWithCredentials if self.is_conditional(warning.site()) => false,
+            Rule::LocalhostWithCredentials
+            | Rule::AnyPort
+            | Rule::WildcardSubdomainWithCredentials
+                if self.is_for_some_builds(warning) =>
+            {
+                false
+            }
             _ if !has(Argument::Policy) => true,
             Rule::MaxAgeWithoutPreflight => has(Argument::AllowHeaders),
             Rule::UnneededOptOut | Rule::WildcardOnPublicSuffix => has(Argument::Credentials),
@@ -137,11 +150,13 @@ impl<'a> PolicyInput<'a> {
         }
     }
 
-    /// Whether the origin has a condition, so that its author keeps it out of other builds.
-    fn is_conditional(&self, site: Site) -> bool {
+    /// Whether the origin is on the developer's machine and has a condition, or the whole policy has one: then its author
+    /// keeps it out of other builds.
+    fn is_for_some_builds(&self, warning: &Violation) -> bool {
         let items = origin_items(self.args);
-        let item = site.index.and_then(|index| items.get(index).copied());
-        item.is_some_and(|item| item.is_conditional)
+        let item = warning.site().index.and_then(|index| items.get(index));
+        let is_conditional = |item: &ListItem| self.has_condition || item.is_conditional;
+        item.is_some_and(|item| is_conditional(item) && is_loopback(&item.text))
     }
 
     /// Whether the argument's value was read. One that could not be read was reported, and no rule applies to it.
@@ -200,74 +215,6 @@ fn argument(setting: Setting) -> Argument {
         Setting::DangerouslyAllow => Argument::DangerouslyAllow,
         Setting::Allow => Argument::Allow,
     }
-}
-
-fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
-    let CorsArgs {
-        origins,
-        methods,
-        allow_headers,
-        expose_headers,
-        max_age,
-        credentials,
-        dangerously_allow,
-        allow,
-        policy,
-        enforce,
-        disabled: _,
-        runtime: _,
-        policy_name: _,
-        module: _,
-        is_broken: _,
-        is_if_route: _,
-        is_last: _,
-    } = args;
-    let origin_texts: Vec<_> = texts(origin_items(args)).collect();
-    let list = |items: Option<&Vec<ListItem>>| -> Option<Vec<String>> {
-        items.map(|items| texts(items).collect())
-    };
-    let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
-    let allowed = value_of(allow.as_ref()).into_iter().flatten();
-    let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
-        Some(OriginsArgument::Listed { items, variables }) => {
-            let are_all_in_variables = items.is_empty() && !variables.is_empty();
-            (
-                !(are_all_in_variables && origin_texts.is_empty()),
-                !variables.is_empty(),
-            )
-        }
-        Some(OriginsArgument::Dynamic(..)) => (false, true),
-        None => (false, policy.is_some()),
-    };
-    Config {
-        origins: has_origins.then_some(origin_texts),
-        origins_from_elsewhere: has_other_origins,
-        methods: list(value_of(methods.as_ref())),
-        methods_for_many_routes: methods.as_ref().is_some_and(|value| value.is_inherited),
-        allow_headers: list(value_of(allow_headers.as_ref())).unwrap_or_default(),
-        expose_headers: list(value_of(expose_headers.as_ref())).unwrap_or_default(),
-        max_age: value_of(max_age.as_ref()).map(|seconds| seconds.text.clone()),
-        credentials: value_of(credentials.as_ref()) == Some(&true),
-        enforce: value_of(enforce.as_ref()) == Some(&true),
-        dangerously_allow: opt_outs.map(|(opt_out, _)| *opt_out).collect(),
-        allow: allowed.map(|(name, _)| *name).collect(),
-        served,
-    }
-}
-
-/// The origins that are written out: the entries of the list, then the defaults of its variables.
-fn origin_items(args: &CorsArgs) -> Vec<&ListItem> {
-    match value_of(args.origins.as_ref()) {
-        Some(OriginsArgument::Listed { items, variables }) => {
-            let defaults = variables.iter().flat_map(|variable| &variable.default);
-            items.iter().chain(defaults).collect()
-        }
-        Some(OriginsArgument::Dynamic(..)) | None => Vec::new(),
-    }
-}
-
-fn texts<'a>(items: impl IntoIterator<Item = &'a ListItem>) -> impl Iterator<Item = String> {
-    items.into_iter().map(|item| item.text.clone())
 }
 
 /// The place of an entry, or of a value that is not a list.

@@ -36,12 +36,17 @@ fn expand_one(policy: &NamedPolicy) -> TokenStream {
     };
     let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
     args.refuse_disabled(&mut diagnostics);
-    let input = PolicyInput::new(&args, &policy.name, None).at(policy.name.span());
+    let input = PolicyInput::new(&args, &policy.name, None)
+        .at(policy.name.span())
+        .with_attributes(&policy.attributes);
     let validated = input.validate(&mut diagnostics);
     if diagnostics.is_empty()
         && let Some(validated) = validated
     {
-        let warnings = warning::items(input.warnings(validated.warnings), &policy.attributes);
+        let mut warnings = input.warnings(validated.warnings);
+        // No rule about handlers can be broken here, and handlers do not inherit what silences it.
+        warnings.extend(input.unneeded(|_| true));
+        let warnings = warning::items(warnings, &policy.attributes);
         let has_warnings = !warnings.is_empty();
         let valid = &validated.policy;
         let summary = documented::summary(&args, &arguments, &policy.name, valid, None);

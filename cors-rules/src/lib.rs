@@ -59,6 +59,7 @@ pub use matching::{
 };
 
 pub use method::is_forbidden;
+pub use origin::is_loopback;
 pub use policy::{AllowedOrigins, Policy};
 pub use validate::Validated;
 

@@ -15,3 +15,4 @@ pub(crate) mod suggest;
 pub(crate) mod warnings;
 
 pub(crate) use parse::{OPAQUE_SCHEMES, Origin, is_regular_expression, is_unseen};
+pub use warnings::is_loopback;

@@ -59,6 +59,13 @@ pub(crate) fn is_for_development(origin: &Origin<'_>) -> bool {
     is_web(origin) && host::is_loopback(origin.host) && !is_application
 }
 
+/// Whether the origin, or each that the pattern matches, is on the visitor's own machine: `localhost`, a name below it,
+/// or a loopback address.
+#[must_use]
+pub fn is_loopback(origin: &str) -> bool {
+    Origin::parse(origin).is_ok_and(|origin| host::is_loopback(origin.host))
+}
+
 /// Whether the origin is that of a public web page.
 pub(crate) fn is_for_production(origin: &Origin<'_>) -> bool {
     is_web(origin) && !host::is_loopback(origin.host)

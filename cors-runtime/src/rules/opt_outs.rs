@@ -15,7 +15,8 @@ page! {
     /// `unneeded-allow`: an entry of `allow` silences nothing.
     ///
     /// `allow` silences warnings by the names of their rules. This entry silences none today, and would hide one
-    /// that a later change causes.
+    /// that a later change causes. In a named policy, warnings about a handler's signature or a module cannot occur, and
+    /// handlers do not inherit its `allow`.
     unneeded_allow
     warned: r#"#[cors(origins = ["https://app.example.com"], allow = ["any-port"])]"#;
     accepted: r#"#[cors(origins = ["https://app.example.com:*"], allow = ["any-port"])]"#;

@@ -71,7 +71,7 @@ page! {
     /// `any-port`: every port of a host that is not the visitor's own machine is allowed, or every port with credentials.
     ///
     /// Other ports of a host may belong to other programs. Without credentials, `http://localhost:*` is
-    /// accepted.
+    /// accepted; with credentials, write `#[cfg(debug_assertions)]` on its entry.
     any_port
     warned: r#"#[cors(origins = ["https://app.example.com:*"])]"#;
     accepted: r#"#[cors(origins = ["https://app.example.com", "https://app.example.com:8443"])]"#;

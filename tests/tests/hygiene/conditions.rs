@@ -10,6 +10,33 @@ policy! {
     };
 }
 
+policy! {
+    /// Any port and any name of the developer's machine, in debug builds only.
+    pub static DEVELOPMENT = {
+        origins = [
+            "https://app.example.com",
+            #[cfg(debug_assertions)] "http://localhost:*",
+            #[cfg(debug_assertions)] "http://*.localhost:3000",
+            #[cfg(debug_assertions)] "http://127.0.0.1:*",
+        ],
+        credentials,
+    };
+
+    /// The whole policy is for debug builds.
+    #[cfg(debug_assertions)]
+    pub static DEBUG = { origins = ["https://app.example.com", "http://localhost:*"], credentials };
+}
+
+/// A handler.
+#[cors(
+    origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:*"],
+    credentials,
+)]
+#[actix_web::get("/conditions/any-port")]
+pub async fn get() -> &'static str {
+    ""
+}
+
 /// A handler.
 #[cors(
     origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:3000"],

@@ -1,0 +1,74 @@
+//! Arguments to a `Config`.
+
+use cors_rules::Config;
+
+use crate::arguments::{CorsArgs, ListItem, OriginsArgument, value_of};
+
+/// What the rules see of the arguments, on an item that serves these methods.
+pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
+    let CorsArgs {
+        origins,
+        methods,
+        allow_headers,
+        expose_headers,
+        max_age,
+        credentials,
+        dangerously_allow,
+        allow,
+        policy,
+        enforce,
+        disabled: _,
+        runtime: _,
+        policy_name: _,
+        module: _,
+        is_broken: _,
+        is_if_route: _,
+        is_last: _,
+    } = args;
+    let origin_texts: Vec<_> = texts(origin_items(args)).collect();
+    let list = |items: Option<&Vec<ListItem>>| -> Option<Vec<String>> {
+        items.map(|items| texts(items).collect())
+    };
+    let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
+    let allowed = value_of(allow.as_ref()).into_iter().flatten();
+    let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
+        Some(OriginsArgument::Listed { items, variables }) => {
+            let are_all_in_variables = items.is_empty() && !variables.is_empty();
+            (
+                !(are_all_in_variables && origin_texts.is_empty()),
+                !variables.is_empty(),
+            )
+        }
+        Some(OriginsArgument::Dynamic(..)) => (false, true),
+        None => (false, policy.is_some()),
+    };
+    Config {
+        origins: has_origins.then_some(origin_texts),
+        origins_from_elsewhere: has_other_origins,
+        methods: list(value_of(methods.as_ref())),
+        methods_for_many_routes: methods.as_ref().is_some_and(|value| value.is_inherited),
+        allow_headers: list(value_of(allow_headers.as_ref())).unwrap_or_default(),
+        expose_headers: list(value_of(expose_headers.as_ref())).unwrap_or_default(),
+        max_age: value_of(max_age.as_ref()).map(|seconds| seconds.text.clone()),
+        credentials: value_of(credentials.as_ref()) == Some(&true),
+        enforce: value_of(enforce.as_ref()) == Some(&true),
+        dangerously_allow: opt_outs.map(|(opt_out, _)| *opt_out).collect(),
+        allow: allowed.map(|(name, _)| *name).collect(),
+        served,
+    }
+}
+
+/// The origins that are written out: the entries of the list, then the defaults of its variables.
+pub(super) fn origin_items(args: &CorsArgs) -> Vec<&ListItem> {
+    match value_of(args.origins.as_ref()) {
+        Some(OriginsArgument::Listed { items, variables }) => {
+            let defaults = variables.iter().flat_map(|variable| &variable.default);
+            items.iter().chain(defaults).collect()
+        }
+        Some(OriginsArgument::Dynamic(..)) | None => Vec::new(),
+    }
+}
+
+fn texts<'a>(items: impl IntoIterator<Item = &'a ListItem>) -> impl Iterator<Item = String> {
+    items.into_iter().map(|item| item.text.clone())
+}
