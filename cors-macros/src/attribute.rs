@@ -10,7 +10,7 @@ use crate::{
         conditions::{self, Arguments},
     },
     diagnostics::Diagnostics,
-    documented,
+    documented, editor,
     expand::{self, documentation, warning},
     extractors,
     item::{AnnotatedHandler, Handler, behind_other_macros, not_a_function, refuse_layers},
@@ -18,8 +18,15 @@ use crate::{
     module,
 };
 
-/// What the attribute becomes: one attribute for each combination of conditions, a module, or a handler.
+/// What the attribute becomes, after the words for rust-analyzer.
 pub(crate) fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    let words = editor::words(&arguments);
+    let expansion = expand_item(arguments, item);
+    quote!(#words #expansion)
+}
+
+/// One attribute for each combination of conditions, a module, or a handler.
+fn expand_item(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let arguments = match conditions::read(arguments, &mut diagnostics) {
         Arguments::Unconditional(arguments) => arguments,
@@ -35,7 +42,7 @@ pub(crate) fn expand_cors(arguments: TokenStream, item: &TokenStream) -> TokenSt
     let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
     let Ok(handler) = syn::parse2::<Handler>(item.clone()) else {
         not_a_function(item.clone(), &mut diagnostics);
-        return with_errors(item, diagnostics);
+        return with_errors(&args, item, diagnostics);
     };
     expand_function(args, &arguments, handler, diagnostics)
 }
@@ -61,7 +68,7 @@ fn expand_function(
     }
     match AnnotatedHandler::new(handler, &mut diagnostics) {
         Ok(annotated) => with_policy(&args, arguments, annotated, diagnostics),
-        Err(handler) => with_errors(&quote!(#handler), diagnostics),
+        Err(handler) => with_errors(&args, &quote!(#handler), diagnostics),
     }
 }
 
@@ -78,17 +85,18 @@ fn with_policy(
         route,
     } = annotated;
     let Some(route) = route else {
-        return with_errors(&expand::handler::stand_in(args, &original), diagnostics);
+        let item = expand::handler::stand_in(args, &original);
+        return with_errors(args, &item, diagnostics);
     };
     let input = PolicyInput::new(args, &handler.signature.ident, Some(route.methods()));
     let validated = input.validate(&mut diagnostics);
     let Some(validated) = validated.filter(|_| diagnostics.is_empty()) else {
-        return with_errors(&quote!(#original), diagnostics);
+        return with_errors(args, &quote!(#original), diagnostics);
     };
     let found = extractors::warnings(&handler.signature, args, &validated.policy);
     let mut warnings = input.warnings(validated.warnings);
     warnings.extend(input.not_silenced(found));
-    let warnings = warning::items(warnings, &handler.attributes);
+    let warnings = warning::items(warnings, &handler.attributes, &args.runtime());
     let policy = &validated.policy;
     let serves = Some(route.methods());
     let name = &handler.signature.ident;
@@ -114,10 +122,10 @@ fn without_policy(args: &CorsArgs, handler: Handler) -> TokenStream {
     if diagnostics.is_empty() {
         return expand::handler::without_policy(args, &handler, &route);
     }
-    with_errors(&item, diagnostics)
+    with_errors(args, &item, diagnostics)
 }
 
-fn with_errors(item: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
-    let errors = diagnostics.into_errors();
+fn with_errors(args: &CorsArgs, item: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
+    let errors = diagnostics.into_errors(&args.runtime());
     quote!(#item #errors)
 }

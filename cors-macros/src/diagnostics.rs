@@ -4,7 +4,10 @@
 use std::fmt::Write as _;
 
 use cors_rules::{AttributeRule, Violation};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::{editor::messages, place::behind};
 
 /// Values longer than this are not printed a second time with a mark.
 const LONGEST_MARKED: usize = 72;
@@ -38,49 +41,127 @@ impl Position {
     }
 }
 
+/// Where an error is shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) span: Span,
+    is_attribute: bool,
+}
+
+impl Place {
+    /// The attribute as a whole, on the item with this name. Resolved like the user's own code, the span adds no note
+    /// about macros.
+    pub(crate) fn attribute_on(item: &Ident) -> Self {
+        Self {
+            span: Span::call_site().resolved_at(item.span()),
+            is_attribute: true,
+        }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self {
+            span,
+            is_attribute: false,
+        }
+    }
+}
+
+/// An error, where it is in the source, and where it is shown.
+#[derive(Debug)]
+struct Reported {
+    position: Position,
+    error: syn::Error,
+    is_at_attribute: bool,
+}
+
 /// Collects errors.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
-    errors: Vec<(Position, syn::Error)>,
+    errors: Vec<Reported>,
 }
 
 impl Diagnostics {
     /// An error in the compiler's own words.
     pub(crate) fn syntax(&mut self, position: Position, error: syn::Error) {
-        self.errors.push((position, error));
+        self.errors.push(Reported {
+            position,
+            error,
+            is_at_attribute: false,
+        });
     }
 
     /// An error about the shape or the place of the attribute.
     pub(crate) fn shape(
         &mut self,
         position: Position,
-        span: Span,
+        place: impl Into<Place>,
         rule: AttributeRule,
         message: &str,
         help: &str,
     ) {
-        let text = shape_text(rule, message, help);
-        self.errors.push((position, syn::Error::new(span, text)));
+        self.report(position, place.into(), shape_text(rule, message, help));
     }
 
     /// A rule that the policy breaks.
-    pub(crate) fn violation(&mut self, position: Position, span: Span, violation: &Violation) {
-        let error = syn::Error::new(span, text_of(violation));
-        self.errors.push((position, error));
+    pub(crate) fn violation(&mut self, position: Position, place: Place, violation: &Violation) {
+        self.report(position, place, text_of(violation));
+    }
+
+    fn report(&mut self, position: Position, place: Place, text: String) {
+        self.errors.push(Reported {
+            position,
+            error: syn::Error::new(place.span, text),
+            is_at_attribute: place.is_attribute,
+        });
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
 
-    /// The errors as code that makes the compiler report them.
-    pub(crate) fn into_errors(mut self) -> TokenStream {
-        self.errors.sort_by_key(|(position, _)| *position);
-        self.errors
-            .into_iter()
-            .map(|(_, error)| error.into_compile_error())
-            .collect()
+    /// The errors as code that makes the compiler report them. rust-analyzer does not show one with the span of an
+    /// attribute that is resolved at its item, so it gets another.
+    pub(crate) fn into_errors(mut self, runtime: &TokenStream) -> TokenStream {
+        self.errors.sort_by_key(|reported| reported.position);
+        let errors = self.errors.into_iter().map(|reported| {
+            let in_editor = reported
+                .is_at_attribute
+                .then(|| messages::error(runtime, &reported.error.to_string()));
+            let error = compile_error(&reported.error);
+            quote!(#error #in_editor)
+        });
+        errors.collect()
     }
+}
+
+/// An error about an item that has no arguments to speak of, as code.
+pub(crate) fn malformed_item(span: Span, message: &str, help: &str) -> TokenStream {
+    compile_error(&syn::Error::new(span, format!("{message}\nhelp: {help}")))
+}
+
+/// The error as code. Its words are behind their spans, except the name of the macro, where rust-analyzer shows the
+/// error: it takes `core` for a name at the place, and completes a half-typed name in the text as well.
+fn compile_error(error: &syn::Error) -> TokenStream {
+    words_behind(error.to_compile_error())
+}
+
+fn words_behind(tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        match &mut token {
+            TokenTree::Ident(name) if name == "compile_error" => {}
+            TokenTree::Ident(_) | TokenTree::Literal(_) => token.set_span(behind(token.span())),
+            TokenTree::Group(group) => {
+                let span = group.span();
+                *group = Group::new(group.delimiter(), words_behind(group.stream()));
+                group.set_span(span);
+            }
+            TokenTree::Punct(_) => {}
+        }
+        token
+    });
+    tokens.collect()
 }
 
 /// A warning, and where it is.

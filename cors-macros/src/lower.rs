@@ -4,12 +4,13 @@ mod config;
 
 use cors_rules::{AttributeRule, Config, Rule, Setting, Site, Validated, Violation, is_loopback};
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, spanned::Spanned as _};
+use syn::Attribute;
 
 use self::config::{config, origin_items};
 use crate::{
     arguments::{Argument, ArgumentSite, CorsArgs, ListItem, OriginsArgument, value_of},
-    diagnostics::{Diagnostics, Position, Warning},
+    diagnostics::{Diagnostics, Place, Position, Warning},
+    place,
 };
 
 /// Arguments together with what the rules see of them.
@@ -17,7 +18,7 @@ use crate::{
 pub(crate) struct PolicyInput<'a> {
     args: &'a CorsArgs,
     /// The place of what concerns no argument.
-    attribute: Span,
+    attribute: Place,
     /// Whether the item is there in some builds only.
     has_condition: bool,
     config: Config,
@@ -25,11 +26,9 @@ pub(crate) struct PolicyInput<'a> {
 
 impl<'a> PolicyInput<'a> {
     pub(crate) fn new(args: &'a CorsArgs, item: &Ident, served: Option<Vec<String>>) -> Self {
-        // Resolved like the user's own code, the span adds no note about macros.
-        let attribute = Span::call_site().resolved_at(item.span());
         Self {
             args,
-            attribute,
+            attribute: Place::attribute_on(item),
             has_condition: false,
             config: config(args, served),
         }
@@ -37,7 +36,10 @@ impl<'a> PolicyInput<'a> {
 
     /// The same, with another place for what concerns no argument.
     pub(crate) fn at(self, attribute: Span) -> Self {
-        Self { attribute, ..self }
+        Self {
+            attribute: attribute.into(),
+            ..self
+        }
     }
 
     /// The same for an item with these attributes, of which `#[cfg(..)]` keeps it out of some builds.
@@ -62,8 +64,8 @@ impl<'a> PolicyInput<'a> {
                     .iter()
                     .filter(|violation| self.is_known(argument(violation.site().setting)));
                 for violation in certain {
-                    let (position, span) = self.place_of(violation.site());
-                    diagnostics.violation(position, span, violation);
+                    let (position, place) = self.place_of(violation.site());
+                    diagnostics.violation(position, place, violation);
                 }
                 None
             }
@@ -94,10 +96,10 @@ impl<'a> PolicyInput<'a> {
             .into_iter()
             .filter(|warning| self.is_own(argument(warning.site().setting)));
         own.map(|warning| {
-            let (position, span) = self.place_of(warning.site());
+            let (position, place) = self.place_of(warning.site());
             Warning {
                 position,
-                span,
+                span: place.span,
                 text: warning.to_string(),
             }
         })
@@ -169,7 +171,7 @@ impl<'a> PolicyInput<'a> {
     }
 
     /// The place of a site: the entry, otherwise the argument's name, otherwise the attribute.
-    fn place_of(&self, site: Site) -> (Position, Span) {
+    fn place_of(&self, site: Site) -> (Position, Place) {
         let argument = argument(site.setting);
         let own = self.args.site(argument).filter(|own| !own.is_inherited);
         match own {
@@ -179,7 +181,7 @@ impl<'a> PolicyInput<'a> {
                     entry: site.index.unwrap_or_default(),
                 };
                 let entry = entry_span(self.args, argument, site.index);
-                (position, entry.unwrap_or(span))
+                (position, entry.unwrap_or(span).into())
             }
             None => self.place_of_conflict(),
         }
@@ -187,11 +189,11 @@ impl<'a> PolicyInput<'a> {
 
     /// The place of a violation by something that the module or a named policy contains: it was valid there, so
     /// what the item adds is at fault.
-    fn place_of_conflict(&self) -> (Position, Span) {
+    fn place_of_conflict(&self) -> (Position, Place) {
         let credentials = self.args.site(Argument::Credentials);
         let is_merged = self.args.has(Argument::Policy);
         match credentials.filter(|own| is_merged && !own.is_inherited) {
-            Some(own) => (Position::of_argument(own.ordinal), own.span),
+            Some(own) => (Position::of_argument(own.ordinal), own.span.into()),
             None => (Position::WHOLE, self.attribute),
         }
     }
@@ -227,7 +229,7 @@ fn entry_span(args: &CorsArgs, argument: Argument, index: Option<usize>) -> Opti
                 let variable = || variables.first().map(|variable| variable.name.span());
                 written.map(|item| item.span).or_else(variable)
             }
-            OriginsArgument::Dynamic(path, _) => Some(path.span()),
+            OriginsArgument::Dynamic(path, _) => Some(place::of_path(path)),
         },
         Argument::Methods => item(value_of(args.methods.as_ref())),
         Argument::AllowHeaders => item(value_of(args.allow_headers.as_ref())),

@@ -8,8 +8,8 @@ use crate::{
         CorsArgs,
         conditions::{self, Arguments},
     },
-    diagnostics::Diagnostics,
-    documented,
+    diagnostics::{self, Diagnostics},
+    documented, editor,
     expand::{self, documentation, warning},
     item::NamedPolicy,
     lower::PolicyInput,
@@ -17,16 +17,21 @@ use crate::{
 
 /// Every policy in the braces, or its errors.
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
-    match NamedPolicy::all(tokens) {
-        Ok(policies) => policies.iter().map(expand_one).collect(),
-        Err(error) => {
-            let form = "help: write `policy! { pub static NAME = { origins = [\"https://app.example.com\"] }; }`";
-            syn::Error::new(error.span(), format!("{error}\n{form}")).into_compile_error()
-        }
-    }
+    let expansions = NamedPolicy::all(tokens).map(|policy| match policy {
+        Ok(policy) => expand_one(&policy),
+        Err(error) => diagnostics::malformed_item(error.span, &error.message, &error.help),
+    });
+    expansions.collect()
 }
 
+/// A policy, after the words for rust-analyzer.
 fn expand_one(policy: &NamedPolicy) -> TokenStream {
+    let words = editor::words(&policy.arguments);
+    let item = item_of(policy);
+    quote!(#words #item)
+}
+
+fn item_of(policy: &NamedPolicy) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let arguments = match conditions::read(policy.arguments.clone(), &mut diagnostics) {
         Arguments::Unconditional(arguments) => arguments,
@@ -46,7 +51,7 @@ fn expand_one(policy: &NamedPolicy) -> TokenStream {
         let mut warnings = input.warnings(validated.warnings);
         // No rule about handlers can be broken here, and handlers do not inherit what silences it.
         warnings.extend(input.unneeded(|_| true));
-        let warnings = warning::items(warnings, &policy.attributes);
+        let warnings = warning::items(warnings, &policy.attributes, &args.runtime());
         let has_warnings = !warnings.is_empty();
         let valid = &validated.policy;
         let summary = documented::summary(&args, &arguments, &policy.name, valid, None);
@@ -55,6 +60,6 @@ fn expand_one(policy: &NamedPolicy) -> TokenStream {
         return quote!(#item #warnings);
     }
     let stand_in = expand::policy::stand_in(policy, &args);
-    let errors = diagnostics.into_errors();
+    let errors = diagnostics.into_errors(&args.runtime());
     quote!(#stand_in #errors)
 }

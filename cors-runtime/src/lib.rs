@@ -69,6 +69,8 @@ pub mod __private;
 #[doc(hidden)]
 pub use actix::inspection;
 mod actix;
+#[doc(hidden)]
+pub mod editor;
 mod facts_json;
 pub mod guide;
 mod origins;

@@ -3,11 +3,11 @@
 
 /// Writes the enum, the list of all, and the look-ups from one table.
 macro_rules! arguments {
-    ($($variant:ident $name:literal $form:literal $example:literal)+) => {
+    ($($variant:ident $name:literal $form:literal $example:literal $summary:literal)+) => {
         /// An argument of `#[cors(..)]` and `policy!`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Argument {
-            $($variant,)+
+            $(#[doc = $summary] $variant,)+
         }
 
         impl Argument {
@@ -24,6 +24,12 @@ macro_rules! arguments {
                 match self { $(Self::$variant => $form,)+ }
             }
 
+            /// What it is for, in a sentence.
+            #[cfg(test)]
+            pub(crate) const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)+ }
+            }
+
             /// How it is written.
             pub(crate) const fn example(self) -> &'static str {
                 match self { $(Self::$variant => $example,)+ }
@@ -34,17 +40,29 @@ macro_rules! arguments {
 
 arguments! {
     Origins "origins" "a list of strings" "origins = [\"https://app.example.com\"]"
+        "The origins that may call: their serialized form, patterns with `*`, `env(\"VAR\")`, or `dynamic(PATH)`."
     Methods "methods" "a list of methods" "methods = [GET, PUT]"
+        "The methods that are open to other origins. Default: those of the route."
     AllowHeaders "allow_headers" "a list of strings" "allow_headers = [\"content-type\"]"
+        "The request headers that pages may send, besides those that need no permission. Default: none."
     ExposeHeaders "expose_headers" "a list of strings" "expose_headers = [\"etag\"]"
+        "The response headers that scripts may read, besides those that every script may. Default: none."
     MaxAge "max_age" "a number of seconds" "max_age = 600"
+        "How many seconds browsers cache the preflight response, from 0 to 86400. Default: the header is not sent."
     Credentials "credentials" "no value, `true`, or `false`" "credentials"
+        "Whether requests may carry cookies, HTTP authentication and client certificates. Default: off."
     Policy "policy" "the path of a named policy" "policy = PARTNERS"
+        "The named policy to start from; other arguments replace its parts. Default: none."
     Enforce "enforce" "no value, `true`, or `false`" "enforce"
+        "Whether a cross-origin request that is not allowed is refused with 403 before the handler runs. Default: off."
     Disabled "disabled" "no value" "disabled"
+        "This handler has no policy although its module has one."
     DangerouslyAllow "dangerously_allow" "a list of opt-outs" "dangerously_allow = [insecure_origins]"
+        "Opt-outs, each of which disables one safety rule. Default: none."
     Allow "allow" "a list of warnings" "allow = [\"any-port\"]"
+        "Warnings that are silenced here, by the names of their rules. Default: none."
     Crate "crate" "a path" "crate = path::to::cors_runtime"
+        "The path of `cors_runtime`, if it is renamed or re-exported. Default: `::cors_runtime`."
 }
 
 impl Argument {

@@ -1,11 +1,12 @@
 //! `CorsArgs`: all arguments of one attribute or of one named policy, with their spans.
 
 use cors_rules::{AttributeRule, OptOut};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
 
 use super::{argument::Argument, origins::OriginsArgument, values::ListItem};
+use crate::place::behind;
 
 /// The value of an argument, and where it is.
 #[derive(Debug)]
@@ -128,7 +129,10 @@ impl CorsArgs {
     /// The same, for code whose errors are shown at the span.
     pub(crate) fn runtime_at(&self, span: Span) -> TokenStream {
         value_of(self.runtime.as_ref()).map_or_else(
-            || quote_spanned! {span=> ::cors_runtime },
+            || {
+                let name = Ident::new("cors_runtime", behind(span));
+                quote_spanned!(span=> ::#name)
+            },
             |path| quote!(#path),
         )
     }

@@ -23,6 +23,6 @@ pub(crate) use self::{
     cors_args::{ArgumentSite, CorsArgs, value_of},
     origins::{EnvVariable, OriginsArgument},
     syntax::without_groups,
-    tokens::{path_text, split, token_text},
+    tokens::{bare, path_text, split, token_text},
     values::ListItem,
 };

@@ -6,10 +6,12 @@ use cors_rules::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned as _;
 
 use super::private::runtime;
-use crate::arguments::{CorsArgs, EnvVariable, ListItem, OriginsArgument, value_of};
+use crate::{
+    arguments::{CorsArgs, EnvVariable, ListItem, OriginsArgument, value_of},
+    place::{self, behind},
+};
 
 /// The value of `origins`.
 pub(crate) fn setting(args: &CorsArgs, policy: &Policy) -> TokenStream {
@@ -32,8 +34,10 @@ pub(crate) fn setting(args: &CorsArgs, policy: &Policy) -> TokenStream {
         }
         Some(OriginsArgument::Dynamic(path, name)) => {
             // The path's place, so that a wrong type is reported there.
-            quote_spanned! {path.span()=>
-                #runtime::OriginsSetting::Dynamic { origins: &#path, name: #name }
+            let span = place::of_path(path);
+            let origins = quote_spanned!(span=> &#path);
+            quote_spanned! {behind(span)=>
+                #runtime::OriginsSetting::Dynamic { origins: #origins, name: #name }
             }
         }
         Some(OriginsArgument::Listed { .. }) | None => {

@@ -3,10 +3,13 @@
 use cors_rules::{Hazards, OptOut, Policy, closed_route_message};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Path, spanned::Spanned as _};
+use syn::Path;
 
 use super::{origins, private::runtime};
-use crate::arguments::{Argument, CorsArgs, path_text, value_of};
+use crate::{
+    arguments::{Argument, CorsArgs, path_text, value_of},
+    place::{self, behind},
+};
 
 /// A policy as a constant expression.
 #[derive(Debug, Clone, Copy)]
@@ -52,22 +55,25 @@ impl PolicyExpr<'_> {
         // adds to what its module names.
         let is_inherited = self.has_inherited(Argument::Policy);
         let span = if is_inherited && self.args.own().next().is_some() {
-            Span::call_site().resolved_at(base.span())
+            Span::call_site().resolved_at(place::of_path(base))
         } else {
-            base.span()
+            place::of_path(base)
         };
         let here = self.args.runtime_at(span);
-        quote_spanned! {span=>
-            #here::__private::Policy::merged(#runtime::Parts {
+        let function = quote_spanned!(behind(span)=> __private::Policy::merged);
+        let base = quote_spanned!(span=> &#base);
+        let parts = quote_spanned! {behind(span)=>
+            #runtime::Parts {
                 #origins
                 #(#names: #values,)*
-                hazards: #runtime::Policy::parts(&#base)
+                hazards: #runtime::Policy::parts(#base)
                     .hazards
                     .difference(#replaceable)
                     .union(#hazards),
-                ..*#runtime::Policy::parts(&#base)
-            })
-        }
+                ..*#runtime::Policy::parts(#base)
+            }
+        };
+        quote_spanned!(span=> #here::#function(#parts))
     }
 
     /// The value on a route that serves these methods. A policy that the handler itself names has to open one of
@@ -78,7 +84,9 @@ impl PolicyExpr<'_> {
         match base.filter(|_| !is_inherited && !self.args.has(Argument::Methods)) {
             Some(base) => {
                 let message = closed_route_message(served);
-                quote_spanned!(base.span()=> #value.for_route(&[#(#served),*], #message))
+                let span = place::of_path(base);
+                let for_route = Ident::new("for_route", behind(span));
+                quote_spanned!(span=> #value.#for_route(&[#(#served),*], #message))
             }
             None => value.clone(),
         }

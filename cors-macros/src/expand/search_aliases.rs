@@ -15,7 +15,8 @@ pub(super) fn attribute(handler: &Handler, route: &Route, facts: &PolicyFacts) -
     if aliases.is_empty() {
         return TokenStream::new();
     }
-    quote!(#[doc(alias(#(#aliases),*))])
+    // Not for editors, which show aliases in lists of names.
+    quote!(#[cfg_attr(doc, doc(alias(#(#aliases),*)))])
 }
 
 fn aliases(handler: &Handler, route: &Route, facts: &PolicyFacts) -> Vec<String> {

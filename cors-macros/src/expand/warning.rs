@@ -5,22 +5,31 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Attribute, Meta};
 
-use crate::diagnostics::Warning;
+use crate::{diagnostics::Warning, editor::messages};
 
 /// Items beside the handler's, one for each warning, in the order of the source.
-pub(crate) fn items(mut warnings: Vec<Warning>, attributes: &[Attribute]) -> TokenStream {
+pub(crate) fn items(
+    mut warnings: Vec<Warning>,
+    attributes: &[Attribute],
+    runtime: &TokenStream,
+) -> TokenStream {
     warnings.sort_by_key(|warning| warning.position);
     warnings
         .iter()
-        .map(|warning| item(&warning.text, warning.span, attributes))
+        .map(|warning| item(&warning.text, warning.span, attributes, runtime))
         .collect()
 }
 
 /// An item that causes one warning, under the conditions and lints of the attributes.
-pub(crate) fn item(text: &str, span: Span, attributes: &[Attribute]) -> TokenStream {
+pub(crate) fn item(
+    text: &str,
+    span: Span,
+    attributes: &[Attribute],
+    runtime: &TokenStream,
+) -> TokenStream {
     let governing = attributes.iter().filter(|attribute| governs(attribute));
     let name = Ident::new("cors", span);
-    quote! {
+    let item = quote! {
         #(#governing)*
         const _: () = {
             #[allow(non_camel_case_types)]
@@ -28,7 +37,8 @@ pub(crate) fn item(text: &str, span: Span, attributes: &[Attribute]) -> TokenStr
             struct #name;
             let _ = #name;
         };
-    }
+    };
+    messages::warning(runtime, text, span, &item)
 }
 
 fn governs(attribute: &Attribute) -> bool {

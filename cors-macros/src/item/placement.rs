@@ -11,13 +11,16 @@ use super::{
 };
 use crate::{
     arguments::{ArgumentError, path_text},
-    diagnostics::{Diagnostics, Position},
+    diagnostics::{Diagnostics, Place, Position},
 };
 
 /// Keywords of items that people put the attribute on by mistake.
 const KEYWORDS: [&str; 9] = [
     "struct", "enum", "union", "impl", "trait", "mod", "static", "const", "use",
 ];
+
+/// Words in front of a function's `fn`.
+const QUALIFIERS: [&str; 5] = ["pub", "async", "const", "unsafe", "extern"];
 
 const ABOVE_ROUTE: &str =
     "write `#[cors(..)]` above the route attribute of a function, as in `#[get(\"/\")]`";
@@ -118,8 +121,11 @@ fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnost
     }
 }
 
-/// Reports what the item is instead, at its keyword.
+/// Reports what the item is instead, at its keyword. A half-typed function is reported by the compiler alone.
 pub(crate) fn not_a_function(item: TokenStream, diagnostics: &mut Diagnostics) {
+    if is_function(item.clone()) {
+        return;
+    }
     let keyword = item.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword) => Some(ident),
         _ => None,
@@ -138,28 +144,35 @@ pub(crate) fn not_a_function(item: TokenStream, diagnostics: &mut Diagnostics) {
     report(AttributeRule::NoRoute, &error, diagnostics);
 }
 
+/// Whether the item begins like a function.
+fn is_function(item: TokenStream) -> bool {
+    let keyword = item.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if !QUALIFIERS.iter().any(|qualifier| word == qualifier) => {
+            Some(word)
+        }
+        _ => None,
+    });
+    keyword.is_some_and(|keyword| keyword == "fn")
+}
+
 /// Reports where the route attribute is instead, or that there is none.
 fn no_route(name: &Ident, diagnostics: &mut Diagnostics) {
-    let (rule, error) = match source_above::route_attribute() {
-        Some(attribute) => (
+    match source_above::route_attribute() {
+        Some(attribute) => diagnostics.shape(
+            Position::WHOLE,
+            Place::attribute_on(name),
             AttributeRule::BelowRoute,
-            ArgumentError::new(
-                // Resolved like the user's own code, the span adds no note about macros.
-                Span::call_site().resolved_at(name.span()),
-                format!("the `cors` attribute is below `#[{attribute}]`"),
-                format!("write `#[cors(..)]` above `#[{attribute}(..)]`"),
-            ),
+            &format!("the `cors` attribute is below `#[{attribute}]`"),
+            &format!("write `#[cors(..)]` above `#[{attribute}(..)]`"),
         ),
-        None => (
+        None => diagnostics.shape(
+            Position::WHOLE,
+            name.span(),
             AttributeRule::NoRoute,
-            ArgumentError::new(
-                name.span(),
-                format!("`{name}` has no route attribute"),
-                "write one below `#[cors(..)]`, such as `#[get(\"/\")]`",
-            ),
+            &format!("`{name}` has no route attribute"),
+            "write one below `#[cors(..)]`, such as `#[get(\"/\")]`",
         ),
-    };
-    report(rule, &error, diagnostics);
+    }
 }
 
 /// A handler has one route attribute, or `#[routes]`.

@@ -8,6 +8,7 @@ use super::paths::InheritedArguments;
 use crate::{
     arguments::{CorsArgs, hidden},
     item::{Handler, Kind, has_cors, pass_on_to, with_conditional, with_module_arguments},
+    place::behind,
 };
 
 /// The handlers of a module and of the modules inside.
@@ -97,7 +98,7 @@ fn annotate(inherited: &InheritedArguments, attributes: &mut Vec<Attribute>) {
         return;
     }
     let span = Span::call_site().located_at(arguments.span());
-    let cors = Ident::new("cors", span);
+    let cors = Ident::new("cors", behind(span));
     let arguments = with_module_arguments(&TokenStream::new(), arguments);
     let is_conditional = attributes
         .iter()

@@ -53,7 +53,7 @@ pub(crate) fn expand(
     let needs_origins = handlers.without_policy > 0;
     let validated = input.validate_module(needs_origins, &mut diagnostics);
     if !diagnostics.is_empty() {
-        let errors = diagnostics.into_errors();
+        let errors = diagnostics.into_errors(&args.runtime());
         handlers::mark_broken(&mut module);
         return quote!(#module #errors);
     }
@@ -69,7 +69,7 @@ pub(crate) fn expand(
     let mut warnings = input.warnings(warnings);
     let has_uninherited = uninherited::is_in(&module);
     warnings.extend(input.unneeded(|rule| rule == AttributeRule::NotInherited && !has_uninherited));
-    let warnings = warning::items(warnings, &module.attrs);
+    let warnings = warning::items(warnings, &module.attrs, &args.runtime());
     if !warnings.is_empty() {
         let is_fulfilled = warning::expects_warnings;
         module.attrs.retain(|attribute| !is_fulfilled(attribute));
@@ -77,7 +77,7 @@ pub(crate) fn expand(
     let inherited = InheritedArguments::new(tokens, args.runtime(), &module.ident);
     handlers::pass_on(&inherited, &mut module);
     if !(args.is_disabled() || args.allows(AttributeRule::NotInherited)) {
-        uninherited::warn(&mut module);
+        uninherited::warn(&mut module, &inherited.runtime);
     }
     let imports = inherited.imports;
     quote!(#imports #module #warnings)

@@ -8,10 +8,12 @@ use syn::{
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
     parse_quote,
-    spanned::Spanned as _,
 };
 
-use crate::arguments::{Argument, hidden, path_text, split, without_groups};
+use crate::{
+    arguments::{Argument, hidden, path_text, split, without_groups},
+    place::{self, PASSED_ON, behind},
+};
 
 /// A module's arguments as its handlers get them.
 #[derive(Debug)]
@@ -144,14 +146,16 @@ impl Imports<'_> {
         if is_absolute(path) {
             return path.clone();
         }
-        let mut alias = format_ident!("__cors_path_{}_of_{}", self.count, self.module);
-        alias.set_span(path.span());
+        let mut alias = format_ident!("{PASSED_ON}{}_of_{}", self.count, self.module);
+        let span = place::of_path(path);
+        alias.set_span(behind(span));
         self.count += 1;
         self.items.extend(quote! {
             #[allow(unused_imports)]
             use #path as #alias;
         });
-        let from_inside = quote_spanned!(path.span()=> super::#alias);
+        let outside = Ident::new("super", behind(span));
+        let from_inside = quote_spanned!(span=> #outside::#alias);
         parse_quote!(#from_inside)
     }
 }

@@ -2,6 +2,7 @@
 
 use cors_rules::AttributeRule;
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::{Attribute, Item, ItemMacro, ItemMod, Meta, spanned::Spanned as _};
 
 use super::handlers::may_have_cors;
@@ -36,16 +37,17 @@ pub(crate) fn is_in(module: &ItemMod) -> bool {
     })
 }
 
-/// Adds the warnings to the module.
-pub(crate) fn warn(module: &mut ItemMod) {
+/// Adds the warnings to the module; the path of `cors_runtime` is one from inside.
+pub(crate) fn warn(module: &mut ItemMod, runtime: &TokenStream) {
     let Some((_, items)) = &mut module.content else {
         return;
     };
-    let warnings: TokenStream = items.iter().filter_map(warning).collect();
+    let found = items.iter().filter_map(warning);
+    let warnings: TokenStream = found.map(|found| found.item(runtime)).collect();
     for item in items.iter_mut() {
         match item {
             // Modules with handlers, or with arguments of their own, have an attribute of their own.
-            Item::Mod(inner) if !may_have_cors(&inner.attrs) => warn(inner),
+            Item::Mod(inner) if !may_have_cors(&inner.attrs) => warn(inner, &from_inside(runtime)),
             _ => {}
         }
     }
@@ -54,8 +56,29 @@ pub(crate) fn warn(module: &mut ItemMod) {
     }
 }
 
+/// The path from inside an inner module.
+fn from_inside(path: &TokenStream) -> TokenStream {
+    let first = path.clone().into_iter().next();
+    let is_relative = matches!(first, Some(TokenTree::Ident(word)) if word == "super");
+    let outside = is_relative.then(|| quote!(super::));
+    quote!(#outside #path)
+}
+
+/// A warning about an item, under the item's attributes.
+struct Uninherited<'a> {
+    attributes: &'a [Attribute],
+    span: Span,
+    text: String,
+}
+
+impl Uninherited<'_> {
+    fn item(&self, runtime: &TokenStream) -> TokenStream {
+        warning::item(&self.text, self.span, self.attributes, runtime)
+    }
+}
+
 /// The warning about an item, if it may be a handler that `#[cors]` cannot reach.
-fn warning(item: &Item) -> Option<TokenStream> {
+fn warning(item: &Item) -> Option<Uninherited<'_>> {
     let (attributes, span, message, help) = match item {
         Item::Macro(call) => {
             let (span, message) = handlers_of_macro(call)?;
@@ -69,8 +92,11 @@ fn warning(item: &Item) -> Option<TokenStream> {
             (attributes, span, message, help)
         }
     };
-    let text = shape_text(AttributeRule::NotInherited, &message, help);
-    Some(warning::item(&text, span, attributes))
+    Some(Uninherited {
+        attributes,
+        span,
+        text: shape_text(AttributeRule::NotInherited, &message, help),
+    })
 }
 
 fn handlers_of_macro(call: &ItemMacro) -> Option<(Span, String)> {

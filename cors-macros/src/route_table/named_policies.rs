@@ -62,7 +62,7 @@ impl NamedPolicies {
             }
             let module = place.modules.last().unwrap_or(&below.name);
             // What cannot be read is reported where the macro expands.
-            for policy in NamedPolicy::all(call.tokens.clone()).unwrap_or_default() {
+            for policy in NamedPolicy::all(call.tokens.clone()).flatten() {
                 let name = policy.name.to_string();
                 let target = Target {
                     kind: "static",

@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins, allow_headers,] [] [] [] [] [] []
+}
 /** Answers `GET /health`.
 
  # CORS
@@ -24,13 +27,16 @@
    -H 'Access-Control-Request-Method: GET' \
    -H 'Access-Control-Request-Headers: authorization'
  ```*/
-#[doc(
-    alias(
-        "/health",
-        "GET /health",
-        "Access-Control-Allow-Origin",
-        "Access-Control-Allow-Methods",
-        "Access-Control-Allow-Headers"
+#[cfg_attr(
+    doc,
+    doc(
+        alias(
+            "/health",
+            "GET /health",
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Methods",
+            "Access-Control-Allow-Headers"
+        )
     )
 )]
 #[allow(

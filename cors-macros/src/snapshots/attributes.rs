@@ -1,3 +1,6 @@
+my::cors::__editor! {
+    [origins, crate_path,] [] [] [] [] [] []
+}
 #[doc(alias = "mine")]
 #[cfg(feature = "old")]
 #[allow(clippy::unused_async)]
@@ -27,12 +30,15 @@
    -H 'Origin: https://app.example.com' \
    -H 'Access-Control-Request-Method: GET'
  ```*/
-#[doc(
-    alias(
-        "/old",
-        "GET /old",
-        "Access-Control-Allow-Origin",
-        "Access-Control-Allow-Methods"
+#[cfg_attr(
+    doc,
+    doc(
+        alias(
+            "/old",
+            "GET /old",
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Methods"
+        )
     )
 )]
 #[allow(

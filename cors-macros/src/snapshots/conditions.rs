@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins, allow_headers,] [] [] [] [] [] []
+}
 #[cfg_attr(
     all(debug_assertions, feature = "tracing"),
     ::cors_runtime::cors(

@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins, max_age,] [] [] [] [] [] []
+}
 /// Kept as it is.
 #[get("/")]
 async fn index() -> impl Responder {

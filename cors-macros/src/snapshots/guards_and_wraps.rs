@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins,] [] [] [] [] [] []
+}
 /** Answers `GET\|PURGE /guarded`.
 
  # CORS
@@ -23,13 +26,16 @@
    -H 'Origin: https://app.example.com' \
    -H 'Access-Control-Request-Method: GET'
  ```*/
-#[doc(
-    alias(
-        "/guarded",
-        "GET /guarded",
-        "PURGE /guarded",
-        "Access-Control-Allow-Origin",
-        "Access-Control-Allow-Methods"
+#[cfg_attr(
+    doc,
+    doc(
+        alias(
+            "/guarded",
+            "GET /guarded",
+            "PURGE /guarded",
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Methods"
+        )
     )
 )]
 #[allow(

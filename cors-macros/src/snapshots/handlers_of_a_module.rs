@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [policy, allow_headers,] [] [] [] [] [(PARTNERS)] []
+}
 #[allow(unused_imports)]
 use PARTNERS as __cors_path_0_of_api;
 pub mod api {
@@ -39,12 +42,11 @@ pub mod api {
     }
     fn not_a_handler() {}
     handlers!();
-    const _: () = {
-        #[allow(non_camel_case_types)]
-        #[deprecated(
-            note = "handlers from `handlers!` do not inherit the policy\nhelp: write `#[cors(..)]` on the handlers in the macro, or `#[allow(deprecated)]` here if there are none\nnote: rule `not-inherited` (silence it with `allow = [\"not-inherited\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/not_inherited/"
-        )]
-        struct cors;
-        let _ = cors;
-    };
+    ::cors_runtime::__editor! {
+        warning
+        "handlers from `handlers!` do not inherit the policy\nhelp: write `#[cors(..)]` on the handlers in the macro, or `#[allow(deprecated)]` here if there are none\nnote: rule `not-inherited` (silence it with `allow = [\"not-inherited\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/not_inherited/"
+        { const _ : () = { #[allow(non_camel_case_types)] #[deprecated(note =
+        "handlers from `handlers!` do not inherit the policy\nhelp: write `#[cors(..)]` on the handlers in the macro, or `#[allow(deprecated)]` here if there are none\nnote: rule `not-inherited` (silence it with `allow = [\"not-inherited\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/not_inherited/")]
+        struct cors; let _ = cors; }; }
+    }
 }

@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins, credentials,] [] [] [] [] [] []
+}
 /// Documented by another macro.
 #[utoipa::path(responses((status = OK)))]
 #[allow(unused)]

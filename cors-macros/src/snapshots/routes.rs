@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins, methods,] [GET, PUT,] [] [] [] [] []
+}
 /** Answers `GET /users/{id}`, `PUT /users/{id}`, `DELETE /users/{id}`, `GET /people/{id}`.
 
  # CORS
@@ -23,16 +26,19 @@
    -H 'Origin: https://app.example.com' \
    -H 'Access-Control-Request-Method: GET'
  ```*/
-#[doc(
-    alias(
-        "/users/{id}",
-        "GET /users/{id}",
-        "PUT /users/{id}",
-        "DELETE /users/{id}",
-        "/people/{id}",
-        "GET /people/{id}",
-        "Access-Control-Allow-Origin",
-        "Access-Control-Allow-Methods"
+#[cfg_attr(
+    doc,
+    doc(
+        alias(
+            "/users/{id}",
+            "GET /users/{id}",
+            "PUT /users/{id}",
+            "DELETE /users/{id}",
+            "/people/{id}",
+            "GET /people/{id}",
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Methods"
+        )
     )
 )]
 #[allow(

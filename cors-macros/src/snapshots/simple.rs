@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins, allow_headers, expose_headers, max_age, credentials,] [] [] [] [] [] []
+}
 /// Replaces a user.
 /**
  # CORS
@@ -24,16 +27,19 @@
    -H 'Access-Control-Request-Method: PUT' \
    -H 'Access-Control-Request-Headers: content-type,x-request-id'
  ```*/
-#[doc(
-    alias(
-        "/users/{id}",
-        "PUT /users/{id}",
-        "Access-Control-Allow-Origin",
-        "Access-Control-Allow-Methods",
-        "Access-Control-Allow-Credentials",
-        "Access-Control-Allow-Headers",
-        "Access-Control-Expose-Headers",
-        "Access-Control-Max-Age"
+#[cfg_attr(
+    doc,
+    doc(
+        alias(
+            "/users/{id}",
+            "PUT /users/{id}",
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Methods",
+            "Access-Control-Allow-Credentials",
+            "Access-Control-Allow-Headers",
+            "Access-Control-Expose-Headers",
+            "Access-Control-Max-Age"
+        )
     )
 )]
 #[allow(

@@ -1,3 +1,6 @@
+::cors_runtime::__editor! {
+    [origins,] [] [] [] [] [] []
+}
 #[allow(unused)]
 /** Answers `GET /`.
 
@@ -24,8 +27,16 @@
    -H 'Origin: https://a.example.com' \
    -H 'Access-Control-Request-Method: GET'
  ```*/
-#[doc(
-    alias("/", "GET /", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods")
+#[cfg_attr(
+    doc,
+    doc(
+        alias(
+            "/",
+            "GET /",
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Methods"
+        )
+    )
 )]
 #[allow(
     non_camel_case_types,
@@ -65,13 +76,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for index {
         }
     }
 }
-#[allow(unused)]
-#[expect(deprecated)]
-const _: () = {
-    #[allow(non_camel_case_types)]
-    #[deprecated(
-        note = "origin `https://a.example.com` is named twice\nhelp: remove one of them\nnote: rule `duplicate-origin` (silence it with `allow = [\"duplicate-origin\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/duplicate_origin/"
-    )]
-    struct cors;
-    let _ = cors;
-};
+::cors_runtime::__editor! {
+    warning
+    "origin `https://a.example.com` is named twice\nhelp: remove one of them\nnote: rule `duplicate-origin` (silence it with `allow = [\"duplicate-origin\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/duplicate_origin/"
+    { #[allow(unused)] #[expect(deprecated)] const _ : () = {
+    #[allow(non_camel_case_types)] #[deprecated(note =
+    "origin `https://a.example.com` is named twice\nhelp: remove one of them\nnote: rule `duplicate-origin` (silence it with `allow = [\"duplicate-origin\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/duplicate_origin/")]
+    struct cors; let _ = cors; }; }
+}

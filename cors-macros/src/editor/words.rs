@@ -1,0 +1,179 @@
+//! The words in the arguments, read from tokens: half-typed arguments have some too. A word that nothing has a name
+//! for is one of them; what is wrong is reported elsewhere.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::{LitStr, Path, parse::Parser as _};
+
+use crate::arguments::{Argument, bare, hidden, split};
+
+/// What takes the place of `crate`, which cannot be the name of an item.
+pub(super) const CRATE: &str = "crate_path";
+
+/// The words in the arguments, each in the place of a name: rust-analyzer shows the documentation of the item that
+/// it names, and completes it if it is half typed.
+///
+/// The call is first in the expansion, and has the same tokens around a word that is being typed as around none:
+/// rust-analyzer finds the place of the word in one expansion by its offset in the other.
+pub(crate) fn words(arguments: &TokenStream) -> TokenStream {
+    let Words {
+        runtime,
+        arguments,
+        methods,
+        sources,
+        opt_outs,
+        rules,
+        policies,
+        statics,
+    } = Words::read(arguments);
+    runtime.map_or_else(TokenStream::new, |runtime| {
+        quote! {
+            #runtime::__editor! {
+                [#arguments] [#methods] [#sources] [#opt_outs] [#rules] [#policies] [#statics]
+            }
+        }
+    })
+}
+
+/// Words and paths by what they name.
+#[derive(Debug, Default)]
+struct Words {
+    /// The path of `cors_runtime`, unless it is half typed.
+    runtime: Option<TokenStream>,
+    arguments: TokenStream,
+    methods: TokenStream,
+    /// `env` and `dynamic`.
+    sources: TokenStream,
+    opt_outs: TokenStream,
+    rules: TokenStream,
+    /// Paths of named policies, in parentheses.
+    policies: TokenStream,
+    /// Paths of `static`s that are asked for origins, in parentheses.
+    statics: TokenStream,
+}
+
+impl Words {
+    fn read(arguments: &TokenStream) -> Self {
+        let mut words = Self {
+            runtime: Some(quote!(::cors_runtime)),
+            ..Self::default()
+        };
+        for entry in split(arguments.clone()) {
+            words.argument(&bare(entry.tokens));
+        }
+        words
+    }
+
+    fn argument(&mut self, tokens: &[TokenTree]) {
+        let [TokenTree::Ident(name), rest @ ..] = tokens else {
+            return;
+        };
+        if name == hidden::MODULE_ARGUMENTS {
+            self.inherit(rest);
+            return;
+        }
+        if let Some(word) = argument_word(name) {
+            self.arguments.extend(quote!(#word,));
+        }
+        if let ([TokenTree::Punct(equals), value @ ..], Some(argument)) =
+            (rest, Argument::named(&name.to_string()))
+            && equals.as_char() == '='
+        {
+            self.value(argument, bare(value.to_vec()));
+        }
+    }
+
+    fn value(&mut self, argument: Argument, value: Vec<TokenTree>) {
+        match argument {
+            Argument::Origins => self.origins(value),
+            Argument::Methods => self.methods.extend(words_of(value)),
+            Argument::DangerouslyAllow => self.opt_outs.extend(words_of(value)),
+            Argument::Allow => self.rules.extend(words_of(value)),
+            Argument::Policy => self.policies.extend(in_parentheses(value)),
+            Argument::Crate => self.runtime = mod_path(value),
+            Argument::AllowHeaders
+            | Argument::ExposeHeaders
+            | Argument::MaxAge
+            | Argument::Credentials
+            | Argument::Enforce
+            | Argument::Disabled => {}
+        }
+    }
+
+    /// `env("VAR")` in a list or alone, or `dynamic(PATH)`.
+    fn origins(&mut self, value: Vec<TokenTree>) {
+        if let [TokenTree::Ident(_), TokenTree::Group(path), ..] = value.as_slice() {
+            let path = path.stream().into_iter().collect();
+            self.statics.extend(in_parentheses(path));
+        }
+        self.sources.extend(words_of(value));
+    }
+
+    /// Where the module around the item has `cors_runtime`.
+    fn inherit(&mut self, arguments: &[TokenTree]) {
+        if let [TokenTree::Group(arguments)] = arguments {
+            self.runtime = Self::read(&arguments.stream()).runtime;
+        }
+    }
+}
+
+/// The name of an argument, unless no item can have it.
+fn argument_word(name: &Ident) -> Option<Ident> {
+    if name == Argument::Crate.name() {
+        return Some(Ident::new(CRATE, name.span()));
+    }
+    let is_hidden = name.to_string().starts_with("__");
+    (!is_hidden).then_some(name).and_then(identifier)
+}
+
+/// The first word of each entry of a list, or of the value that is half of one.
+fn words_of(value: Vec<TokenTree>) -> TokenStream {
+    let entries = match value.as_slice() {
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => list.stream(),
+        _ => value.into_iter().collect(),
+    };
+    let words = split(entries).into_iter().filter_map(|entry| {
+        let tokens = bare(entry.tokens);
+        match without_attributes(&tokens).first()? {
+            TokenTree::Ident(word) => identifier(word),
+            TokenTree::Literal(literal) => quoted(&quote!(#literal)),
+            TokenTree::Group(_) | TokenTree::Punct(_) => None,
+        }
+    });
+    quote!(#(#words,)*)
+}
+
+/// What follows the `#[cfg(..)]`s of an entry.
+fn without_attributes(mut tokens: &[TokenTree]) -> &[TokenTree] {
+    while let [TokenTree::Punct(hash), TokenTree::Group(_), rest @ ..] = tokens
+        && hash.as_char() == '#'
+    {
+        tokens = rest;
+    }
+    tokens
+}
+
+/// A string as the name of an item: `any_port` for `"any-port"`.
+fn quoted(literal: &TokenStream) -> Option<Ident> {
+    let text: LitStr = syn::parse2(literal.clone()).ok()?;
+    let mut word: Ident = syn::parse_str(&text.value().replace('-', "_")).ok()?;
+    word.set_span(text.span());
+    Some(word)
+}
+
+/// The word, unless it is a keyword.
+fn identifier(word: &Ident) -> Option<Ident> {
+    syn::parse2(quote!(#word)).ok()
+}
+
+fn in_parentheses(path: Vec<TokenTree>) -> TokenStream {
+    let path: TokenStream = path.into_iter().collect();
+    quote!((#path))
+}
+
+fn mod_path(value: Vec<TokenTree>) -> Option<TokenStream> {
+    let path = Path::parse_mod_style
+        .parse2(value.into_iter().collect())
+        .ok()?;
+    Some(quote!(#path))
+}
