@@ -112,32 +112,18 @@ pub(crate) fn opt_outs(argument: Argument, value: &Value) -> Result<Vec<(OptOut,
     })
 }
 
-/// `["any-port"]`, or `[any_port]`, as editors complete it
+/// `["any-port"]`
 pub(crate) fn warnings(
     argument: Argument,
     value: &Value,
 ) -> Result<Vec<(&'static str, Span)>, Errors> {
     collect(list(argument, value)?, |item| {
-        if let Some(warning) = unquoted_warning(&item.expression) {
-            return Ok(warning);
-        }
         let ListItem { text, span, .. } = list_item(argument, item)?;
         rule_names(Severity::Warning)
             .find(|name| *name == text)
             .map(|name| (name, span))
             .ok_or_else(|| not_a_warning(&text, span))
     })
-}
-
-/// The rule of the name, with underscores for hyphens.
-fn unquoted_warning(expression: &Expr) -> Option<(&'static str, Span)> {
-    let Expr::Path(path) = expression else {
-        return None;
-    };
-    let word = path.path.get_ident()?;
-    let name = word.to_string().replace('_', "-");
-    let mut names = rule_names(Severity::Warning);
-    Some((names.find(|known| *known == name)?, word.span()))
 }
 
 /// `path::to::something`

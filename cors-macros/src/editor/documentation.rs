@@ -1,6 +1,8 @@
 //! The items that the words name, and the macros' documentation in editors, written from the list of arguments and
 //! from the rules: `UPDATE_EXPECT=1 cargo test -p cors-macros` rewrites the files.
 
+use std::fmt::Write as _;
+
 use cors_rules::{AttributeRule, OptOut, Rule, Severity};
 use expect_test::expect_file;
 
@@ -41,7 +43,7 @@ const SOURCES: [(&str, &str); 2] = [
 fn every_word_names_a_documented_item() {
     let mut file = ITEMS.to_string();
     let mut group = |name: &str, summary: &str, words: Vec<(String, String)>| {
-        file += &format!("\n/// {summary}\npub mod {name} {{\n");
+        let _ = write!(file, "\n/// {summary}\npub mod {name} {{\n");
         for (word, documentation) in words {
             for line in documentation.lines() {
                 file += format!("    /// {line}").trim_end();
@@ -49,7 +51,8 @@ fn every_word_names_a_documented_item() {
             }
             // A word that is completed in no other form than it is written.
             let hidden = (word == CRATE).then_some("    #[doc(hidden)]\n");
-            file += &format!("{}    pub mod {word} {{}}\n", hidden.unwrap_or_default());
+            let hidden = hidden.unwrap_or_default();
+            let _ = writeln!(file, "{hidden}    pub mod {word} {{}}");
         }
         file += "}\n";
     };
@@ -73,7 +76,7 @@ fn the_documentation_of_cors_and_of_policy_lists_the_arguments() {
     let mut table = "| Argument | Meaning |\n|:---|:---|".to_string();
     for argument in Argument::ALL {
         let (example, summary) = (argument.example(), argument.summary());
-        table += &format!("\n| `{example}` | {summary} |");
+        let _ = write!(table, "\n| `{example}` | {summary} |");
     }
     let literal = table.replace('"', "\\\"");
     assert_eq!(
