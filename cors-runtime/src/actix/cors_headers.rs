@@ -74,12 +74,14 @@ impl ResolvedPolicy {
     ) -> HttpResponse {
         let is_denied = allow_origin.is_denied();
         let varies = self.varies(&allow_origin);
-        let response = own_response(self.headers(), allow_origin, varies);
-        if !is_denied {
-            return response;
+        let mut response = own_response(self.headers(), allow_origin, varies);
+        if is_denied {
+            refusal::report(self, preflight);
         }
-        refusal::report(self, preflight);
-        refusal::explained(response, self, preflight)
+        if is_denied && cfg!(debug_assertions) {
+            response = refusal::explained(response, self, preflight);
+        }
+        response
     }
 
     /// The response to a request that the policy keeps from the handler.

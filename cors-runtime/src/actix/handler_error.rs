@@ -13,7 +13,14 @@ struct HandlerError(Rc<ResolvedPolicy>);
 /// Marks the request, unless the response is a success or the policy is that of a layer.
 #[inline]
 pub(super) fn mark(request: &HttpRequest, status: StatusCode, policy: &Rc<ResolvedPolicy>) {
-    if !status.is_success() && policy.is_of_route() {
+    if !status.is_success() {
+        mark_error(request, policy);
+    }
+}
+
+#[cold]
+fn mark_error(request: &HttpRequest, policy: &Rc<ResolvedPolicy>) {
+    if policy.is_of_route() {
         let mark = HandlerError(Rc::clone(policy));
         request.extensions_mut().insert(mark);
     }

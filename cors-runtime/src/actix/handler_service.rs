@@ -18,7 +18,7 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    in_flight::{Check, InFlight},
+    in_flight::{Check, InFlight, polled_after_completion},
     request_check::{RequestAction, RequestCheck, SourceLookup, respond},
     resolved_policy::ResolvedPolicy,
 };
@@ -102,7 +102,7 @@ where
             None => HandlerFuture::handle(request, Check::NotCovered, handler),
             Some(policy) if policy.is_checked_first(request.head()) => HandlerFuture::Checking {
                 policy: Rc::clone(policy),
-                request,
+                request: Some(request),
                 handler,
             },
             Some(policy) => {
@@ -113,9 +113,9 @@ where
 }
 
 pin_project! {
-    /// The response of a handler, or of its policy. Each state owns what it needs.
+    /// The response of a handler, or of its policy. Each state owns what it needs, and gives it away where it
+    /// is: to move a state out of the future would copy all of it.
     #[project = HandlerFutureProjection]
-    #[project_replace = HandlerFutureState]
     pub enum HandlerFuture<H, Args>
     where
         H: Handler<Args>,
@@ -123,7 +123,7 @@ pin_project! {
     {
         Checking {
             policy: Rc<ResolvedPolicy>,
-            request: ServiceRequest,
+            request: Option<ServiceRequest>,
             handler: H,
         },
         AskingSource {
@@ -149,19 +149,9 @@ where
         let (request, mut payload) = request.into_parts();
         let args = Args::from_request(&request, &mut payload);
         Self::Handling {
-            in_flight: InFlight {
-                request,
-                payload,
-                check,
-            },
+            in_flight: InFlight::new(request, payload, check),
             call: HandlerCall::Extracting { args, handler },
         }
-    }
-
-    /// What the state owns that is not pinned. The rest of it is dropped.
-    #[inline]
-    fn take(self: Pin<&mut Self>) -> HandlerFutureState<H, Args> {
-        self.project_replace(Self::Done)
     }
 }
 
@@ -175,36 +165,36 @@ where
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
-            match self.as_mut().project() {
-                HandlerFutureProjection::Handling { in_flight, call } => {
-                    let response = ready!(call.poll_response(&in_flight.request, cx));
-                    let HandlerFutureState::Handling { in_flight, .. } = self.take() else {
-                        polled_after_completion()
-                    };
-                    return Poll::Ready(Ok(in_flight.respond(response)));
+            let next = match self.as_mut().project() {
+                HandlerFutureProjection::Handling {
+                    in_flight,
+                    mut call,
+                } => {
+                    let mut response = ready!(call.as_mut().poll_response(in_flight.request(), cx));
+                    // Extractors may hold the body.
+                    call.set(HandlerCall::Done);
+                    let request = in_flight.finish(&mut response);
+                    return Poll::Ready(Ok(ServiceResponse::new(request, response)));
                 }
                 HandlerFutureProjection::Checking {
-                    policy, request, ..
+                    policy,
+                    request,
+                    handler,
                 } => {
-                    let check = policy.check_request(request);
-                    let state = self.as_mut().take();
-                    let HandlerFutureState::Checking {
-                        request, handler, ..
-                    } = state
-                    else {
+                    let Some(request) = request.take() else {
                         polled_after_completion()
                     };
-                    match check {
+                    match policy.check_request(&request) {
                         RequestCheck::Done(RequestAction::Respond(response)) => {
                             return Poll::Ready(Ok(respond(request, response)));
                         }
                         RequestCheck::Done(RequestAction::Forward(headers)) => {
-                            self.set(Self::handle(request, Check::from(headers), handler));
+                            Self::handle(request, Check::from(headers), handler.clone())
                         }
-                        RequestCheck::AskSource(question) => {
-                            let lookup = question.ask(request);
-                            self.set(Self::AskingSource { lookup, handler });
-                        }
+                        RequestCheck::AskSource(question) => Self::AskingSource {
+                            lookup: question.ask(request),
+                            handler: handler.clone(),
+                        },
                     }
                 }
                 HandlerFutureProjection::AskingSource { lookup, handler } => {
@@ -216,12 +206,13 @@ where
                             return Poll::Ready(Ok(respond(request, response)));
                         }
                         RequestAction::Forward(headers) => {
-                            self.set(Self::handle(request, Check::from(headers), handler));
+                            Self::handle(request, Check::from(headers), handler)
                         }
                     }
                 }
                 HandlerFutureProjection::Done => polled_after_completion(),
-            }
+            };
+            self.set(next);
         }
     }
 }
@@ -243,6 +234,7 @@ pin_project! {
             #[pin]
             output: H::Future,
         },
+        Done,
     }
 }
 
@@ -270,16 +262,11 @@ where
                     let response = ready!(output.poll(cx)).respond_to(request);
                     return Poll::Ready(response.map_into_boxed_body());
                 }
+                HandlerCallProjection::Done => polled_after_completion(),
             };
             self.set(Self::Running { output });
         }
     }
-}
-
-/// A future that has returned its response has nothing left to wait for. `Pending` would hang without a
-/// word, so it panics as `std::future::Ready` does.
-pub(super) fn polled_after_completion() -> ! {
-    panic!("the future of a response was polled after completion")
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@
 
 use std::rc::Rc;
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    dev::{Payload, ServiceResponse},
-};
+use actix_web::{HttpRequest, HttpResponse, dev::Payload};
 
 use super::{
     cors_headers::CorsHeaders,
@@ -15,10 +12,11 @@ use super::{
 
 /// A request with its handler.
 pub(super) struct InFlight {
-    pub(super) request: HttpRequest,
+    /// `None` once it is in the response.
+    request: Option<HttpRequest>,
     /// Extractors may leave some of it; it lives as long as the handler runs.
-    pub(super) payload: Payload,
-    pub(super) check: Check,
+    payload: Payload,
+    check: Check,
 }
 
 /// The CORS check of a request with its handler.
@@ -38,32 +36,58 @@ impl From<Option<CorsHeaders>> for Check {
 }
 
 impl InFlight {
-    /// Adds the policy's headers to the handler's response.
+    #[inline]
+    pub(super) fn new(request: HttpRequest, payload: Payload, check: Check) -> Self {
+        Self {
+            request: Some(request),
+            payload,
+            check,
+        }
+    }
+
+    #[inline]
+    pub(super) fn request(&self) -> &HttpRequest {
+        match &self.request {
+            Some(request) => request,
+            None => polled_after_completion(),
+        }
+    }
+
+    /// Adds the policy's headers to the handler's response, and returns the request. The caller puts both
+    /// together, because a response is 128 bytes that each function would copy.
     ///
     /// What is left of the body is dropped here, and not with the future: the server looks before that
     /// whether the body is still held, and closes the connection then.
-    pub(super) fn respond(self, mut response: HttpResponse) -> ServiceResponse {
-        drop(self.payload);
-        let status = response.status();
-        let headers = response.headers_mut();
-        match self.check {
+    pub(super) fn finish(&mut self, response: &mut HttpResponse) -> HttpRequest {
+        self.payload = Payload::None;
+        let Some(request) = self.request.take() else {
+            polled_after_completion()
+        };
+        let head = response.head_mut();
+        match &self.check {
             Check::NotCovered => {}
             Check::Done(done) => {
-                done.add_to(headers);
-                done.mark(&self.request, status);
+                done.add_to(&mut head.headers);
+                done.mark(&request, head.status);
             }
             Check::WithResponse(policy) => {
-                handler_error::mark(&self.request, status, &policy);
-                let allow_origin = match policy.check(self.request.head()) {
+                handler_error::mark(&request, head.status, policy);
+                let allow_origin = match policy.check(request.head()) {
                     OriginCheck::Done(allow_origin) => allow_origin,
                     OriginCheck::AskSource(..) => AllowOrigin::Denied,
                 };
                 if allow_origin.is_denied() {
-                    refusal::report(&policy, &self.request);
+                    refusal::report(policy, &request);
                 }
-                policy.add_headers(allow_origin, headers);
+                policy.add_headers(allow_origin, &mut head.headers);
             }
         }
-        ServiceResponse::new(self.request, response)
+        request
     }
+}
+
+/// A future that has returned its response has nothing left to wait for. `Pending` would hang without a
+/// word, so it panics as `std::future::Ready` does.
+pub(super) fn polled_after_completion() -> ! {
+    panic!("the future of a response was polled after completion")
 }

@@ -25,7 +25,7 @@ use pin_project_lite::pin_project;
 use super::{
     cors_headers::CorsHeaders,
     handler_error::marked_policy,
-    handler_service::polled_after_completion,
+    in_flight::polled_after_completion,
     inner_policy::InnerPolicy,
     layer_plan::{Inside, LateHeaders, Plan, Step},
     refusal,

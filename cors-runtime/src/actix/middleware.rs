@@ -18,7 +18,7 @@ use pin_project_lite::pin_project;
 
 use super::{
     cors_headers::CorsHeaders,
-    handler_service::polled_after_completion,
+    in_flight::polled_after_completion,
     request_check::{RequestAction, RequestCheck, SourceLookup, respond},
     resolved_policy::ResolvedPolicy,
 };

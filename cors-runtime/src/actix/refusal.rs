@@ -84,16 +84,13 @@ fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {
     );
 }
 
-/// The response to a refused preflight, which in debug builds has the reason in its body: browsers show it beside the
-/// request.
+/// The response to a refused preflight, with the reason in its body: browsers show it beside the request. For debug
+/// builds only.
 pub(super) fn explained(
     response: HttpResponse,
     policy: &ResolvedPolicy,
     request: &HttpRequest,
 ) -> HttpResponse {
-    if !cfg!(debug_assertions) {
-        return response;
-    }
     let method = preflight_method(request.head()).unwrap_or_default();
     let reason = RefusalReason::of(policy, method, request.head());
     let mut response = response.set_body(BoxBody::new(format!("{reason}\n")));

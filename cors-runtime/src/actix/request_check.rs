@@ -80,7 +80,7 @@ impl ResolvedPolicy {
     ) -> RequestAction {
         match Action::of(kind, allow_origin, || self.refuses(request.request())) {
             Action::Respond(allow_origin) => {
-                self.answered(request.request());
+                self.show_router(request.request());
                 RequestAction::Respond(match kind {
                     RequestKind::Preflight => {
                         self.preflight_response(allow_origin, request.request())

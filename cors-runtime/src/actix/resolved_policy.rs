@@ -2,6 +2,7 @@
 //! request and checks its origin; what follows from that is in `request_check`.
 
 use std::{
+    cell::Cell,
     fmt, ptr,
     rc::{Rc, Weak},
     sync::Arc,
@@ -41,6 +42,7 @@ pub(super) struct ResolvedPolicy {
     enforce: bool,
     headers: PolicyHeaders<HeaderValue>,
     observer: Option<Weak<dyn RouterObserver>>,
+    is_router_observed: Cell<bool>,
 }
 
 /// The result of the CORS check, unless a source has to be asked for it.
@@ -114,6 +116,7 @@ impl ResolvedPolicy {
             enforce: parts.enforce,
             headers,
             observer: None,
+            is_router_observed: Cell::new(false),
         })
     }
 
@@ -122,8 +125,17 @@ impl ResolvedPolicy {
         Self { observer, ..self }
     }
 
-    /// Shows the router to the observer, with a preflight that reached its route.
-    pub(super) fn answered(&self, preflight: &HttpRequest) {
+    /// Shows the router to the observer, with the first preflight that reached its route.
+    #[inline]
+    pub(super) fn show_router(&self, preflight: &HttpRequest) {
+        if !self.is_router_observed.get() {
+            self.is_router_observed.set(true);
+            self.observe_router(preflight);
+        }
+    }
+
+    #[cold]
+    fn observe_router(&self, preflight: &HttpRequest) {
         if let Some(observer) = self.observer.as_ref().and_then(Weak::upgrade) {
             observer.observe(preflight.resource_map());
         }

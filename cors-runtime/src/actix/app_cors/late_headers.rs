@@ -84,6 +84,7 @@ impl LateHeaders {
     }
 
     /// Adds the headers, unless a policy inside wrote them.
+    #[inline]
     pub(super) fn finish<B>(&self, response: &mut Result<ServiceResponse<B>, Error>) {
         match response {
             Ok(response) => {
@@ -106,13 +107,15 @@ impl LateHeaders {
     /// Whether nothing has to be added: a policy inside wrote on the response, which leaves traces, and its
     /// request went all the way through the router.
     fn is_complete<B>(&self, response: &ServiceResponse<B>) -> bool {
-        let headers = response.headers();
-        if varies_by_origin(headers) {
+        let head = response.response().head();
+        if varies_by_origin(&head.headers) {
             // A success gets no more than that, unless it is under a prefix.
             let has_no_prefix = matches!(self.request, RequestParts::Kept { .. });
-            return (has_no_prefix && response.status().is_success()) || is_routed(response);
+            return (has_no_prefix && head.status.is_success()) || is_routed(response);
         }
-        headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) && is_routed(response)
+        head.headers
+            .contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+            && is_routed(response)
     }
 
     /// By the request as it is now, as middleware inside may have changed it.

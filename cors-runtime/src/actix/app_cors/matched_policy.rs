@@ -17,6 +17,9 @@ pub(super) struct AppPolicies {
     routes: Option<Rc<AppRoutes>>,
     prefixes: Rc<Prefixes>,
     are_scopes_open: bool,
+    /// Whether a request has to be looked up before it goes inside: its policy may refuse it, or needs more than
+    /// its path, its method and its origin.
+    pub(super) need_request: bool,
 }
 
 /// The policy for a request.
@@ -49,17 +52,14 @@ impl AppPolicies {
         } else if prefixes.is_empty() {
             tracing::warn!("`AppCors` has nothing to do: no handler of this app has `#[cors(..)]`");
         }
+        let router = routes.as_ref().and_then(|routes| routes.router());
+        let has_conditions = router.is_some_and(|router| router.has_conditions);
         Self {
+            need_request: has_conditions || !prefixes.is_empty(),
             routes,
             prefixes: Rc::clone(prefixes),
             are_scopes_open,
         }
-    }
-
-    /// Whether a request has to be looked up before it goes inside: its policy may refuse it, or needs more than
-    /// its path, its method and its origin.
-    pub(super) fn need_request(&self) -> bool {
-        !self.prefixes.is_empty() || self.router().is_some_and(|router| router.has_conditions)
     }
 
     /// The policy for a request with the method, or for a preflight that requests it, by the path that it has

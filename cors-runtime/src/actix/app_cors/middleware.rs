@@ -84,7 +84,7 @@ where
                 let check = PreflightCheck::of(matched, method, &request);
                 self.preflight(check, request)
             }
-            None if policies.need_request() => self.checked(policies, request),
+            None if policies.need_request => self.checked(policies, request),
             None => {
                 let headers = LateHeaders::of_request(policies, &request);
                 AppCorsResponse::forward(&self.inner, request, headers)
