@@ -32,6 +32,7 @@ fn main() -> io::Result<()> {
 
 /// What one request may cost, as a share of another.
 struct Target {
+    contender: Contender,
     work: &'static str,
     baseline: (Contender, &'static str),
     most: f64,
@@ -39,12 +40,17 @@ struct Target {
 
 fn targets() -> Vec<Target> {
     let at_most = |most, work, who, baseline| Target {
+        contender: Contender::Cors,
         work,
         baseline: (who, baseline),
         most,
     };
     let plain = |most, work| at_most(most, work, Contender::Plain, work);
     let actix_cors = |most, work| at_most(most, work, Contender::ActixCorsResource, work);
+    let app_cors = |most, work| Target {
+        contender: Contender::AppCors,
+        ..plain(most, work)
+    };
     let own = |most, work, baseline| at_most(most, work, Contender::Cors, baseline);
     vec![
         plain(1.0, "GET without Origin"),
@@ -53,7 +59,10 @@ fn targets() -> Vec<Target> {
         plain(1.0, "GET, allowed"),
         plain(1.0, "GET, 10 origins"),
         plain(1.0, "GET, last of 200 routes"),
+        app_cors(1.05, "GET without Origin"),
+        app_cors(1.15, "GET, allowed"),
         actix_cors(0.5, "preflight, 2 headers"),
+        actix_cors(0.5, "preflight, 2 headers, path with a parameter"),
         actix_cors(0.5, "preflight, any origin"),
         actix_cors(PREFLIGHT_WITHOUT_HEADERS, "preflight, allowed"),
         own(1.05, "preflight, 64 KiB of headers", "preflight, 2 headers"),
@@ -87,13 +96,16 @@ impl Target {
                 .ok_or_else(|| io::Error::other(format!("`{work}` was not measured")))
         };
         let (contender, work) = self.baseline;
-        Ok(of(Contender::Cors, self.work)? / of(contender, work)?)
+        Ok(of(self.contender, self.work)? / of(contender, work)?)
     }
 }
 
 impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (contender, work) = self.baseline;
+        if self.contender == Contender::AppCors {
+            f.write_str("with `AppCors`: ")?;
+        }
         write!(f, "{} / {}", self.work, contender.name())?;
         if work == self.work {
             return Ok(());

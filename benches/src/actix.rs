@@ -70,6 +70,9 @@ fn register_plain(app: &mut ServiceConfig, policy: Policy) {
         Policy::WithVary => {
             app.service(handlers::plain_with_vary);
         }
+        Policy::WithParameter => {
+            app.service(handlers::plain_with_parameter);
+        }
         Policy::Any
         | Policy::Exact(_)
         | Policy::Patterns
@@ -85,6 +88,7 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
         Policy::Any => app.service(handlers::any),
         Policy::Patterns => app.service(handlers::patterns),
         Policy::WithVary => app.service(handlers::cors_with_vary),
+        Policy::WithParameter => app.service(handlers::with_parameter),
         Policy::Environment => app.service(handlers::environment),
         Policy::Shared => {
             handlers::fill_shared();
@@ -135,11 +139,12 @@ impl HttpServiceFactory for Unchecked {
 
 fn register_wrapped(app: &mut ServiceConfig, policy: Policy) {
     let Policy::Routes(count) = policy else {
-        let route = match policy {
-            Policy::WithVary => web::get().to(handlers::ok_with_vary),
-            _ => web::get().to(handlers::ok),
+        let (path, route) = match policy {
+            Policy::WithVary => ("/resource", web::get().to(handlers::ok_with_vary)),
+            Policy::WithParameter => ("/resource/{id}", web::get().to(handlers::ok_with_id)),
+            _ => ("/resource", web::get().to(handlers::ok)),
         };
-        let resource = web::resource("/resource").wrap(actix_cors(policy));
+        let resource = web::resource(path).wrap(actix_cors(policy));
         app.service(resource.route(route));
         return;
     };

@@ -57,6 +57,9 @@ fn router(policy: Policy) -> Router {
             "/resource",
             get(async || ([(header::VARY, "Accept-Encoding")], "ok")),
         ),
+        Policy::WithParameter => {
+            Router::new().route("/resource/{id}", get(async |Path(_): Path<u32>| "ok"))
+        }
         Policy::Routes(count) => (0..count).fold(Router::new(), |router, index| {
             if index % 2 == 1 {
                 let handler = get(async |Path(_): Path<u32>| "ok");
@@ -83,6 +86,7 @@ fn layer(policy: Policy) -> CorsLayer {
         }
         Policy::Exact(_)
         | Policy::WithVary
+        | Policy::WithParameter
         | Policy::Environment
         | Policy::Shared
         | Policy::Routes(_) => {

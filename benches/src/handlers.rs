@@ -86,6 +86,24 @@ async fn cors_with_vary() -> impl Responder {
     with_vary()
 }
 
+/// For one site, under a path with a number in it.
+#[cors(
+    origins = ["https://site-0.example.com"],
+    allow_headers = ["authorization", "content-type"],
+    max_age = 600,
+    credentials
+)]
+#[get("/resource/{id}")]
+async fn with_parameter(_: web::Path<u32>) -> &'static str {
+    "ok"
+}
+
+/// The same without CORS.
+#[get("/resource/{id}")]
+pub async fn plain_with_parameter(_: web::Path<u32>) -> &'static str {
+    "ok"
+}
+
 /// What the attributed handlers answer.
 pub(crate) async fn ok() -> &'static str {
     "ok"

@@ -26,6 +26,8 @@ pub enum Policy {
     Exact(&'static [&'static str]),
     /// One origin; the handler writes a `Vary` of its own.
     WithVary,
+    /// One origin; the path has a parameter.
+    WithParameter,
     /// The subdomains of a hundred sites.
     Patterns,
     /// Ten origins, which the program's environment names.
@@ -44,7 +46,7 @@ impl Policy {
             Self::Any | Self::Patterns | Self::Shared => &[],
             Self::Exact(origins) => origins,
             Self::Environment => EXACT_10,
-            Self::WithVary | Self::Routes(_) => EXACT_1,
+            Self::WithVary | Self::WithParameter | Self::Routes(_) => EXACT_1,
         }
     }
 }
@@ -153,16 +155,26 @@ fn requests() -> [Work; 5] {
     ]
 }
 
-fn preflights() -> [Work; 5] {
+fn preflights() -> [Work; 6] {
     let one = Policy::Exact(EXACT_1);
     let asks = Request::preflight;
     let two = Some("authorization,content-type");
+    let with_parameter = Request {
+        path: String::from("/resource/7"),
+        ..asks(LISTED, two)
+    };
     let many = "content-type,".repeat(64 * 1024 / 13) + "content-type";
     [
         work("preflight, allowed", one, asks(LISTED, None), true),
         work("preflight, denied", one, asks(OTHER, None), false),
         work("preflight, any origin", Policy::Any, asks(OTHER, two), true),
         work("preflight, 2 headers", one, asks(LISTED, two), true),
+        work(
+            "preflight, 2 headers, path with a parameter",
+            Policy::WithParameter,
+            with_parameter,
+            true,
+        ),
         work(
             "preflight, 64 KiB of headers",
             one,

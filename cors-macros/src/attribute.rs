@@ -9,6 +9,7 @@ use crate::{
         CorsArgs,
         conditions::{self, Arguments},
     },
+    compiler,
     diagnostics::Diagnostics,
     documented, editor,
     expand::{self, documentation, warning},
@@ -98,10 +99,14 @@ fn with_policy(
     warnings.extend(input.not_silenced(found));
     let warnings = warning::items(warnings, &handler.attributes, &args.runtime());
     let policy = &validated.policy;
-    let serves = Some(route.methods());
-    let name = &handler.signature.ident;
-    let summary = documented::summary(args, arguments, name, policy, serves);
-    let documentation = documentation::of_handler(&handler, &route, &summary);
+    let documentation = if compiler::only_checks() {
+        TokenStream::new()
+    } else {
+        let serves = Some(route.methods());
+        let name = &handler.signature.ident;
+        let summary = documented::summary(args, arguments, name, policy, serves);
+        documentation::of_handler(&handler, &route, &summary)
+    };
     expand::handler::handler(args, &handler, &route, policy, &documentation, &warnings)
 }
 

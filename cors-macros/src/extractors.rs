@@ -7,7 +7,7 @@ use proc_macro2::Span;
 use syn::{FnArg, GenericArgument, Path, PathArguments, Signature, Type, spanned::Spanned as _};
 
 use crate::{
-    arguments::{Argument, CorsArgs, path_text},
+    arguments::{Argument, CorsArgs},
     diagnostics::{Position, Warning, shape_text},
 };
 
@@ -122,10 +122,13 @@ fn is_authorization_header(path: &Path) -> bool {
 
 /// Compares without generic arguments.
 fn is_one_of(path: &Path, known: &[&str]) -> bool {
-    let mut plain = path.clone();
-    for segment in &mut plain.segments {
-        segment.arguments = PathArguments::None;
-    }
-    let text = path_text(&plain);
-    known.contains(&text.trim_start_matches("::"))
+    known.iter().any(|known| is(path, known))
+}
+
+fn is(path: &Path, known: &str) -> bool {
+    let mut segments = path.segments.iter().rev();
+    let mut names = known.rsplit("::");
+    // Most paths differ in their last name, so nothing else of them is compared.
+    names.all(|name| segments.next().is_some_and(|segment| segment.ident == name))
+        && segments.next().is_none()
 }

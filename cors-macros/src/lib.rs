@@ -2,6 +2,7 @@
 
 mod arguments;
 mod attribute;
+mod compiler;
 mod diagnostics;
 mod documented;
 mod editor;

@@ -8,6 +8,7 @@ use syn::{Attribute, ext::IdentExt as _};
 use super::{policy_expr::PolicyExpr, private, warning};
 use crate::{
     arguments::CorsArgs,
+    compiler,
     item::{Entry, Handler, Kind, Route},
 };
 
@@ -40,10 +41,12 @@ pub(crate) fn handler(
         let value = entry_constant(&runtime, name, route, entry, &policy_value);
         let (register, service) = registration(&runtime, name, entry);
         let guards = &entry.guards;
+        let submission =
+            (!compiler::only_checks()).then(|| quote!(#runtime::inventory::submit! { &#item }));
         quote! {
             {
                 static #item: #runtime::Route = #value;
-                #runtime::inventory::submit! { &#item }
+                #submission
                 #register(#app, &#item, [#(#runtime::guard(#guards)),*], #service);
             }
         }

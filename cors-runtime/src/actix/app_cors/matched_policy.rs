@@ -52,8 +52,8 @@ impl AppPolicies {
         } else if prefixes.is_empty() {
             tracing::warn!("`AppCors` has nothing to do: no handler of this app has `#[cors(..)]`");
         }
-        let router = routes.as_ref().and_then(|routes| routes.router());
-        let has_conditions = router.is_some_and(|router| router.has_conditions);
+        let app_router = routes.as_ref().and_then(|app| app.router());
+        let has_conditions = app_router.is_some_and(|router| router.has_conditions);
         Self {
             need_request: has_conditions || !prefixes.is_empty(),
             routes,
