@@ -13,6 +13,8 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
         Expr::Group(inner) => seconds(&inner.expr),
         Expr::Cast(cast) => seconds(&cast.expr),
         Expr::Reference(reference) => seconds(&reference.expr),
+        Expr::Array(list) if list.elems.len() == 1 => seconds(list.elems.first()?),
+        Expr::MethodCall(call) if call.method == "as_secs" => seconds(&call.receiver),
         Expr::Binary(binary) => {
             let (left, right) = (seconds(&binary.left)?, seconds(&binary.right)?);
             match binary.op {
@@ -53,6 +55,8 @@ mod tests {
             ("(60 + 2) * 60 as u64", Some(3720)),
             ("std::time::Duration::from_secs(60 * 10)", Some(600)),
             ("Duration::from_mins(5)", Some(300)),
+            ("Duration::from_secs(60).as_secs()", Some(60)),
+            ("[600]", Some(600)),
             ("HOUR", None),
             ("1 / 0", None),
             ("9999999999999999999 * 9999999999999999999", None),

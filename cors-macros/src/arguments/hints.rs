@@ -1,8 +1,18 @@
 //! What people write in the place of a value, and the same in the form that works. An attribute sees tokens:
 //! the name of a constant and the call of a macro, and never their values.
 
-use syn::{Expr, ExprCall, ExprMacro, ExprMethodCall, Lit, Macro, Path, spanned::Spanned as _};
+mod expressions;
+mod names;
 
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens as _;
+use syn::{Expr, ExprMacro, Lit, Path, spanned::Spanned as _};
+
+pub(super) use self::expressions::{named, variable};
+use self::{
+    expressions::obvious_string,
+    names::{entries_among, entries_in, one_entry},
+};
 use super::{
     argument::Argument,
     argument_error::ArgumentError,
@@ -13,11 +23,6 @@ use super::{
 
 /// The longest preflight cache time that the rules accept.
 const LONGEST_MAX_AGE: u64 = 86_400;
-
-/// Methods that the `http` crate has constants for.
-const METHODS: [&str; 10] = [
-    "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE",
-];
 
 /// Not a list.
 pub(crate) fn not_a_list(argument: Argument, found: &Expr) -> ArgumentError {
@@ -30,6 +35,11 @@ pub(crate) fn not_a_list(argument: Argument, found: &Expr) -> ArgumentError {
         Expr::Macro(ExprMacro { mac, .. }) if mac.path.is_ident("vec") => {
             in_brackets(argument, found, &mac.tokens)
         }
+        Expr::Lit(literal) if matches!(&literal.lit, Lit::Bool(all) if all.value) => {
+            let help =
+                everything(argument).unwrap_or_else(|| format!("write `{}`", argument.example()));
+            ArgumentError::wrong_form_of(argument, found.span(), help)
+        }
         Expr::Path(path) if path.qself.is_none() => match one_entry(argument, &path.path) {
             Some(entry) => ArgumentError::wrong_form_of(
                 argument,
@@ -38,15 +48,58 @@ pub(crate) fn not_a_list(argument: Argument, found: &Expr) -> ArgumentError {
             ),
             None => constant(argument, &path.path),
         },
-        other => match obvious_string(other) {
+        other => match obvious_string(other).filter(|_| variable(other).is_none()) {
             Some(value) => {
                 let entries = entries_in(argument, &value);
                 let help = format!("write `{name} = [{entries}]`");
                 ArgumentError::wrong_form_of(argument, found.span(), help)
             }
-            None => other_expression(argument, other),
+            None => other_list(argument, other),
         },
     }
+}
+
+/// An argument with its value in parentheses.
+pub(crate) fn in_parentheses(
+    argument: Argument,
+    span: Span,
+    tokens: &TokenStream,
+) -> ArgumentError {
+    let name = argument.name();
+    let value = text(tokens);
+    if value.is_empty() {
+        return ArgumentError::wrong_form(argument, span);
+    }
+    let help = match argument {
+        Argument::Origins
+        | Argument::Methods
+        | Argument::AllowHeaders
+        | Argument::ExposeHeaders
+        | Argument::DangerouslyAllow
+        | Argument::Allow => match value.as_str() {
+            list if list.starts_with('[') => format!("write `{name} = {list}`"),
+            entries => format!("write `{name} = [{entries}]`"),
+        },
+        Argument::MaxAge | Argument::Policy | Argument::Crate => {
+            format!("write `{name} = {value}`")
+        }
+        Argument::Credentials | Argument::Enforce | Argument::Disabled => flag(argument, &value),
+    };
+    ArgumentError::wrong_form_of(argument, span, help)
+}
+
+/// Some other expression, which may have the entries of the list inside.
+fn other_list(argument: Argument, found: &Expr) -> ArgumentError {
+    let is_computed = matches!(
+        found,
+        Expr::Macro(_) | Expr::Closure(_) | Expr::Assign(_) | Expr::Lit(_)
+    );
+    let entries = entries_among(argument, found.to_token_stream());
+    if is_computed || entries.is_empty() || variable(found).is_some() {
+        return other_expression(argument, found);
+    }
+    let help = format!("write `{} = [{}]`", argument.name(), entries.join(", "));
+    ArgumentError::wrong_form_of(argument, found.span(), help)
 }
 
 /// Not a string, as an entry of a list.
@@ -60,63 +113,67 @@ pub(crate) fn not_a_string(argument: Argument, found: &Expr) -> ArgumentError {
             None => constant(argument, &path.path),
         };
     }
-    match obvious_string(found) {
-        Some(value) => {
-            let help = format!("write `{value:?}`");
-            ArgumentError::wrong_form_of(argument, found.span(), help)
+    let entries = entries_among(argument, found.to_token_stream());
+    let help = match obvious_string(found) {
+        _ if variable(found).is_some() => return other_expression(argument, found),
+        Some(value) => format!("write `{value:?}`"),
+        None if matches!(found, Expr::Binary(_)) && !entries.is_empty() => {
+            format!("write `{}`", entries.join(", "))
         }
-        None => other_expression(argument, found),
-    }
-}
-
-/// Not a number of seconds.
-pub(crate) fn not_a_number(argument: Argument, found: &Expr) -> ArgumentError {
-    if let Expr::Path(path) = found {
-        return constant(argument, &path.path);
-    }
-    match seconds(found) {
-        Some(value) => {
-            let value = value.min(LONGEST_MAX_AGE);
-            let help = format!("write `{} = {value}`", argument.name());
-            ArgumentError::wrong_form_of(argument, found.span(), help)
-        }
-        None => ArgumentError::wrong_form(argument, found.span()),
-    }
-}
-
-/// Not a flag.
-pub(crate) fn not_a_flag(argument: Argument, found: &Lit) -> ArgumentError {
-    let name = argument.name();
-    let value = match found {
-        Lit::Str(text) => text.value(),
-        Lit::Int(number) => number.base10_digits().to_string(),
-        _ => String::new(),
-    };
-    let help = match value.as_str() {
-        "false" | "no" | "off" | "0" | "omit" => format!("write `{name} = false`"),
-        "true" | "yes" | "on" | "1" => format!("write `{name}`"),
-        "include" => format!("write `{name}`: `include` is a value for the page's `fetch`"),
-        _ => format!("write `{name}`, or `{name} = false`"),
+        None => return other_expression(argument, found),
     };
     ArgumentError::wrong_form_of(argument, found.span(), help)
 }
 
+/// Not a number of seconds.
+pub(crate) fn not_a_number(argument: Argument, found: &Expr) -> ArgumentError {
+    match (seconds(found), named(found)) {
+        (Some(value), _) => {
+            let value = value.min(LONGEST_MAX_AGE);
+            let help = format!("write `{} = {value}`", argument.name());
+            ArgumentError::wrong_form_of(argument, found.span(), help)
+        }
+        (None, Some(path)) => constant(argument, path),
+        (None, None) => ArgumentError::wrong_form(argument, found.span()),
+    }
+}
+
+/// Not a flag.
+pub(crate) fn not_a_flag(argument: Argument, found: &Expr) -> ArgumentError {
+    let value = match found {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => text.value(),
+            Lit::Int(number) => number.base10_digits().to_string(),
+            _ => String::new(),
+        },
+        other => text(&other.to_token_stream()),
+    };
+    ArgumentError::wrong_form_of(argument, found.span(), flag(argument, &value))
+}
+
+/// A flag that is on or off as the word says.
+fn flag(argument: Argument, value: &str) -> String {
+    let name = argument.name();
+    match value.to_ascii_lowercase().as_str() {
+        "false" | "no" | "off" | "0" | "omit" | "none" => format!("write `{name} = false`"),
+        "true" | "yes" | "on" | "1" => format!("write `{name}`"),
+        "include" => format!("write `{name}`: `include` is a value for the page's `fetch`"),
+        _ => format!("write `{name}`, or `{name} = false`"),
+    }
+}
+
 /// Not the path of something.
 pub(crate) fn not_a_path(argument: Argument, found: &Expr) -> ArgumentError {
-    match found {
-        Expr::Path(path) => {
-            let path = path_text(&path.path);
+    let path = match obvious_string(found) {
+        Some(text) => syn::parse_str::<Path>(&text).ok().map(|_| text),
+        None => named(found).map(path_text),
+    };
+    match path {
+        Some(path) => {
             let help = format!("write `{} = {path}`", argument.name());
             ArgumentError::wrong_form_of(argument, found.span(), help)
         }
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) if syn::parse_str::<Path>(&text.value()).is_ok() => {
-                let help = format!("write `{} = {}`", argument.name(), text.value());
-                ArgumentError::wrong_form_of(argument, found.span(), help)
-            }
-            other => ArgumentError::wrong_form(argument, other.span()),
-        },
-        other => ArgumentError::wrong_form(argument, other.span()),
+        None => ArgumentError::wrong_form(argument, found.span()),
     }
 }
 
@@ -136,7 +193,12 @@ fn constant(argument: Argument, path: &Path) -> ArgumentError {
     let name = path_text(path);
     let last = path.segments.last().map(|last| last.ident.to_string());
     let last = last.unwrap_or_default();
+    let is_all = matches!(name.as_str(), "any" | "all" | "Any" | "All" | "ANY" | "ALL");
+    if let Some(help) = everything(argument).filter(|_| is_all) {
+        return ArgumentError::wrong_form_of(argument, path.span(), help);
+    }
     let help = match argument {
+        Argument::MaxAge if name == "None" => "leave `max_age` out".into(),
         Argument::Origins => format!(
             "write the list here or in a `policy!`, `env(\"{last}\")` for a variable, or `dynamic({name})` for a source"
         ),
@@ -154,125 +216,60 @@ fn sees_only(name: &str) -> String {
     format!("an attribute sees the name `{shown}` and not its value")
 }
 
-/// What is left: a macro that expands too late, or something else.
-fn other_expression(argument: Argument, found: &Expr) -> ArgumentError {
-    let Expr::Macro(ExprMacro { mac, .. }) = found else {
-        return ArgumentError::wrong_form(argument, found.span());
-    };
-    let name = path_text(&mac.path);
-    let shown: String = name.chars().take(40).collect();
-    let message = format!("`{shown}!` expands after the attribute has been read");
-    let variable = matches!(name.as_str(), "env" | "option_env" | "std::env")
-        .then(|| macro_string(mac))
-        .flatten();
-    let help = match (argument, variable) {
-        (Argument::Origins, Some(variable)) => {
-            format!("write `env({variable:?})`: the server reads the variable when it starts")
-        }
-        _ => format!("write its value, as in `{}`", argument.example()),
-    };
-    ArgumentError::new(found.span(), message, help)
-}
-
-/// A list in brackets alone.
-fn in_brackets(argument: Argument, found: &Expr, elements: &impl quote::ToTokens) -> ArgumentError {
-    let name = argument.name();
-    let elements = text(&elements.to_token_stream());
-    let help = format!("write `{name} = [{elements}]`");
-    ArgumentError::wrong_form_of(argument, found.span(), help)
-}
-
-/// The entry that a path names, if its name shows it: `Method::GET`, `header::CONTENT_TYPE`.
-fn one_entry(argument: Argument, path: &Path) -> Option<String> {
-    let last = path.segments.last()?.ident.to_string();
+/// Everything, as the argument names it.
+fn everything(argument: Argument) -> Option<String> {
     match argument {
-        Argument::Methods => METHODS.contains(&last.as_str()).then_some(last),
+        Argument::Origins => Some("write `origins = \"*\"` if every site may call".into()),
         Argument::AllowHeaders | Argument::ExposeHeaders => {
-            let is_constant = last
-                .bytes()
-                .all(|byte| byte == b'_' || byte.is_ascii_uppercase());
-            let header = last.to_ascii_lowercase().replace('_', "-");
-            (is_constant && is_header(&header)).then(|| format!("{header:?}"))
+            Some(format!("write `{} = [\"*\"]`", argument.name()))
         }
-        Argument::DangerouslyAllow => Some(last),
-        Argument::Allow => Some(format!("{:?}", last.replace('_', "-"))),
-        Argument::Origins
-        | Argument::MaxAge
+        Argument::Methods => Some("leave `methods` out: then all of the route's are open".into()),
+        Argument::MaxAge
         | Argument::Credentials
         | Argument::Policy
         | Argument::Enforce
         | Argument::Disabled
+        | Argument::DangerouslyAllow
+        | Argument::Allow
         | Argument::Crate => None,
     }
 }
 
-/// Whether the `http` crate has a constant for the header; other constants may hold anything.
-fn is_header(name: &str) -> bool {
-    const NAMES: [&str; 20] = [
-        "accept",
-        "accept-language",
-        "authorization",
-        "cache-control",
-        "content-disposition",
-        "content-encoding",
-        "content-language",
-        "content-length",
-        "content-range",
-        "content-type",
-        "etag",
-        "if-match",
-        "if-modified-since",
-        "if-none-match",
-        "last-modified",
-        "link",
-        "location",
-        "range",
-        "retry-after",
-        "www-authenticate",
-    ];
-    NAMES.contains(&name)
-}
-
-/// The string that the expression has at run time, where that is obvious.
-fn obvious_string(found: &Expr) -> Option<String> {
-    match found {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        Expr::Reference(reference) => obvious_string(&reference.expr),
-        Expr::Group(group) => obvious_string(&group.expr),
-        Expr::Paren(paren) => obvious_string(&paren.expr),
-        Expr::MethodCall(ExprMethodCall { receiver, args, .. }) if args.is_empty() => {
-            obvious_string(receiver)
+/// What is left: code that runs or a macro that expands too late.
+fn other_expression(argument: Argument, found: &Expr) -> ArgumentError {
+    let help = match (argument, variable(found), found) {
+        (Argument::Origins, Some(variable), _) => {
+            format!("write `env({variable:?})`: the server reads the variable when it starts")
         }
-        Expr::Call(ExprCall { args, .. }) if args.len() == 1 => obvious_string(args.first()?),
-        Expr::Macro(ExprMacro { mac, .. }) if mac.path.is_ident("concat") => macro_string(mac),
-        _ => None,
+        (Argument::Origins, None, Expr::Closure(_)) => {
+            "write a pattern such as `\"https://*.example.com\"`, or `dynamic(ORIGINS)` for a source that decides"
+                .into()
+        }
+        (_, _, Expr::Macro(_)) => format!("write its value, as in `{}`", argument.example()),
+        _ => match named(found) {
+            Some(path) => return constant(argument, path),
+            None => return ArgumentError::wrong_form(argument, found.span()),
+        },
+    };
+    let Expr::Macro(ExprMacro { mac, .. }) = found else {
+        return ArgumentError::wrong_form_of(argument, found.span(), help);
+    };
+    let name = path_text(&mac.path);
+    let shown: String = name.chars().take(40).collect();
+    let message = format!("`{shown}!` expands after the attribute has been read");
+    ArgumentError::new(found.span(), message, help)
+}
+
+/// A list that is not in brackets alone.
+fn in_brackets(argument: Argument, found: &Expr, elements: &impl quote::ToTokens) -> ArgumentError {
+    let elements = elements.to_token_stream();
+    let entries = match entries_among(argument, elements.clone()).join(", ") {
+        none if none.is_empty() => text(&elements),
+        entries => entries,
+    };
+    if entries.is_empty() {
+        return ArgumentError::wrong_form(argument, found.span());
     }
-}
-
-/// The literals of a macro's arguments, joined.
-fn macro_string(mac: &Macro) -> Option<String> {
-    let parser = syn::punctuated::Punctuated::<Lit, syn::Token![,]>::parse_terminated;
-    let literals = mac.parse_body_with(parser).ok()?;
-    literals
-        .iter()
-        .map(|literal| match literal {
-            Lit::Str(text) => Some(text.value()),
-            Lit::Int(number) => Some(number.base10_digits().to_string()),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The entries that one string was meant to hold.
-fn entries_in(argument: Argument, value: &str) -> String {
-    let values = value.split([',', ' ']).filter(|value| !value.is_empty());
-    let entries = values.map(|value| match argument {
-        Argument::Methods => value.to_ascii_uppercase(),
-        Argument::DangerouslyAllow => value.to_string(),
-        _ => format!("{value:?}"),
-    });
-    entries.collect::<Vec<_>>().join(", ")
+    let help = format!("write `{} = [{entries}]`", argument.name());
+    ArgumentError::wrong_form_of(argument, found.span(), help)
 }

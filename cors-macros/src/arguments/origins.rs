@@ -163,7 +163,8 @@ fn wrong_default(found: &Expr, variable: &LitStr) -> ArgumentError {
 fn no_variable(call: &ExprCall, found: Option<&Expr>) -> ArgumentError {
     let meant = match found {
         Some(Expr::Path(path)) => path_text(&path.path),
-        _ => "CORS_ORIGINS".into(),
+        Some(other) => hints::variable(other).unwrap_or_else(|| "CORS_ORIGINS".into()),
+        None => "CORS_ORIGINS".into(),
     };
     ArgumentError::new(
         found.map_or_else(|| call.span(), Spanned::span),
@@ -200,11 +201,10 @@ fn no_static(call: &ExprCall, found: Option<Expr>) -> ArgumentError {
             ),
             _ => "write `dynamic(ORIGINS)`".into(),
         },
-        Some(Expr::Reference(reference)) => {
-            let inner = &reference.expr;
-            format!("write `dynamic({})`", quote!(#inner))
-        }
-        _ => "write `dynamic(ORIGINS)`".into(),
+        other => match other.as_ref().and_then(hints::named) {
+            Some(path) => format!("write `dynamic({})`", path_text(path)),
+            None => "write `dynamic(ORIGINS)`".into(),
+        },
     };
     let span = found.map_or_else(|| call.span(), |found| found.span());
     ArgumentError::new(span, "`dynamic` takes the path of a `static`", help)

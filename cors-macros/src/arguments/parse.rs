@@ -10,7 +10,7 @@ use super::{
     argument_error::ArgumentError,
     cors_args::{ArgumentValue, CorsArgs, Module},
     did_you_mean::{enumeration, meant, nearest},
-    limits,
+    hints, limits,
     origins::OriginsArgument,
     syntax::{Fault, Part, RawArgument, Value, parts},
     values::{self, Errors},
@@ -158,7 +158,13 @@ impl Reader<'_> {
         named: &NamedValue<'_>,
         read: impl Fn(Argument, &Value) -> Result<T, Errors>,
     ) -> ArgumentValue<T> {
-        let value = match named.value.map(|value| read(named.argument, value)) {
+        let read = |value: &Value| match value {
+            Value::Arguments(span, tokens) => {
+                Err(vec![hints::in_parentheses(named.argument, *span, tokens)])
+            }
+            value => read(named.argument, value),
+        };
+        let value = match named.value.map(read) {
             Some(Ok(value)) => Some(value),
             Some(Err(errors)) => {
                 for error in errors {
@@ -203,6 +209,9 @@ impl Reader<'_> {
     fn unknown(&mut self, raw: &RawArgument) {
         let name = &raw.name;
         let help = match meant(name).or_else(|| nearest(name, Argument::NAMES)) {
+            Some(meant) if name.starts_with("no_") || name.starts_with("without_") => {
+                format!("leave `{meant}` out")
+            }
             Some(meant) => format!("did you mean `{meant}`"),
             None => format!("the arguments are {}", enumeration(Argument::NAMES)),
         };

@@ -95,7 +95,7 @@ fn part(input: ParseStream<'_>) -> syn::Result<Part> {
         let literal = input.parse()?;
         return match rest(input)? {
             None => Ok(Part::Literal(literal)),
-            Some(next) => Ok(Part::Faulty(missing_comma(next))),
+            Some(next) => Ok(Part::Faulty(missing_comma(&next))),
         };
     }
     let (name, span) = name(input)?;
@@ -126,7 +126,7 @@ fn value(input: ParseStream<'_>, name: &str, span: Span) -> syn::Result<Result<V
         let arguments = arguments.parse()?;
         return Ok(match rest(input)? {
             None => Ok(Value::Arguments(span, arguments)),
-            Some(next) => Err(vec![missing_comma(next)]),
+            Some(next) => Err(vec![missing_comma(&next)]),
         });
     }
     if input.peek(Token![:]) {
@@ -138,7 +138,7 @@ fn value(input: ParseStream<'_>, name: &str, span: Span) -> syn::Result<Result<V
     }
     let next: TokenTree = input.parse()?;
     input.parse::<TokenStream>()?;
-    Ok(Err(vec![missing_comma(next.span())]))
+    Ok(Err(vec![missing_comma(&next)]))
 }
 
 /// `name: value`
@@ -163,10 +163,16 @@ fn assigned(input: ParseStream<'_>) -> syn::Result<Result<Value, Vec<Fault>>> {
         let span = group.span();
         return Ok(items.map(|items| Value::List(List { span, items })));
     }
+    if let [TokenTree::Punct(_)] = tokens.as_slice()
+        && let Some(fault) = without_quotes(&tokens)
+    {
+        input.parse::<TokenStream>()?;
+        return Ok(Err(vec![fault]));
+    }
     let expression = input.parse()?;
     Ok(match rest(input)? {
         None => Ok(Value::Expression(without_groups(expression))),
-        Some(next) => Err(vec![missing_comma(next)]),
+        Some(next) => Err(vec![missing_comma(&next)]),
     })
 }
 
@@ -180,6 +186,10 @@ pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, Vec<Fault>> {
             faults.extend(entry.comma.map(|comma| nothing_before(comma.span())));
             continue;
         };
+        if let Some(fault) = without_quotes(&tokens) {
+            faults.push(fault);
+            continue;
+        }
         match item.parse2(tokens.into_iter().collect()) {
             Ok(Ok(item)) => items.push(item),
             Ok(Err(fault)) => faults.push(fault),
@@ -203,21 +213,40 @@ fn item(input: ParseStream<'_>) -> syn::Result<Result<Item, Fault>> {
                 .iter()
                 .any(|attribute| attribute.path().is_ident(CONDITIONAL)),
         }),
-        Some(next) => Err(missing_comma(next)),
+        Some(next) => Err(missing_comma(&next)),
     })
 }
 
-/// The place of what is left, which is read.
-fn rest(input: ParseStream<'_>) -> syn::Result<Option<Span>> {
+/// The first token of what is left, which is read.
+fn rest(input: ParseStream<'_>) -> syn::Result<Option<TokenTree>> {
     let rest: TokenStream = input.parse()?;
-    Ok((!rest.is_empty()).then(|| rest.span()))
+    Ok(rest.into_iter().next())
 }
 
-fn missing_comma(next: Span) -> Fault {
-    Fault::Explained(ArgumentError {
-        span: next,
-        message: "a comma is missing".into(),
-        help: "write `,` before this".into(),
+fn missing_comma(next: &TokenTree) -> Fault {
+    let help = match next {
+        TokenTree::Punct(sign) if sign.as_char() == ';' => "write `,` in place of `;`",
+        _ => "write `,` before this",
+    };
+    Fault::Explained(ArgumentError::new(next.span(), "a comma is missing", help))
+}
+
+/// A word with hyphens, or `*`, that is not in quotes.
+fn without_quotes(tokens: &[TokenTree]) -> Option<Fault> {
+    let is_sign = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_sign(token, '-');
+    let has_hyphen = tokens.iter().any(|token| is_sign(token, '-'));
+    let is_hyphenated = tokens.len() > 2 && has_hyphen && tokens.iter().all(is_word);
+    let is_any = matches!(tokens, [token] if is_sign(token, '*'));
+    let span = tokens.first()?.span();
+    (is_hyphenated || is_any).then(|| {
+        let text: String = tokens.iter().map(ToString::to_string).collect();
+        let message = format!("`{text}` is not in quotes");
+        Fault::Explained(ArgumentError::new(
+            span,
+            message,
+            format!("write `{text:?}`"),
+        ))
     })
 }
 

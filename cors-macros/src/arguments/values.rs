@@ -89,10 +89,10 @@ pub(crate) fn seconds(argument: Argument, value: &Value) -> Result<ListItem, Err
 pub(crate) fn flag(argument: Argument, value: &Value) -> Result<bool, Errors> {
     match value {
         Value::Nothing(_) => Ok(true),
-        Value::Expression(Expr::Lit(literal)) => match &literal.lit {
-            Lit::Bool(value) => Ok(value.value),
-            other => Err(vec![hints::not_a_flag(argument, other)]),
-        },
+        Value::Expression(Expr::Lit(literal)) if matches!(literal.lit, Lit::Bool(_)) => {
+            Ok(matches!(&literal.lit, Lit::Bool(value) if value.value))
+        }
+        Value::Expression(other) => Err(vec![hints::not_a_flag(argument, other)]),
         other => Err(vec![ArgumentError::wrong_form(argument, other.span())]),
     }
 }
@@ -130,10 +130,6 @@ pub(crate) fn warnings(
 pub(crate) fn path(argument: Argument, value: &Value) -> Result<Path, Errors> {
     match value {
         Value::Expression(Expr::Path(path)) if path.qself.is_none() => Ok(path.path.clone()),
-        Value::Expression(Expr::Reference(reference)) => Err(vec![hints::not_a_path(
-            argument,
-            &without_groups((*reference.expr).clone()),
-        )]),
         Value::Expression(other) => Err(vec![hints::not_a_path(argument, other)]),
         other => Err(vec![ArgumentError::wrong_form(argument, other.span())]),
     }
@@ -179,7 +175,7 @@ pub(crate) fn list_item(argument: Argument, item: &Item) -> Result<ListItem> {
                 span: text.span(),
                 is_conditional: item.is_conditional,
             }),
-            other => Err(ArgumentError::wrong_form(argument, other.span())),
+            _ => Err(hints::not_a_string(argument, &item.expression)),
         },
         other => Err(hints::not_a_string(argument, other)),
     }
