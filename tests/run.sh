@@ -26,12 +26,19 @@ command -v valgrind >/dev/null || packages+=(valgrind)
 command -v wrk >/dev/null || packages+=(wrk)
 # A proxy with planted faults is in front of a server.
 [[ -x /usr/sbin/nginx ]] || packages+=(nginx)
+# The servers of the fleet share a database, which their tests start and remove.
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
 # A fuzzer is linked to what it feeds.
 command -v c++ >/dev/null || packages+=(g++)
 if [[ ${#packages[@]} -gt 0 ]]; then
   echo "installing Debian packages: ${packages[*]}" >&2
   apt-get update
-  apt-get install -y --no-install-recommends "${packages[@]}"
+  # PostgreSQL: only the programs, without a database that starts with the system.
+  if [[ " ${packages[*]} " == *" postgresql "* && ! -e /etc/postgresql-common/createcluster.conf ]]; then
+    mkdir -p /etc/postgresql-common
+    echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+  fi
+  DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y --no-install-recommends "${packages[@]}"
 fi
 # Formatting and lints are checked.
 components=()

@@ -1,7 +1,5 @@
 //! What the administrator calls, from a terminal: no page may, so there is no policy here.
 
-use std::time::Duration;
-
 use actix_web::{
     HttpResponse,
     error::{ErrorBadRequest, ErrorForbidden, ErrorServiceUnavailable},
@@ -12,10 +10,11 @@ use actix_web_httpauth::extractors::bearer::BearerAuth;
 use serde::Serialize;
 use tokio::time::timeout;
 
-use crate::{change::Change, database::Database, sites};
-
-/// How long the database may take to make a change, and then this server to learn of it.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::{
+    change::Change,
+    database::{Database, PATIENCE},
+    sites,
+};
 
 #[derive(Serialize)]
 struct Acknowledgement {
@@ -25,7 +24,7 @@ struct Acknowledgement {
 
 /// Makes a change. 200: the database has it, it is in force on this server, and other servers follow within a
 /// second. 202: the database has it, but this server did not learn of it yet. 503: it is unknown whether the
-/// database has it; sending it again does no harm.
+/// database has it, or makes it within the next two seconds; sending it again does no harm.
 #[post("/admin/changes")]
 pub(crate) async fn change_sites(
     token: BearerAuth,

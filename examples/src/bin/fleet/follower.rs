@@ -21,7 +21,7 @@ use crate::{
 /// The log is read at least this often.
 const CONFIRM_EVERY: Duration = Duration::from_millis(250);
 /// The database answers a short question in this time, or the connection is lost.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(2);
 /// A snapshot may take longer.
 const SNAPSHOT_PATIENCE: Duration = Duration::from_secs(30);
 /// The pause before the next connection.

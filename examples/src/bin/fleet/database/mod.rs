@@ -7,7 +7,7 @@
 mod postgres;
 mod sqlite;
 
-use std::error::Error;
+use std::{error::Error, time::Duration};
 
 use crate::change::{Change, LoggedChange};
 
@@ -31,6 +31,8 @@ pub(crate) struct LogTail {
     pub(crate) changes: Vec<LoggedChange>,
 }
 
+/// How long a change may take. Later, it is not made.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
 /// How many changes the log has. A server that misses more loads a snapshot.
 const LOGGED_CHANGES: i64 = 10_000;
 

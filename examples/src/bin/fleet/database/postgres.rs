@@ -1,7 +1,7 @@
 //! `PostgreSQL`, for any number of servers. A real service would encrypt the connections, by the crate
 //! `tokio-postgres-rustls`, and make the tables in a migration.
 
-use std::{future::poll_fn, sync::Arc};
+use std::{future::poll_fn, sync::Arc, time::SystemTime};
 
 use tokio::{
     sync::{Mutex, Notify},
@@ -9,7 +9,7 @@ use tokio::{
 };
 use tokio_postgres::{AsyncMessage, Client, Config, NoTls, Row, types::Type};
 
-use super::{Failure, LOGGED_CHANGES, LogTail, Snapshot, number};
+use super::{Failure, LOGGED_CHANGES, LogTail, PATIENCE, Snapshot, number};
 use crate::change::{Change, LoggedChange};
 
 /// A database, whether it can be reached or not.
@@ -20,7 +20,7 @@ pub(crate) struct Database {
     writer: Mutex<Option<Connection>>,
 }
 
-/// A connection that hears of changes.
+/// A connection of either kind.
 #[derive(Debug)]
 pub(crate) struct Connection {
     client: Client,
@@ -43,15 +43,26 @@ impl Database {
         // a new one.
         let connection = match writer.take() {
             Some(connection) if !connection.client.is_closed() => connection,
-            _ => self.connect().await?,
+            _ => Connection::open(&self.config).await?,
         };
         let version = connection.change(change).await?;
         *writer = Some(connection);
         Ok(version)
     }
 
+    /// A connection that follows the database, which has its tables then.
     pub(crate) async fn connect(&self) -> Result<Connection, Failure> {
-        let (client, mut socket) = self.config.connect(NoTls).await?;
+        let connection = Connection::open(&self.config).await?;
+        let schema = include_str!("postgres.sql");
+        connection.client.batch_execute(schema).await?;
+        connection.client.batch_execute("LISTEN fleet").await?;
+        Ok(connection)
+    }
+}
+
+impl Connection {
+    async fn open(config: &Config) -> Result<Self, Failure> {
+        let (client, mut socket) = config.connect(NoTls).await?;
         let bell = Arc::new(Notify::new());
         let rings = Arc::clone(&bell);
         let driver = tokio::spawn(async move {
@@ -63,22 +74,19 @@ impl Database {
             // The next question finds out that the connection is lost.
             rings.notify_one();
         });
-        let connection = Connection {
+        Ok(Self {
             client,
             bell,
             driver,
-        };
-        let schema = include_str!("postgres.sql");
-        connection.client.batch_execute(schema).await?;
-        Ok(connection)
+        })
     }
-}
 
-impl Connection {
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Failure> {
-        // One statement sees the database at one time.
+        // One statement sees the database at one time. The planner knows by the
+        // key that the version is one row.
         let select = "SELECT fleet_version.version, tenant, array_agg(origin)
-            FROM fleet_version LEFT JOIN fleet_sites ON true GROUP BY fleet_version.version, tenant";
+            FROM fleet_version LEFT JOIN fleet_sites ON true
+            WHERE fleet_version.id = 1 GROUP BY fleet_version.version, tenant";
         let rows = self.client.query_typed(select, &[]).await?;
         let mut snapshot = Snapshot {
             version: version(rows.first())?,
@@ -95,7 +103,8 @@ impl Connection {
 
     pub(crate) async fn log_after(&self, after: u64) -> Result<LogTail, Failure> {
         let select = "SELECT fleet_version.version, fleet_changes.version, change
-            FROM fleet_version LEFT JOIN fleet_changes ON fleet_changes.version > $1 ORDER BY fleet_changes.version";
+            FROM fleet_version LEFT JOIN fleet_changes ON fleet_changes.version > $1
+            WHERE fleet_version.id = 1 ORDER BY fleet_changes.version";
         let after = (&number(after)? as _, Type::INT8);
         let rows = self.client.query_typed(select, &[after]).await?;
         let changes = rows.iter().filter_map(|row| logged_change(row).transpose());
@@ -111,10 +120,26 @@ impl Connection {
 
     async fn change(&self, change: &Change) -> Result<u64, Failure> {
         let text = serde_json::to_string(change)?;
-        let parameters = [(&text as _, Type::TEXT), (&LOGGED_CHANGES as _, Type::INT8)];
-        let call = "SELECT fleet_change($1::jsonb, $2)";
+        let deadline = self.deadline().await?;
+        let parameters = [
+            (&text as _, Type::TEXT),
+            (&LOGGED_CHANGES as _, Type::INT8),
+            (&deadline as _, Type::TIMESTAMPTZ),
+        ];
+        let call = "SELECT fleet_change($1::jsonb, $2, $3)";
         let rows = self.client.query_typed(call, &parameters).await?;
         version(rows.first())
+    }
+
+    /// When a change may be made at the latest, by the database's clock.
+    async fn deadline(&self) -> Result<SystemTime, Failure> {
+        let select = "SELECT clock_timestamp()";
+        let rows = self.client.query_typed(select, &[]).await?;
+        let now: SystemTime = rows
+            .first()
+            .ok_or("the database has no clock")?
+            .try_get(0)?;
+        Ok(now + PATIENCE)
     }
 }
 
