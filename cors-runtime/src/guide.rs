@@ -5,6 +5,8 @@ pub mod getting_started {}
 
 #[doc = include_str!("../docs/five_minutes.md")]
 #[doc(alias = "cookie")]
+#[doc(alias = "preflight")]
+#[doc(alias = "third-party cookies")]
 #[doc(alias = "SameSite")]
 #[doc(alias = "Vary")]
 #[doc(alias = "401")]

@@ -35,6 +35,7 @@ pub(super) use self::{
 };
 use crate::policy::Policy;
 
+#[doc(alias = "401")]
 #[doc = include_str!("../../docs/app_cors.md")]
 pub struct AppCors {
     are_scopes_open: bool,

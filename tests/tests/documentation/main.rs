@@ -43,7 +43,7 @@ fn the_table_of_a_crate_has_every_route_linked_to_its_handler() {
 }
 
 #[test]
-fn the_page_of_a_handler_tells_its_policy() {
+fn the_page_of_a_handler_shows_its_policy() {
     let rows = &read().page("cors_quickstart/struct.put_user.html").rows;
     let value = |label: &str| {
         rows.iter()
@@ -155,6 +155,25 @@ fn the_search_finds_handlers_by_path_by_method_and_by_header() {
         found("Access-Control-Max-Age"),
         named(&["create_user", "delete_user", "put_user"])
     );
+}
+
+#[test]
+fn the_search_finds_a_page_of_the_guide_by_what_readers_know() {
+    for (word, page) in [
+        ("401", "struct.AppCors.html"),
+        ("401", "guide/five_minutes/index.html"),
+        ("CSRF", "guide/limits/index.html"),
+        ("SameSite", "guide/five_minutes/index.html"),
+        ("Vary", "guide/five_minutes/index.html"),
+        ("cookie", "guide/five_minutes/index.html"),
+        ("localhost", "guide/development_and_production/index.html"),
+        ("preflight", "guide/five_minutes/index.html"),
+        ("third-party cookies", "guide/five_minutes/index.html"),
+    ] {
+        let found = read().search(word);
+        let is_page = |link: &String| link.ends_with(&format!("/cors_runtime/{page}"));
+        assert!(found.iter().any(is_page), "{word} finds {found:?}");
+    }
 }
 
 #[test]

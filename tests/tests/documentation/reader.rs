@@ -13,7 +13,7 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 33] = [
+const PAGES: [&str; 38] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
     "cors_documented/accounts/sessions/struct.session.html",
@@ -30,6 +30,7 @@ const PAGES: [&str; 33] = [
     "cors_documented/shop/struct.rates.html",
     "cors_documented/struct.health.html",
     "cors_runtime/attr.cors.html",
+    "cors_runtime/guide/console/index.html",
     "cors_runtime/guide/development_and_production/index.html",
     "cors_runtime/guide/five_minutes/index.html",
     "cors_runtime/guide/from_actix_cors/index.html",
@@ -39,7 +40,11 @@ const PAGES: [&str; 33] = [
     "cors_runtime/guide/testing/index.html",
     "cors_runtime/guide/with_other_crates/index.html",
     "cors_runtime/index.html",
+    "cors_runtime/macro.policy.html",
+    "cors_runtime/rules/any_port/index.html",
     "cors_runtime/rules/index.html",
+    "cors_runtime/struct.AppCors.html",
+    "cors_runtime/struct.Policy.html",
     "cors_quickstart/index.html",
     "cors_quickstart/struct.create_user.html",
     "cors_quickstart/struct.delete_user.html",
@@ -49,12 +54,20 @@ const PAGES: [&str; 33] = [
     "cors_quickstart/struct.read_user.html",
 ];
 
-/// What is searched for.
-const SEARCHES: [&str; 4] = [
-    "PUT /users/{id}",
-    "/users/{id}",
-    "Access-Control-Allow-Origin",
-    "Access-Control-Max-Age",
+/// What is searched for, and in which crate.
+const SEARCHES: [(&str, &str); 12] = [
+    ("cors_quickstart", "PUT /users/{id}"),
+    ("cors_quickstart", "/users/{id}"),
+    ("cors_quickstart", "Access-Control-Allow-Origin"),
+    ("cors_quickstart", "Access-Control-Max-Age"),
+    ("cors_runtime", "401"),
+    ("cors_runtime", "CSRF"),
+    ("cors_runtime", "SameSite"),
+    ("cors_runtime", "Vary"),
+    ("cors_runtime", "cookie"),
+    ("cors_runtime", "localhost"),
+    ("cors_runtime", "preflight"),
+    ("cors_runtime", "third-party cookies"),
 ];
 
 /// What the browser saw.
@@ -104,7 +117,7 @@ struct Order<'a> {
 
 #[derive(Serialize)]
 struct Search<'a> {
-    page: &'a str,
+    page: String,
     text: &'a str,
 }
 
@@ -143,8 +156,8 @@ fn browse() -> Report {
         root: format!("file://{}", documentation().display()),
         pages: &PAGES,
         searches: SEARCHES
-            .map(|text| Search {
-                page: "cors_quickstart/index.html",
+            .map(|(name, text)| Search {
+                page: format!("{name}/index.html"),
                 text,
             })
             .into(),
