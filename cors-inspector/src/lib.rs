@@ -25,12 +25,12 @@
 //!
 //! A browser on the same machine, under a loopback name: other peers, other names (DNS rebinding), proxies, frames, and
 //! pages of other origins are refused, whatever CORS policies the app has. A release build serves nothing of it, unless
-//! [`Inspector::in_release`] and a guard of yours are there.
+//! you call [`Inspector::in_release`] and add a guard of your own.
 //!
 //! # What it does to the app
 //!
-//! Requests to other routes cost what they cost without it, if it is registered behind them: the router compares paths
-//! in the order of registration. It sends preflights to the server when you ask it something, and never a request that
+//! Register it after the other routes, and requests to them cost the same as without it, because the router compares
+//! paths in the order of registration. It sends preflights to the server when you ask it something, and never a request that
 //! would run a handler. A layer ([`Policy::layer`](cors_runtime::Policy::layer)) cannot be seen in the list of routes; a
 //! question shows what it answers.
 

@@ -9,7 +9,7 @@ use crate::origins::{OriginsSetting, OriginsUse, StaticOrigins};
 /// A valid policy, ready for requests.
 ///
 /// Handlers get theirs from [`#[cors(..)]`](macro@crate::cors), and [`policy!`](crate::policy) names one
-/// for many. A policy that was not validated cannot be made.
+/// for many. A policy that was not validated cannot be created.
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, web};

@@ -15,10 +15,10 @@ inventory::collect!(&'static Route);
 /// Every annotated route that is linked into the program, sorted by path, method, and handler.
 ///
 /// Paths are those of the handlers, prefixes of actix-web's `#[scope]` modules included; where the app
-/// mounts a handler (`web::scope`) is decided when it starts, and not part of it. Registered or not makes
-/// no difference. [`policies`](crate::policies()) has what only layers use.
+/// mounts a handler (`web::scope`) is decided when it starts, and not part of it. Handlers that no app registers
+/// are listed too. [`policies`](crate::policies()) has what only layers use.
 ///
-/// A test with a stored copy of the text tells reviewers when a change widens a policy:
+/// A test with a stored copy of the text shows reviewers when a change widens a policy:
 ///
 /// ```
 /// use actix_web::{HttpResponse, Responder, put};
@@ -61,7 +61,7 @@ pub fn routes() -> Routes {
     Routes(routes.into_iter())
 }
 
-/// What [`routes`] gives: an iterator, and a report of all that are left in it.
+/// The result of [`routes`]: an iterator, and a report of all routes that are left in it.
 ///
 /// As text (`Display`) each fact is on a line of its own, so that a diff explains itself. It is a list when
 /// serialised.

@@ -1,4 +1,4 @@
-//! `KeyedOrigins`: a set of origins for each tenant, or whatever else a request says.
+//! `KeyedOrigins`: a set of origins for each tenant, or for another key that a request contains.
 
 use std::{
     borrow::Cow,
@@ -25,9 +25,9 @@ type KeyOf = fn(&RequestHead) -> Option<Cow<'_, str>>;
 /// A set of origins for each key, such as a tenant, that a request names: like many
 /// [`SharedOrigins`](crate::SharedOrigins), which are changed together. Readers never wait.
 ///
-/// A request without a key, or with one that has no set, is allowed from no origin. The key comes from the
-/// request's line and head: read what a preflight has too, which is the path and `Host`, and no header of the
-/// request that follows.
+/// A request without a key, or with one that has no set, is allowed from no origin. The function gets the
+/// head of the request. It has to read what a preflight has too, which is the path and `Host`: a preflight has none of the
+/// other headers of the request that follows.
 ///
 /// ```
 /// use std::borrow::Cow;
@@ -82,7 +82,7 @@ impl KeyedOrigins {
         self
     }
 
-    /// Puts these origins in the place of the key's, all at once.
+    /// Replaces all origins of the key at once.
     ///
     /// # Errors
     ///
@@ -142,8 +142,8 @@ impl KeyedOrigins {
         self.confirm_as_of(version, Instant::now())
     }
 
-    /// The same for a time that has passed: when the question was sent to which the other system answered
-    /// with this version.
+    /// Confirms as of an earlier time, for an answer that took a while: the time at which the question was sent that the
+    /// other system answered with this version.
     pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
         self.published.confirm(version, time.into())
     }
@@ -155,8 +155,8 @@ impl KeyedOrigins {
     }
 
     /// Whether there was an update, and the sets are not older than
-    /// [`fail_closed_after`](Self::fail_closed_after): what a load balancer wants to know before it sends
-    /// requests.
+    /// [`fail_closed_after`](Self::fail_closed_after): the answer for a load balancer's readiness
+    /// check.
     #[must_use]
     pub fn is_ready(&self) -> bool {
         self.published.is_ready()

@@ -18,7 +18,7 @@ use super::{
 ///
 /// It is empty until it is set: no origin is allowed. Entries are validated by the same rules as a literal in
 /// `#[cors(origins = [..])]`, wildcard patterns included. `"*"` is refused: a policy that is open to every
-/// site says so in its source.
+/// site has to be written in the source.
 ///
 /// ```
 /// use actix_web::{Responder, get};
@@ -91,7 +91,7 @@ impl SharedOrigins {
         self
     }
 
-    /// Puts these origins in the place of those before, all at once. An empty list allows no origin.
+    /// Replaces all origins at once. An empty list allows no origin.
     ///
     /// If any policy of the program uses the set with credentials, origins that are too dangerous for it
     /// are refused here; that policy never grants them in any case.
@@ -142,8 +142,8 @@ impl SharedOrigins {
         self.confirm_as_of(version, Instant::now())
     }
 
-    /// The same for a time that has passed: when the question was sent to which the other system answered
-    /// with this version.
+    /// Confirms as of an earlier time, for an answer that took a while: the time at which the question was sent that the
+    /// other system answered with this version.
     pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
         self.published.confirm(version, time.into())
     }
@@ -154,8 +154,8 @@ impl SharedOrigins {
         self.published.age()
     }
 
-    /// Whether the set was set, and is not older than [`fail_closed_after`](Self::fail_closed_after): what a
-    /// load balancer wants to know before it sends requests.
+    /// Whether the set has been set, and is not older than [`fail_closed_after`](Self::fail_closed_after): the answer
+    /// for a load balancer's readiness check.
     #[must_use]
     pub fn is_ready(&self) -> bool {
         self.published.is_ready()
