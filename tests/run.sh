@@ -71,11 +71,14 @@ RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
 stage "packages, as they are published"
 cargo package --package cors-rules --package cors-macros --package cors-runtime --package cors-browser \
   --package cors-inspector --package cors-probe --allow-dirty --no-verify
-stage "the oldest actix-web that is supported"
+stage "the lowest versions of the dependencies"
 oldest=$(mktemp -d)
 tar --create --exclude=target --exclude=./.git . | tar --extract --directory="$oldest"
-(cd "$oldest" && cargo update --quiet --package actix-web --precise 4.15.0 &&
-  CARGO_TARGET_DIR="$OLDPWD/target/oldest" cargo check --package cors-runtime --package cors-inspector)
+crates='"cors-rules", "cors-macros", "cors-runtime", "cors-browser", "cors-inspector", "cors-probe"'
+# Without this variable, a stable cargo does not resolve to the lowest versions.
+(cd "$oldest" && sed --in-place "s/^members = .*/members = [$crates]/" Cargo.toml &&
+  RUSTC_BOOTSTRAP=1 cargo update --quiet -Z direct-minimal-versions &&
+  CARGO_TARGET_DIR="$OLDPWD/target/oldest" cargo check --workspace --all-features)
 rm -r "$oldest"
 stage "cost of a request"
 cargo bench -p cors-benches --bench targets

@@ -63,7 +63,7 @@ impl RouteCheck {
         }
     }
 
-    /// The origin to ask from where a policy's origins are known only at run time.
+    /// The origin of the preflights for policies whose origins are known only at run time.
     #[must_use]
     pub fn origin(self, origin: impl Into<String>) -> Self {
         Self {
@@ -227,7 +227,7 @@ impl fmt::Display for RouteReport {
         for route in &self.unchecked {
             writeln!(
                 f,
-                "unchecked, as its origins are known only at run time: {route}"
+                "unchecked, because its origins are known only at run time (name one with `origin`): {route}"
             )?;
         }
         Ok(())
