@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::pattern;
+
 /// What keeps an allowed origin from being the page's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Difference {
@@ -30,11 +32,12 @@ impl Difference {
     /// assert_eq!(between("https://app.example.com/"), Some(Difference::Path));
     /// assert_eq!(between("https://app.example.com:8443"), Some(Difference::Port));
     /// assert_eq!(between("https://*.app.example.com"), Some(Difference::PageIsApex));
+    /// assert_eq!(between("http://*.example.com"), Some(Difference::Scheme));
     /// assert_eq!(between("https://shop.example"), None);
     /// ```
     #[must_use]
     pub fn between(page: &str, allowed: &str) -> Option<Self> {
-        if page == allowed {
+        if pattern::matches(allowed, page) {
             return None;
         }
         if page.eq_ignore_ascii_case(allowed) {
@@ -46,23 +49,29 @@ impl Difference {
         {
             return Some(Self::Path);
         }
-        Self::of_parts(parts(page)?, parts(allowed)?)
+        let (page, allowed) = (page.to_ascii_lowercase(), allowed.to_ascii_lowercase());
+        Self::of_parts(parts(&page)?, parts(&allowed)?)
+    }
+
+    /// Whether the page is below the allowed host, or above it.
+    pub(crate) fn is_of_subdomain(self) -> bool {
+        matches!(self, Self::PageIsSubdomain | Self::PageIsApex)
     }
 
     fn of_parts(page: [&str; 3], allowed: [&str; 3]) -> Option<Self> {
         let [scheme, host, port] = page;
-        if host.eq_ignore_ascii_case(allowed[1]) {
-            return Some(if scheme == allowed[0] {
-                Self::Port
-            } else {
-                Self::Scheme
+        if pattern::matches_host(allowed[1], host) {
+            return Some(match allowed {
+                _ if scheme != allowed[0] => Self::Scheme,
+                _ if !pattern::matches_port(allowed[2], port) => Self::Port,
+                _ => Self::LetterCase,
             });
         }
         let is_below = |host: &str, apex: &str| {
             host.strip_suffix(apex)
                 .is_some_and(|rest| rest.ends_with('.'))
         };
-        if (scheme, port) != (allowed[0], allowed[2]) {
+        if scheme != allowed[0] || !pattern::matches_port(allowed[2], port) {
             None
         } else if is_below(host, allowed[1]) {
             Some(Self::PageIsSubdomain)
@@ -89,10 +98,7 @@ impl fmt::Display for Difference {
 fn parts(origin: &str) -> Option<[&str; 3]> {
     let (scheme, rest) = origin.split_once("://")?;
     let rest = rest.split(['/', '?', '#']).next()?;
-    let (host, port) = match rest.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, port),
-        _ => (rest, ""),
-    };
+    let (host, port) = pattern::split_port(rest);
     Some([scheme, host, port])
 }
 
@@ -119,6 +125,20 @@ mod tests {
         assert_eq!(between("https://app.example.com"), None);
         assert_eq!(between("https://notapp.example.com"), None);
         assert_eq!(between("*"), None);
+        assert_eq!(between("https://*.example.com"), None);
+        assert_eq!(
+            between("https://*.example.com:8443"),
+            Some(Difference::Port)
+        );
+        assert_eq!(
+            between("http://app.example.com:*"),
+            Some(Difference::Scheme)
+        );
+        assert_eq!(between("http://a*.example.com"), Some(Difference::Scheme));
+        assert_eq!(
+            Difference::between("https://App.example.com", "https://*.example.com:*"),
+            None
+        );
         assert_eq!(
             Difference::between("http://[::1]:3000", "http://[::1]"),
             Some(Difference::Port)

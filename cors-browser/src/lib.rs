@@ -63,6 +63,7 @@ mod options;
 mod origin;
 mod outcome;
 mod page;
+mod pattern;
 mod preflight;
 mod preflight_cache;
 mod reason;

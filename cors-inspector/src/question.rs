@@ -2,14 +2,15 @@
 
 use actix_web::{
     HttpRequest, Responder,
+    dev::RequestHead,
     error::ErrorBadRequest,
     post,
     web::{Data, Json},
 };
 use cors_browser::{Blocked, Body, Credentials, DeclaredPolicy, Event, Fetch, Outcome, Remedy};
 use cors_runtime::{
-    OriginFacts, PolicyFacts,
-    inspection::{AppInspection, ReachedRoute},
+    OriginFacts,
+    inspection::{AppInspection, InspectedHandler, ReachedRoute},
 };
 use serde::{Deserialize, Serialize};
 
@@ -143,9 +144,7 @@ fn summary(outcome: &Outcome) -> String {
 /// What would help, by the policy of the handler that the request reaches.
 pub(crate) fn remedy(reached: &ReachedRoute, blocked: &Blocked) -> Remedy {
     let policy = match reached {
-        ReachedRoute::Handler(handler) | ReachedRoute::Ambiguous(handler) => {
-            declared(handler.route.policy())
-        }
+        ReachedRoute::Handler(handler) | ReachedRoute::Ambiguous(handler) => declared(handler),
         ReachedRoute::Disabled | ReachedRoute::Other | ReachedRoute::Nothing => {
             DeclaredPolicy::default()
         }
@@ -153,13 +152,12 @@ pub(crate) fn remedy(reached: &ReachedRoute, blocked: &Blocked) -> Remedy {
     policy.remedy(blocked)
 }
 
-fn declared(facts: &PolicyFacts) -> DeclaredPolicy {
+fn declared(handler: &InspectedHandler) -> DeclaredPolicy {
+    let facts = handler.route.policy();
     DeclaredPolicy {
         origins: match &facts.origins {
-            OriginFacts::Any | OriginFacts::Listed(_) => facts.origins.texts(),
-            OriginFacts::Environment { listed, .. } => listed.clone(),
-            // Known only at run time.
-            _ => Vec::new(),
+            OriginFacts::Any => facts.origins.texts(),
+            _ => handler.known_origins(&RequestHead::default()),
         },
         methods: facts.methods.clone(),
         allow_headers: facts.allow_headers.clone(),

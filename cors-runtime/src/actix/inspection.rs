@@ -6,7 +6,7 @@ use std::{fmt, future::ready, rc::Rc};
 use actix_service::{Service as _, fn_service};
 use actix_web::{
     Error, HttpMessage as _, HttpRequest, HttpResponse,
-    dev::{AppService, ServiceRequest},
+    dev::{AppService, RequestHead, ServiceRequest},
 };
 
 use cors_rules::PolicyFacts;
@@ -175,6 +175,12 @@ impl InspectedHandler {
             is_inherited: parts.inherited,
             policy: Rc::clone(policy),
         })
+    }
+
+    /// The origins and patterns that the policy allows now, as far as they are known without a request to a source.
+    #[must_use]
+    pub fn known_origins(&self, request: &RequestHead) -> Vec<String> {
+        self.policy.known_origins(request)
     }
 
     /// The response that the policy gives to a preflight or to a request that it refuses, or the headers that it adds

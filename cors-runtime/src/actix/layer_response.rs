@@ -120,10 +120,16 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
                 response: respond(request, response),
             };
         }
+        let copy = is_refused
+            .then(|| refusal::copy(request.request()))
+            .flatten();
         let response = inner.call(request);
         if is_refused && !inner_policy.is_met() {
             // Nothing inside has run: a service routes a request when it is called, and runs when it is polled.
             drop(response);
+            if let Some(copy) = copy {
+                refusal::report(&plan.policy, &copy);
+            }
             return Self::refuse(plan);
         }
         Self::Inside {

@@ -1,24 +1,23 @@
 //! The allowed origin that is most like a page's: what was probably meant.
 
-/// The first allowed origin or pattern that differs from the page's origin in one part: letter case, scheme or port, or
-/// a subdomain.
-pub(super) fn nearest_origin(
-    origin: &str,
-    allowed: impl IntoIterator<Item = String>,
-) -> Option<String> {
+/// The first allowed origin or pattern that has the page's host, and differs in letter case, scheme or port; otherwise
+/// the first that differs by a subdomain.
+pub(super) fn nearest_origin(origin: &str, allowed: &[String]) -> Option<String> {
     let page = Parts::of(origin)?;
-    allowed
-        .into_iter()
-        .find(|allowed| Parts::of(allowed).is_some_and(|allowed| page.is_near(&allowed)))
+    let first = |is_near: fn(&Parts, &Parts) -> bool| {
+        let mut allowed = allowed.iter();
+        allowed.find(|allowed| Parts::of(allowed).is_some_and(|allowed| is_near(&page, &allowed)))
+    };
+    first(Parts::has_host_of)
+        .or_else(|| first(Parts::is_subdomain_or_apex_of))
+        .cloned()
 }
 
 /// The parts of an origin or of a pattern.
-#[derive(PartialEq, Eq)]
 struct Parts {
     scheme: String,
-    /// Without `*.` in front.
     host: String,
-    /// Empty where there is none.
+    /// Empty where there is none, `*` where it may be any.
     port: String,
 }
 
@@ -32,21 +31,32 @@ impl Parts {
         };
         Some(Self {
             scheme: scheme.to_owned(),
-            host: host.strip_prefix("*.").unwrap_or(host).to_owned(),
+            host: host.to_owned(),
             port: port.to_owned(),
         })
     }
 
-    fn is_near(&self, allowed: &Self) -> bool {
-        if self.host == allowed.host {
-            return true;
-        }
+    /// Whether the host is the allowed one, or one that the pattern has.
+    fn has_host_of(&self, allowed: &Self) -> bool {
+        let Some((start, end)) = allowed.host.split_once('*') else {
+            return self.host == allowed.host;
+        };
+        let middle = self.host.strip_prefix(start);
+        let middle = middle.and_then(|rest| rest.strip_suffix(end));
+        // `*.` is whole labels; any other `*` is part of one.
+        let is_labels = start.is_empty() && end.starts_with('.');
+        middle.is_some_and(|middle| !middle.is_empty() && (is_labels || !middle.contains('.')))
+    }
+
+    fn is_subdomain_or_apex_of(&self, allowed: &Self) -> bool {
         let is_below = |host: &str, apex: &str| {
             let below = host.strip_suffix(apex);
             below.is_some_and(|labels| labels.ends_with('.'))
         };
-        (&self.scheme, &self.port) == (&allowed.scheme, &allowed.port)
-            && (is_below(&self.host, &allowed.host) || is_below(&allowed.host, &self.host))
+        let apex = allowed.host.strip_prefix("*.").unwrap_or(&allowed.host);
+        self.scheme == allowed.scheme
+            && (self.port == allowed.port || allowed.port == "*")
+            && (self.host == apex || is_below(&self.host, apex) || is_below(apex, &self.host))
     }
 }
 
@@ -65,9 +75,20 @@ mod tests {
             ("https://example.com", "https://*.example.com"),
             ("http://localhost:3001", "http://localhost:3000"),
             ("http://[::1]:3001", "http://[::1]:3000"),
+            ("https://app.example.com:8443", "https://*.example.com"),
+            ("http://a.b.example.com", "https://*.example.com"),
+            ("http://pr-7.example.dev", "https://pr-*.example.dev"),
+            ("https://pr-7.example.dev:444", "https://pr-*.example.dev"),
+            ("https://localhost:3000", "http://localhost:*"),
+            ("https://a.localhost:3000", "http://*.localhost:*"),
+            ("http://localhost:3000", "http://*.localhost:*"),
         ] {
             let list = ["https://far.example".to_owned(), allowed.to_owned()];
-            assert_eq!(nearest_origin(origin, list).as_deref(), Some(allowed));
+            assert_eq!(
+                nearest_origin(origin, &list).as_deref(),
+                Some(allowed),
+                "{origin}"
+            );
         }
     }
 
@@ -77,11 +98,21 @@ mod tests {
             "https://evil.example",
             "https://notapp.example.com",
             "https://app.example.com.evil.example",
+            "https://pr-.example.dev",
+            "https://pr-7.a.example.net",
             "null",
             "",
         ] {
-            let list = ["https://app.example.com".to_owned()];
-            assert_eq!(nearest_origin(origin, list), None, "{origin}");
+            let list = ["https://app.example.com", "https://pr-*.example.dev"];
+            let list = list.map(str::to_owned);
+            assert_eq!(nearest_origin(origin, &list), None, "{origin}");
         }
+    }
+
+    #[test]
+    fn the_same_host_is_nearer_than_a_subdomain() {
+        let list = ["http://example.com", "https://app.example.com"].map(str::to_owned);
+        let nearest = nearest_origin("http://app.example.com", &list);
+        assert_eq!(nearest.as_deref(), Some("https://app.example.com"));
     }
 }

@@ -3,7 +3,16 @@
 
 use std::sync::OnceLock;
 
-use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, body::BoxBody, http::header};
+use actix_web::{
+    HttpMessage as _, HttpRequest, HttpResponse,
+    body::BoxBody,
+    http::{
+        Method, Uri,
+        header::{self, HeaderMap},
+        uri::PathAndQuery,
+    },
+    test::TestRequest,
+};
 use tracing::{Level, level_filters::LevelFilter};
 
 use super::{
@@ -38,10 +47,44 @@ const TARGET: &str = "cors_runtime";
 /// Shows a request that the policy denies, if it is of a page on another origin.
 #[inline]
 pub(super) fn report(policy: &ResolvedPolicy, request: &HttpRequest) {
-    let is_logged = LevelFilter::current() >= Level::DEBUG || log::max_level() >= log::Level::Debug;
-    if is_logged || OBSERVER.get().is_some() {
+    if is_watched() {
         report_refusal(policy, request);
     }
+}
+
+/// The same for a request that may be gone by then: a copy of what a report needs, if reports are watched.
+#[inline]
+pub(super) fn copy(request: &HttpRequest) -> Option<HttpRequest> {
+    is_watched().then(|| copied(request.uri(), request.method(), request.headers()))
+}
+
+/// The same for what is left of a request.
+pub(super) fn report_parts(
+    policy: &ResolvedPolicy,
+    path: &PathAndQuery,
+    method: &Method,
+    headers: &HeaderMap,
+) {
+    if is_watched() {
+        report_refusal(policy, &copied(&Uri::from(path.clone()), method, headers));
+    }
+}
+
+#[inline]
+fn is_watched() -> bool {
+    let is_logged = LevelFilter::current() >= Level::DEBUG || log::max_level() >= log::Level::Debug;
+    is_logged || OBSERVER.get().is_some()
+}
+
+#[cold]
+fn copied(uri: &Uri, method: &Method, headers: &HeaderMap) -> HttpRequest {
+    let mut copy = TestRequest::default()
+        .method(method.clone())
+        .uri(&uri.to_string());
+    for header in headers {
+        copy = copy.append_header(header);
+    }
+    copy.to_http_request()
 }
 
 #[cold]
@@ -74,7 +117,7 @@ fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {
     tracing::debug!(
         target: TARGET,
         route = pattern.as_deref().unwrap_or(refusal.request.path()),
-        handler = policy.handler().unwrap_or("a layer"),
+        handler = policy.owner(),
         origin = %reason.origin(),
         method = refusal.method,
         is_preflight = refusal.is_preflight,

@@ -43,7 +43,7 @@ impl RefusalReason {
         let origin = shortened(&String::from_utf8_lossy(first));
         let nearest = match kind {
             Kind::MethodNotAllowed => Some(policy.allowed_methods().join(", ")),
-            Kind::OriginNotAllowed => nearest_origin(&origin, policy.listed_origins()),
+            Kind::OriginNotAllowed => nearest_origin(&origin, &policy.known_origins(head)),
             Kind::SeveralOrigins | Kind::OriginTooLong => None,
         };
         Self {

@@ -32,8 +32,8 @@ pub(super) type AllowOrigin<Value = HeaderValue> = protocol::AllowOrigin<Value>;
 #[derive(Debug)]
 pub(super) struct ResolvedPolicy {
     policy: &'static Policy,
-    /// The path of the handler's function, or `None` for a layer.
-    handler: Option<&'static str>,
+    /// Whose policy it is: the path of the handler's function, or what it is if it is not a handler's.
+    owner: &'static str,
     origins: ResolvedOrigins,
     /// An entry of a list that is made at run time does not count if it has one of these.
     refused_hazards: Hazards,
@@ -73,14 +73,20 @@ impl ResolvedPolicy {
             all_methods_allowed: route.serves.iter().all(is_allowed),
             serves_options: route.serves.contains(&"OPTIONS"),
         };
-        Ok(Self {
-            handler: Some(route.handler),
-            ..Self::new(&route.policy, allowed_methods, coverage)?
-        })
+        Self::new(&route.policy, route.handler, allowed_methods, coverage)
     }
 
     /// The policy of a layer.
     pub(super) fn of_layer(policy: &'static Policy) -> Result<Self, OriginsError> {
+        Self::around_routes(policy, "a layer")
+    }
+
+    /// The policy of a prefix of `AppCors`.
+    pub(super) fn of_prefix(policy: &'static Policy) -> Result<Self, OriginsError> {
+        Self::around_routes(policy, "a prefix of `AppCors`")
+    }
+
+    fn around_routes(policy: &'static Policy, owner: &'static str) -> Result<Self, OriginsError> {
         let allowed_methods = match policy.parts().methods {
             Methods::OfRoute => USUAL_METHODS.to_vec(),
             Methods::Listed(listed) => listed.to_vec(),
@@ -88,11 +94,12 @@ impl ResolvedPolicy {
         let coverage = Coverage::Layer {
             options_allowed: allowed_methods.contains(&"OPTIONS"),
         };
-        Self::new(policy, allowed_methods, coverage)
+        Self::new(policy, owner, allowed_methods, coverage)
     }
 
     fn new(
         policy: &'static Policy,
+        owner: &'static str,
         allowed_methods: Vec<&'static str>,
         coverage: Coverage,
     ) -> Result<Self, OriginsError> {
@@ -108,7 +115,7 @@ impl ResolvedPolicy {
         };
         Ok(Self {
             policy,
-            handler: None,
+            owner,
             origins: ResolvedOrigins::new(policy.origins())?,
             refused_hazards: policy.origins().refused_hazards(),
             allowed_methods,
@@ -231,16 +238,21 @@ impl ResolvedPolicy {
         self.enforce
     }
 
-    /// The path of the handler's function, or `None` for a layer.
-    pub(super) fn handler(&self) -> Option<&'static str> {
-        self.handler
+    /// Whose policy it is, for people.
+    pub(super) fn owner(&self) -> &'static str {
+        self.owner
     }
 
-    /// The origins and patterns that the program contains.
-    pub(super) fn listed_origins(&self) -> Vec<String> {
-        match self.policy.facts(&[]).origins {
-            OriginFacts::Listed(listed) | OriginFacts::Environment { listed, .. } => listed,
-            _ => Vec::new(),
+    /// The origins and patterns that are known without a question to a source, for people: of a large set, some.
+    pub(super) fn known_origins(&self, head: &RequestHead) -> Vec<String> {
+        match &self.origins {
+            ResolvedOrigins::Runtime(set) => set.some_texts(),
+            ResolvedOrigins::InMemory(set) => set.some_texts(head),
+            ResolvedOrigins::Any | ResolvedOrigins::Source(_) => Vec::new(),
+            ResolvedOrigins::Static(_) => match self.policy.facts(&[]).origins {
+                OriginFacts::Listed(listed) => listed,
+                _ => Vec::new(),
+            },
         }
     }
 

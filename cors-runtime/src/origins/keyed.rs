@@ -180,6 +180,16 @@ impl OriginsInMemory for KeyedOrigins {
     fn reads_request(&self) -> bool {
         true
     }
+
+    fn some_texts(&self, request: &RequestHead) -> Vec<String> {
+        let version = self.published.read(|| users::name(self));
+        let set = || {
+            let key = (self.key_of)(request)?;
+            let version = version.as_ref()?.as_ref()?;
+            version.value.get(key.as_bytes())
+        };
+        set().map(|set| set.some_texts()).unwrap_or_default()
+    }
 }
 
 impl DynamicOriginsProvider for KeyedOrigins {

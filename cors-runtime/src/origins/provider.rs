@@ -40,4 +40,7 @@ pub trait OriginsInMemory: fmt::Debug + Sync {
 
     /// Whether more of the request than its origin decides.
     fn reads_request(&self) -> bool;
+
+    /// The entries that the request is compared with, sorted, or some of many: for messages.
+    fn some_texts(&self, request: &RequestHead) -> Vec<String>;
 }

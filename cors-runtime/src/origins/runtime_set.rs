@@ -7,6 +7,9 @@ use cors_rules::{AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Violati
 
 use super::{layered_map::LayeredMap, runtime_patterns::RuntimePatterns};
 
+/// How many entries a message looks at.
+const SOME: usize = 1_000;
+
 /// Origins and patterns for origins, each with what credentials make dangerous about it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RuntimeOrigins {
@@ -85,11 +88,21 @@ impl RuntimeOrigins {
 
     /// The entries, sorted.
     pub(super) fn texts(&self) -> Vec<String> {
+        self.sorted(usize::MAX)
+    }
+
+    /// The entries, sorted, or some of a large set: for messages.
+    pub(crate) fn some_texts(&self) -> Vec<String> {
+        self.sorted(SOME)
+    }
+
+    fn sorted(&self, limit: usize) -> Vec<String> {
         let any = self.is_any.then(|| "*".to_string());
+        let patterns = self.patterns.iter().map(OriginPattern::to_string);
         let exact = self.exact.iter().map(|(origin, _)| origin);
         let exact = exact.map(|origin| String::from_utf8_lossy(origin).into_owned());
-        let patterns = self.patterns.iter().map(OriginPattern::to_string);
-        let mut texts: Vec<_> = any.into_iter().chain(exact).chain(patterns).collect();
+        let texts = any.into_iter().chain(patterns).chain(exact);
+        let mut texts: Vec<_> = texts.take(limit).collect();
         texts.sort();
         texts
     }

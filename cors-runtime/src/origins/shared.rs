@@ -175,6 +175,12 @@ impl OriginsInMemory for SharedOrigins {
     fn reads_request(&self) -> bool {
         false
     }
+
+    fn some_texts(&self, _: &RequestHead) -> Vec<String> {
+        let version = self.published.read(|| users::name(self));
+        let version = version.as_ref().and_then(|version| version.as_ref());
+        version.map_or_else(Vec::new, |version| version.value.some_texts())
+    }
 }
 
 impl DynamicOriginsProvider for SharedOrigins {

@@ -21,6 +21,7 @@ use super::matched_policy::{AppPolicies, MatchedPolicy};
 use crate::{
     actix::{
         handler_error::marked_policy,
+        refusal,
         resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     },
     protocol::{add_vary, single, varies_by_origin},
@@ -90,17 +91,42 @@ impl LateHeaders {
             Ok(response) => {
                 if !self.is_complete(response) {
                     let headers = self.of_response(response.request());
+                    if let Some(policy) = headers.denied_policy(response.status()) {
+                        refusal::report(policy, response.request());
+                    }
                     headers.add_to(response.status(), response.headers_mut());
                 }
             }
             // Middleware and the server turn an error into a response further out.
             Err(error) => match self.of_error() {
                 CorsHeaders::Nothing => {}
-                headers => error.add_response_mapper(move |mut response| {
-                    headers.add_to(response.status(), response.headers_mut());
-                    response
-                }),
+                headers => {
+                    if let Some(policy) =
+                        headers.denied_policy(error.as_response_error().status_code())
+                    {
+                        self.report_denial(policy);
+                    }
+                    error.add_response_mapper(move |mut response| {
+                        headers.add_to(response.status(), response.headers_mut());
+                        response
+                    });
+                }
             },
+        }
+    }
+
+    /// Shows that pages cannot read the response to a request that is gone. Of other methods than these, a page of the
+    /// own origin sends `Origin` too.
+    fn report_denial(&self, policy: &ResolvedPolicy) {
+        if let RequestParts::Kept {
+            path: Some(path),
+            method,
+            origin: Some(origin),
+        } = &self.request
+            && [Method::GET, Method::HEAD].contains(method)
+        {
+            let headers = HeaderMap::from_iter([(header::ORIGIN, origin.clone())]);
+            refusal::report_parts(policy, path, method, &headers);
         }
     }
 
@@ -220,6 +246,19 @@ impl MatchedPolicy<'_> {
 }
 
 impl CorsHeaders {
+    /// The policy that denies pages a response which did not come from the handler. Of its own, the handler reports it.
+    fn denied_policy(&self, status: StatusCode) -> Option<&ResolvedPolicy> {
+        match self {
+            Self::OfHandler {
+                policy,
+                allow,
+                is_reached: false,
+            } if allow.is_denied() && may_be_granted(status, false) => Some(policy),
+            Self::OfPrefix(policy, allow) if allow.is_denied() => Some(policy),
+            _ => None,
+        }
+    }
+
     fn add_to(&self, status: StatusCode, headers: &mut HeaderMap) {
         match self {
             Self::OfHandler {

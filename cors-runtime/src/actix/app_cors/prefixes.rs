@@ -37,7 +37,7 @@ impl Prefixes {
             }
         }
         let resolved = prefixes.iter().map(|(prefix, policy)| {
-            let resolved = ResolvedPolicy::of_layer(policy).map_err(PrefixError::Origins)?;
+            let resolved = ResolvedPolicy::of_prefix(policy).map_err(PrefixError::Origins)?;
             Ok((prefix.trim_end_matches('/').to_owned(), Rc::new(resolved)))
         });
         let mut resolved = resolved.collect::<Result<Vec<_>, _>>()?;

@@ -3,6 +3,8 @@
 // Handlers have to be `async`, whether they wait for something or not.
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
+mod every_kind;
+
 use std::{
     io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
