@@ -99,13 +99,13 @@ fn with_policy(
     warnings.extend(input.not_silenced(found));
     let warnings = warning::items(warnings, &handler.attributes, &args.runtime());
     let policy = &validated.policy;
-    let documentation = if compiler::only_checks() {
-        TokenStream::new()
-    } else {
+    let documentation = if compiler::keeps_documentation() {
         let serves = Some(route.methods());
         let name = &handler.signature.ident;
         let summary = documented::summary(args, arguments, name, policy, serves);
         documentation::of_handler(&handler, &route, &summary)
+    } else {
+        TokenStream::new()
     };
     expand::handler::handler(args, &handler, &route, policy, &documentation, &warnings)
 }

@@ -1,43 +1,76 @@
-//! Whether the compiler only checks the program, as in `cargo check` and clippy. Then nothing reads the
-//! documentation of a handler, and the linker does not collect its routes: both are left out, because together
-//! they are most of what the attribute adds to a check.
+//! What the compiler makes of an expansion. Where it only checks a program, as in `cargo check` and clippy, nothing
+//! reads the documentation of a handler, and the linker does not collect its routes: both are left out, because
+//! together they are most of what the attribute adds to a check.
 //!
 //! Editors and rustdoc expand the attribute in other ways, and get both.
 
-use std::{env, sync::OnceLock};
+use std::{env, sync::LazyLock};
 
-/// Whether the compiler writes no more than metadata.
-pub(crate) fn only_checks() -> bool {
-    static ONLY_CHECKS: OnceLock<bool> = OnceLock::new();
-    *ONLY_CHECKS.get_or_init(|| {
-        let arguments = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-        emit_only_metadata(arguments)
-    })
+static COMPILER: LazyLock<Compiler> = LazyLock::new(|| {
+    let arguments = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    Compiler::with(&arguments.collect::<Vec<_>>())
+});
+
+/// Whether the linker collects the handler's routes.
+pub(crate) fn collects_routes() -> bool {
+    !COMPILER.emits_only_metadata
 }
 
-/// Whether these arguments of the compiler ask for metadata and for nothing that is linked. Without `--emit`, they
-/// are those of another program, or ask for a whole program.
-fn emit_only_metadata(arguments: impl Iterator<Item = String>) -> bool {
-    let emitted: Vec<_> = arguments
-        .filter_map(|argument| argument.strip_prefix("--emit=").map(String::from))
-        .collect();
-    let mut kinds = emitted.iter().flat_map(|kinds| kinds.split(','));
-    !emitted.is_empty() && kinds.all(|kind| ["dep-info", "metadata"].contains(&kind))
+/// Whether the documentation may be read. The metadata of a library has it for the crates that re-export a handler.
+pub(crate) fn keeps_documentation() -> bool {
+    !COMPILER.emits_only_metadata || COMPILER.compiles_library
+}
+
+/// What the command line says.
+#[derive(Debug, PartialEq, Eq)]
+struct Compiler {
+    emits_only_metadata: bool,
+    compiles_library: bool,
+}
+
+impl Compiler {
+    /// Without `--emit`, these are the arguments of another program, or ask for a whole program.
+    fn with(arguments: &[String]) -> Self {
+        let emitted = arguments
+            .iter()
+            .filter_map(|argument| argument.strip_prefix("--emit="));
+        let mut kinds = emitted.flat_map(|kinds| kinds.split(',')).peekable();
+        let is_test = arguments.iter().any(|argument| argument == "--test");
+        let of_program = arguments
+            .windows(2)
+            .any(|pair| pair == ["--crate-type", "bin"]);
+        Self {
+            emits_only_metadata: kinds.peek().is_some()
+                && kinds.all(|kind| ["dep-info", "metadata"].contains(&kind)),
+            compiles_library: !is_test && !of_program,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::emit_only_metadata;
+    use super::Compiler;
 
-    fn with(arguments: &str) -> bool {
-        emit_only_metadata(arguments.split(' ').map(String::from))
+    fn with(arguments: &str) -> (bool, bool) {
+        let arguments: Vec<_> = arguments.split(' ').map(String::from).collect();
+        let compiler = Compiler::with(&arguments);
+        (compiler.emits_only_metadata, compiler.compiles_library)
     }
 
     #[test]
-    fn a_check_emits_only_metadata() {
-        assert!(with(
-            "rustc --crate-name app --emit=dep-info,metadata src/main.rs"
-        ));
+    fn the_check_of_a_program_emits_only_metadata_of_no_library() {
+        for arguments in [
+            "rustc --crate-name app src/main.rs --crate-type bin --emit=dep-info,metadata",
+            "rustc --crate-name app src/lib.rs --emit=dep-info,metadata --test",
+        ] {
+            assert_eq!(with(arguments), (true, false), "{arguments}");
+        }
+    }
+
+    #[test]
+    fn the_check_of_a_library_emits_only_metadata() {
+        let arguments = "rustc src/lib.rs --crate-type lib --emit=dep-info,metadata";
+        assert_eq!(with(arguments), (true, true));
     }
 
     #[test]
@@ -50,7 +83,8 @@ mod tests {
             "rustc src/main.rs",
             "rust-analyzer-proc-macro-srv",
         ] {
-            assert!(!with(arguments), "{arguments}");
+            let (emits_only_metadata, _) = with(arguments);
+            assert!(!emits_only_metadata, "{arguments}");
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn handler(
         let (register, service) = registration(&runtime, name, entry);
         let guards = &entry.guards;
         let submission =
-            (!compiler::only_checks()).then(|| quote!(#runtime::inventory::submit! { &#item }));
+            compiler::collects_routes().then(|| quote!(#runtime::inventory::submit! { &#item }));
         quote! {
             {
                 static #item: #runtime::Route = #value;

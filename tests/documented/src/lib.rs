@@ -7,6 +7,8 @@
 
 use actix_web::{Responder, get};
 use cors_runtime::cors;
+#[doc(inline)]
+pub use cors_tests_partners::partner_status;
 
 /// What belongs to accounts.
 pub mod accounts;

@@ -1,6 +1,7 @@
-//! Policies that handlers of other crates use by their paths.
+//! What the tests use from another crate: policies by their paths, and a handler.
 
-use cors_runtime::SharedOrigins;
+use actix_web::{Responder, get};
+use cors_runtime::{SharedOrigins, cors};
 
 /// Sites that come and go.
 pub static GUESTS: SharedOrigins = SharedOrigins::new();
@@ -27,4 +28,11 @@ cors_runtime::policy! {
 
     /// Sites that come and go.
     pub static GUEST_SITES = { origins = dynamic(GUESTS), credentials };
+}
+
+/// Says whether the partners' service is up.
+#[cors(origins = ["https://a.partner.example"])]
+#[get("/partners/status")]
+async fn partner_status() -> impl Responder {
+    "ok"
 }

@@ -78,6 +78,10 @@ fn the_section_about_cors_begins_with_a_sentence() {
             "Pages on any origin may send GET without cookies.",
         ),
         (
+            "cors_documented/struct.partner_status.html",
+            "Pages on https://a.partner.example may send GET without cookies.",
+        ),
+        (
             "cors_documented/shop/struct.cart.html",
             "Pages on the origins that CUSTOMERS returns may send GET with cookies.",
         ),

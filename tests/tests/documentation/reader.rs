@@ -13,7 +13,7 @@ use cors_tests::compiler::target;
 use serde::{Deserialize, Serialize};
 
 /// What is opened.
-const PAGES: [&str; 38] = [
+const PAGES: [&str; 39] = [
     "cors_documented/index.html",
     "cors_documented/accounts/index.html",
     "cors_documented/accounts/sessions/struct.session.html",
@@ -29,6 +29,7 @@ const PAGES: [&str; 38] = [
     "cors_documented/shop/struct.cart.html",
     "cors_documented/shop/struct.rates.html",
     "cors_documented/struct.health.html",
+    "cors_documented/struct.partner_status.html",
     "cors_runtime/attr.cors.html",
     "cors_runtime/guide/console/index.html",
     "cors_runtime/guide/development_and_production/index.html",
