@@ -58,26 +58,24 @@ fn section(reason: Reason) -> String {
     if reason.is_thrown() {
         text += "The script gets an exception, and nothing is sent.\n\n";
     }
-    let argument = reason
-        .argument()
-        .map_or_else(|| "none".to_owned(), |name| format!("`{name}`"));
+    text += "| browser | prints |\n|---|---|\n";
     let rows = [
         ("Chromium", explanation.chromium),
         ("Firefox", explanation.firefox),
         ("Safari", explanation.safari),
-        ("usual causes", explanation.causes),
-        ("what to change", explanation.change),
-        ("argument of `#[cors]`", &argument),
-        ("standard", reason.step().url()),
     ];
-    text += "| | |\n|---|---|\n";
-    for (name, cell) in rows {
-        let cell = if cell.starts_with("https://") {
-            format!("<{cell}>")
-        } else {
-            cell.to_owned()
-        };
-        let _ = writeln!(text, "| {name} | {cell} |");
+    for (browser, message) in rows {
+        let _ = writeln!(text, "| {browser} | {message} |");
     }
-    text + "\n"
+    let argument = reason.argument().map_or_else(String::new, |name| {
+        format!("Argument of `#[cors]`: `{name}`. ")
+    });
+    let _ = write!(
+        text,
+        "\n**Usual causes.** {}\n\n**What to change.** {}\n\n{argument}Source: [the step in the standard]({}).\n\n",
+        explanation.causes,
+        explanation.change,
+        reason.step().url()
+    );
+    text
 }

@@ -167,7 +167,7 @@ fn fetch() -> impl Strategy<Value = Fetch> {
     )
 }
 
-/// What the CORS check needs, said once more and differently.
+/// What the CORS check needs, written a second time in another way.
 fn is_allowed_by(dialogue: &Dialogue, response: &Response) -> bool {
     let origin = dialogue
         .requests()

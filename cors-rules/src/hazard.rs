@@ -77,7 +77,7 @@ impl Hazard {
         }
     }
 
-    /// The opt-out that permits it all the same. None permits `null` together with credentials.
+    /// The opt-out that permits it. None permits `null` together with credentials.
     #[must_use]
     pub const fn opt_out(self) -> Option<OptOut> {
         match self {

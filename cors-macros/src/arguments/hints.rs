@@ -1,4 +1,4 @@
-//! What people write in the place of a value, and the same in the form that works. An attribute sees tokens:
+//! What people write instead of a value, and the same in the form that works. An attribute sees tokens:
 //! the name of a constant and the call of a macro, and never their values.
 
 mod expressions;

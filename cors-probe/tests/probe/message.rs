@@ -14,7 +14,7 @@ pub(crate) struct Message {
     body: Vec<u8>,
 }
 
-/// Changes the response to a request, or answers in the place of the server.
+/// Changes the response to a request, or answers instead of the server.
 pub(crate) type Fault = fn(&Message, Message) -> Message;
 
 /// Passes every request on, and changes the response.

@@ -35,7 +35,6 @@ pub(super) use self::{
 };
 use crate::policy::Policy;
 
-#[doc(alias = "401")]
 #[doc = include_str!("../../docs/app_cors.md")]
 pub struct AppCors {
     are_scopes_open: bool,

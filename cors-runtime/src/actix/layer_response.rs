@@ -251,7 +251,7 @@ impl LateHeaders {
     }
 }
 
-/// The response of a policy inside. Middleware may have made it anew from a handler's error, without the headers
+/// The response of a policy inside. Middleware may have replaced it after a handler's error, without the headers
 /// of the handler.
 fn with_headers_of_handler(mut response: ServiceResponse) -> ServiceResponse {
     let headers = response.headers();

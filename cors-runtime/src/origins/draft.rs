@@ -45,7 +45,7 @@ impl<'s> OriginsDraft<'s> {
         }
     }
 
-    /// Puts these origins in the place of all others.
+    /// Replaces all origins with these.
     ///
     /// # Errors
     ///
@@ -110,7 +110,7 @@ impl<'s> KeyedOriginsDraft<'s> {
         }
     }
 
-    /// Puts these origins in the place of the key's.
+    /// Replaces the origins of the key with these.
     ///
     /// # Errors
     ///

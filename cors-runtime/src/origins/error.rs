@@ -27,7 +27,7 @@ impl OriginsError {
         }
     }
 
-    /// Problems of a list that the caller has at hand.
+    /// Problems of a list that the caller passed.
     pub(super) fn of_list(violations: Vec<Violation>) -> Self {
         let problem = |violation: Violation| OriginsProblem {
             place: Place::List,

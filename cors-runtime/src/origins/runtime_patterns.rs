@@ -74,7 +74,7 @@ impl RuntimePatterns {
             .unwrap_or_default()
     }
 
-    /// Puts the patterns in the place of those with the suffix.
+    /// Replaces the patterns with the suffix.
     fn set(&mut self, suffix: &[u8], patterns: Vec<(OriginPattern, Hazards)>) {
         let is_empty = patterns.is_empty();
         let before = if is_empty {

@@ -164,7 +164,6 @@ fn the_search_finds_handlers_by_path_by_method_and_by_header() {
 #[test]
 fn the_search_finds_a_page_of_the_guide_by_what_readers_know() {
     for (word, page) in [
-        ("401", "struct.AppCors.html"),
         ("401", "guide/five_minutes/index.html"),
         ("CSRF", "guide/limits/index.html"),
         ("SameSite", "guide/five_minutes/index.html"),

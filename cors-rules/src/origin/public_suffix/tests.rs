@@ -11,7 +11,7 @@ use psl::Psl as _;
 
 use super::{LIST, has_rule, is_above_registrations, is_public_suffix};
 
-/// `UPDATE_EXPECT=1` writes the list anew.
+/// `UPDATE_EXPECT=1` rewrites the list.
 #[test]
 fn the_list_is_that_of_psl() {
     let file = rules_of_psl();

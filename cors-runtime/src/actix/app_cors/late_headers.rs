@@ -1,5 +1,5 @@
 //! A policy's CORS headers on responses that did not come from its handler: those of middleware in front, and
-//! those that middleware made anew.
+//! those that middleware replaced.
 //!
 //! A grant is written only on a response that is not a success and that belongs to the handler. If either is
 //! uncertain, the response gets `Vary: Origin`, so that no cache takes it for the answer to another origin
