@@ -28,6 +28,7 @@ mod shared;
 
 mod environment;
 mod error;
+mod origin;
 mod problem;
 mod public_origin;
 mod resolved;
@@ -37,6 +38,7 @@ pub use draft::{KeyedOriginsDraft, OriginsDraft};
 pub use environment::check_environment;
 pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
+pub use origin::Origin;
 pub use problem::OriginsProblem;
 pub use provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory};
 pub use public_origin::PublicOrigin;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use cors_rules::Violation;
 
-/// One problem of a list of origins that is known only at run time.
+/// One problem of a list of origins that is known only at run time, or of one [`Origin`](crate::Origin).
 ///
 /// ```
 /// use cors_runtime::SharedOrigins;
@@ -27,6 +27,8 @@ pub struct OriginsProblem {
 /// Where an entry of a list comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
+    /// An origin that is not in a list.
+    Alone,
     /// The list of the caller, or the literals of a policy.
     List,
     /// The default of the variable.
@@ -51,7 +53,7 @@ impl OriginsProblem {
     #[must_use]
     pub fn variable(&self) -> Option<&'static str> {
         match self.place {
-            Place::List | Place::Default(_) => None,
+            Place::Alone | Place::List | Place::Default(_) => None,
             Place::Variable(name) => Some(name),
         }
     }
@@ -71,6 +73,7 @@ impl OriginsProblem {
     #[must_use]
     pub fn position(&self) -> Option<usize> {
         match self.fault {
+            _ if self.place == Place::Alone => None,
             Fault::Missing | Fault::NotUnicode | Fault::Empty => None,
             Fault::Pattern(position, _) | Fault::Invalid(position, _) => Some(position),
         }
@@ -118,7 +121,9 @@ impl OriginsProblem {
             }
             (Fault::Pattern(..), _) => "write one origin, such as `https://app.example.com`".into(),
             (Fault::Invalid(_, violation), Place::Variable(_)) => violation.help_in_variable(),
-            (Fault::Invalid(_, violation), Place::List | Place::Default(_)) => violation.help(),
+            (Fault::Invalid(_, violation), Place::Alone | Place::List | Place::Default(_)) => {
+                violation.help()
+            }
         }
     }
 }
@@ -126,15 +131,16 @@ impl OriginsProblem {
 impl fmt::Display for OriginsProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
-            Place::List => {}
+            Place::Alone | Place::List => {}
             Place::Default(name) => write!(f, "default of environment variable `{name}`, ")?,
             Place::Variable(name) => write!(f, "environment variable `{name}`")?,
         }
         match (self.position(), self.place) {
             (Some(position), Place::Variable(_)) => write!(f, ", origins[{position}]: ")?,
-            (Some(position), Place::List | Place::Default(_)) => {
+            (Some(position), Place::Alone | Place::List | Place::Default(_)) => {
                 write!(f, "origins[{position}]: ")?;
             }
+            (None, Place::Alone) => {}
             (None, _) => f.write_str(" ")?,
         }
         write!(f, "{}\n  help: {}", self.message(), self.help())?;

@@ -7,8 +7,7 @@ use actix_web::{
     web::{self, Data, Path},
 };
 use actix_web_httpauth::extractors::bearer::BearerAuth;
-use cors_rules::Config;
-use cors_runtime::OriginSource as _;
+use cors_runtime::{Origin, OriginSource as _};
 
 use crate::{database::Database, origins::CUSTOMER_SITES};
 
@@ -48,21 +47,12 @@ fn authenticate(token: &BearerAuth) -> actix_web::Result<()> {
     }
 }
 
-/// Refuses what would never match, or must not, by the rules that validate every policy.
+/// Refuses what would never match, or must not with cookies, by the rules that validate every policy.
 fn validate(origin: &str) -> actix_web::Result<()> {
-    let policy = Config {
-        origins: Some(vec![origin.to_string()]),
-        credentials: true,
-        ..Config::default()
-    };
-    if origin.contains('*') {
-        return Err(ErrorBadRequest("the database knows sites, no patterns\n"));
-    }
-    let problems = |violations: Vec<cors_rules::Violation>| {
-        let texts: Vec<_> = violations.iter().map(ToString::to_string).collect();
-        ErrorBadRequest(texts.join("\n") + "\n")
-    };
-    policy.validate().map(|_| ()).map_err(problems)
+    let validated = Origin::for_credentials(origin);
+    validated
+        .map(|_| ())
+        .map_err(|error| ErrorBadRequest(format!("{error}\n")))
 }
 
 /// Changes the database, off the worker. Cached answers for the site are from before the change.
