@@ -86,7 +86,8 @@ pub fn diagnostics(command: &str, fixture: &Fixture<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn write(fixture: &Fixture<'_>) -> PathBuf {
+/// Writes the crate, and gives its folder.
+pub fn write(fixture: &Fixture<'_>) -> PathBuf {
     let Fixture {
         name,
         edition,
