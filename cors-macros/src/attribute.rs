@@ -42,8 +42,8 @@ fn expand_item(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     }
     let args = CorsArgs::parse(arguments.clone(), &mut diagnostics);
     let Ok(handler) = syn::parse2::<Handler>(item.clone()) else {
-        not_a_function(item.clone(), &mut diagnostics);
-        return with_errors(&args, item, diagnostics);
+        let item = not_a_function(item, &mut diagnostics);
+        return with_errors(&args, &item, diagnostics);
     };
     expand_function(args, &arguments, handler, diagnostics)
 }

@@ -29,7 +29,7 @@ pub(crate) fn words(arguments: &TokenStream) -> TokenStream {
     runtime.map_or_else(TokenStream::new, |runtime| {
         quote! {
             #runtime::__editor! {
-                [#arguments] [#methods] [#sources] [#opt_outs] [#rules] [#policies] [#statics]
+                ([#arguments] [#methods] [#sources] [#opt_outs] [#rules] [#policies] [#statics])
             }
         }
     })

@@ -2,8 +2,12 @@
 
 use cors_rules::AttributeRule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
-use syn::{Attribute, Expr, FnArg, spanned::Spanned as _};
+use quote::{ToTokens as _, quote};
+use syn::{
+    Attribute, Expr, FnArg,
+    parse::{ParseStream, Parser as _},
+    spanned::Spanned as _,
+};
 
 use super::{
     cors_attribute::is_cors, framework::of_other_framework, handler::Handler, kind::Kind,
@@ -121,12 +125,25 @@ fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnost
     }
 }
 
-/// Reports what the item is instead, at its keyword. A half-typed function is reported by the compiler alone.
-pub(crate) fn not_a_function(item: TokenStream, diagnostics: &mut Diagnostics) {
-    if is_function(item.clone()) {
-        return;
+/// Reports what the item is instead, at its keyword, and keeps it. A half-typed function is reported by the compiler
+/// alone: without its route attributes, whose macros would report it as well.
+pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
+    let half_typed = |input: ParseStream<'_>| {
+        let mut attributes = input.call(Attribute::parse_outer)?;
+        attributes.retain(|attribute| Kind::of(attribute).is_none());
+        let function: TokenStream = input.parse()?;
+        Ok((is_function(&function), quote!(#(#attributes)* #function)))
+    };
+    match half_typed.parse2(item.clone()) {
+        Ok((true, function)) => return function,
+        Ok((false, _)) | Err(_) => {}
     }
-    let keyword = item.into_iter().find_map(|token| match token {
+    report_keyword(item, diagnostics);
+    item.clone()
+}
+
+fn report_keyword(item: &TokenStream, diagnostics: &mut Diagnostics) {
+    let keyword = item.clone().into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword) => Some(ident),
         _ => None,
     });
@@ -145,8 +162,8 @@ pub(crate) fn not_a_function(item: TokenStream, diagnostics: &mut Diagnostics) {
 }
 
 /// Whether the item begins like a function.
-fn is_function(item: TokenStream) -> bool {
-    let keyword = item.into_iter().find_map(|token| match token {
+fn is_function(item: &TokenStream) -> bool {
+    let keyword = item.clone().into_iter().find_map(|token| match token {
         TokenTree::Ident(word) if !QUALIFIERS.iter().any(|qualifier| word == qualifier) => {
             Some(word)
         }

@@ -80,7 +80,8 @@ pub(crate) fn expand(
         uninherited::warn(&mut module, &inherited.runtime);
     }
     let imports = inherited.imports;
-    quote!(#imports #module #warnings)
+    // The imports come last: with a half-typed path rust-analyzer looks for each where there is none yet.
+    quote!(#module #imports #warnings)
 }
 
 /// A macro does not see the contents of other files, and the compiler's own error does not say what to do.

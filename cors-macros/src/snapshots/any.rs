@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins, allow_headers,] [] [] [] [] [] []
+    ([origins, allow_headers,] [] [] [] [] [] [])
 }
 /** Answers `GET /health`.
 

@@ -1,5 +1,5 @@
 my::cors::__editor! {
-    [origins, crate_path,] [] [] [] [] [] []
+    ([origins, crate_path,] [] [] [] [] [] [])
 }
 #[doc(alias = "mine")]
 #[cfg(feature = "old")]

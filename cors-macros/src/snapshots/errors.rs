@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins, max_age,] [] [] [] [] [] []
+    ([origins, max_age,] [] [] [] [] [] [])
 }
 /// Kept as it is.
 #[get("/")]

@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins,] [] [] [] [] [] []
+    ([origins,] [] [] [] [] [] [])
 }
 /** Answers `GET\|PURGE /guarded`.
 

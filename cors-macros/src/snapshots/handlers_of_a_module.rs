@@ -1,8 +1,6 @@
 ::cors_runtime::__editor! {
-    [policy, allow_headers,] [] [] [] [] [(PARTNERS)] []
+    ([policy, allow_headers,] [] [] [] [] [(PARTNERS)] [])
 }
-#[allow(unused_imports)]
-use PARTNERS as __cors_path_0_of_api;
 pub mod api {
     #[::cors_runtime::cors(
         __module(
@@ -50,3 +48,5 @@ pub mod api {
         struct cors; let _ = cors; }; }
     }
 }
+#[allow(unused_imports)]
+use PARTNERS as __cors_path_0_of_api;

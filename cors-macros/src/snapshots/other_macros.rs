@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins, credentials,] [] [] [] [] [] []
+    ([origins, credentials,] [] [] [] [] [] [])
 }
 /// Documented by another macro.
 #[utoipa::path(responses((status = OK)))]

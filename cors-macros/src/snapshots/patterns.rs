@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins,] [] [] [] [] [] []
+    ([origins,] [] [] [] [] [] [])
 }
 #[doc = " Answers `GET /`.\n\n # CORS\n\n Pages on `https://*.example.com:*`, `https://*.partner.example`, `https://pr-*.example.dev:8443`, and `http://localhost:*` may send `GET` without cookies.\n\n | Route | `GET /` |\n |:---|:---|\n | Origins | `http://localhost:*`<br>`https://*.example.com:*`<br>`https://*.partner.example`<br>`https://pr-*.example.dev:8443` |\n | Methods | `GET` |\n | Credentials | not allowed |\n | Request headers | the CORS-safelisted ones only |\n | Exposed headers | the CORS-safelisted ones only |\n | Preflight | `OPTIONS` asking for `GET`: 204 for these origins, 403 for all others |\n | Max-age | not sent: browsers cache for 5 seconds |\n | Enforcement | off: browsers hide the response from pages that are not allowed |\n\n A preflight to a server on this machine. If a `web::scope` mounts the handler, its prefix goes before the path.\n\n ```sh\n curl -i -X OPTIONS \\\n   'http://localhost:8080/' \\\n   -H 'Origin: https://app.example.com:3000' \\\n   -H 'Access-Control-Request-Method: GET'\n ```"]
 #[cfg_attr(

@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins, methods,] [GET, PUT,] [] [] [] [] []
+    ([origins, methods,] [GET, PUT,] [] [] [] [] [])
 }
 /** Answers `GET /users/{id}`, `PUT /users/{id}`, `DELETE /users/{id}`, `GET /people/{id}`.
 

@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins, allow_headers, expose_headers, max_age, credentials,] [] [] [] [] [] []
+    ([origins, allow_headers, expose_headers, max_age, credentials,] [] [] [] [] [] [])
 }
 /// Replaces a user.
 /**

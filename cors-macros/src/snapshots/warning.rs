@@ -1,5 +1,5 @@
 ::cors_runtime::__editor! {
-    [origins,] [] [] [] [] [] []
+    ([origins,] [] [] [] [] [] [])
 }
 #[allow(unused)]
 /** Answers `GET /`.

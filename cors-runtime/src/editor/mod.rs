@@ -12,10 +12,10 @@ pub mod words;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __editor {
-    (
+    ((
         [$($argument:ident,)*] [$($method:ident,)*] [$($source:ident,)*] [$($opt_out:ident,)*] [$($rule:ident,)*]
         [$($policy:tt)*] [$($static:tt)*]
-    ) => {
+    )) => {
         const _: () = {
             $(use $crate::editor::words::arguments::$argument as _;)*
             use $crate::editor::words::arguments as _;
@@ -48,11 +48,12 @@ macro_rules! __editor {
     };
 }
 
-/// A warning's item; nothing of the rest.
+/// A warning's item; nothing of the rest. The words are one token here, because every handler has them.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __editor {
+    ($words:tt) => {};
+    (error $text:literal) => {};
     ($place:ident $text:literal { $($item:tt)* }) => { $($item)* };
-    ($($token:tt)*) => {};
 }

@@ -165,7 +165,8 @@ impl Editor {
     fn source_at(&self, range: &Value) -> String {
         let (start, end) = (&range["start"], &range["end"]);
         assert_eq!(start["line"], end["line"], "a range on one line");
-        let line = self.text.lines().nth(number(&start["line"])).unwrap();
+        let line = self.text.lines().nth(number(&start["line"]));
+        let line = line.unwrap_or_default();
         line[number(&start["character"])..number(&end["character"])].to_string()
     }
 }

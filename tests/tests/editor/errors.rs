@@ -24,10 +24,6 @@ fn good_code_has_no_diagnostics() {
 
 #[test]
 fn an_error_about_the_whole_attribute_is_shown_at_the_attribute() {
-    let without = "async fn read() -> &'static str { \"\" }\n";
-    let below = app(&format!(
-        "#[get(\"/\")]\n#[cors(origins = \"*\")]\n{without}"
-    ));
     for (code, message, pointed_at) in [
         (with_attribute("#[cors]"), "no origin is named", "cors"),
         (with_attribute("#[cors()]"), "no origin is named", "cors()"),
@@ -45,11 +41,6 @@ fn an_error_about_the_whole_attribute_is_shown_at_the_attribute() {
             Place::NamedPolicy.with("credentials"),
             "no origin is named",
             "EDITED",
-        ),
-        (
-            below,
-            "the `cors` attribute is below `#[get]`",
-            "cors(origins = \"*\")",
         ),
     ] {
         let found = editor().diagnostics(&code);

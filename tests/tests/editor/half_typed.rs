@@ -2,7 +2,7 @@
 
 use crate::{
     code::{Place, app},
-    editor::editor,
+    editor::{Diagnostic, editor},
 };
 
 /// Arguments in states that one types through.
@@ -77,17 +77,12 @@ fn a_half_typed_signature_has_no_error_of_the_attribute() {
         "pub async fn read(id: web::Path<u32>) -> { String::new() }",
         "async fn",
     ] {
-        let plain = app(&format!("#[get(\"/\")]\n{function}\n"));
-        let annotated = app(&format!(
+        let code = app(&format!(
             "#[cors(origins = \"*\")]\n#[get(\"/\")]\n{function}\n"
         ));
-        let messages = |code: &str| {
-            let found = editor().diagnostics(code);
-            let messages = found.into_iter().map(|one| one.message);
-            messages.collect::<Vec<_>>()
-        };
-        let (without, with) = (messages(&plain), messages(&annotated));
-        assert!(!without.is_empty(), "{function}");
-        assert_eq!(with, without, "{function}");
+        let found = editor().diagnostics(&code);
+        let is_syntax = |one: &Diagnostic| one.message.starts_with("Syntax Error");
+        assert!(!found.is_empty(), "{function}");
+        assert!(found.iter().all(is_syntax), "{function}: {found:?}");
     }
 }

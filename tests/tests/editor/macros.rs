@@ -57,9 +57,6 @@ fn a_handler_is_completed_by_its_name() {
         "{code}fn routes() {{ App::new().service(put$0) }}"
     ));
     let labels: Vec<_> = completions.iter().map(|one| one.label.as_str()).collect();
-    assert!(labels.contains(&"put_user"), "{labels:?}");
-    assert!(
-        !labels.iter().any(|label| label.contains("alias")),
-        "{labels:?}"
-    );
+    let of_the_handler = labels.iter().filter(|label| label.starts_with("put_user"));
+    assert_eq!(of_the_handler.collect::<Vec<_>>(), [&"put_user"]);
 }

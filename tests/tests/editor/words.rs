@@ -123,16 +123,12 @@ fn marked(name: &str) -> String {
 
 #[test]
 fn the_names_of_arguments_are_shown_and_completed() {
-    assert_shown("arguments", "{}", |word| match word.name.as_str() {
+    let word = |word: &Word| match word.name.as_str() {
         "crate_path" => "cr$0ate".into(),
         name => marked(name),
-    });
-    assert_shown("arguments", "unknown = 3, {} =", |word| {
-        match word.name.as_str() {
-            "crate_path" => "cr$0ate".into(),
-            name => marked(name),
-        }
-    });
+    };
+    assert_shown("arguments", "{}", word);
+    assert_shown("arguments", "unknown = 3, {}, origins =", word);
     assert_completed(
         "arguments",
         &[
