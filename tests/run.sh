@@ -44,6 +44,9 @@ fi
 components=()
 cargo fmt --version >/dev/null 2>&1 || components+=(rustfmt)
 cargo clippy --version >/dev/null 2>&1 || components+=(clippy)
+# An editor's server reads the standard library's sources.
+rust-analyzer --version >/dev/null 2>&1 || components+=(rust-analyzer)
+[[ -d $(rustc --print sysroot)/lib/rustlib/src/rust/library ]] || components+=(rust-src)
 if [[ ${#components[@]} -gt 0 ]]; then
   echo "installing components of the toolchain: ${components[*]}" >&2
   rustup component add "${components[@]}"

@@ -87,6 +87,7 @@ pub fn diagnostics(command: &str, fixture: &Fixture<'_>) -> Vec<Diagnostic> {
 }
 
 /// Writes the crate, and gives its folder.
+#[must_use]
 pub fn write(fixture: &Fixture<'_>) -> PathBuf {
     let Fixture {
         name,

@@ -72,11 +72,11 @@ impl Words {
             self.inherit(rest);
             return;
         }
-        if let Some(word) = argument_word(name) {
+        let argument = Argument::named(&name.to_string());
+        if let Some(word) = argument_word(name, argument) {
             self.arguments.extend(quote!(#word,));
         }
-        if let ([TokenTree::Punct(equals), value @ ..], Some(argument)) =
-            (rest, Argument::named(&name.to_string()))
+        if let ([TokenTree::Punct(equals), value @ ..], Some(argument)) = (rest, argument)
             && equals.as_char() == '='
         {
             self.value(argument, bare(value.to_vec()));
@@ -118,12 +118,13 @@ impl Words {
 }
 
 /// The name of an argument, unless no item can have it.
-fn argument_word(name: &Ident) -> Option<Ident> {
-    if name == Argument::Crate.name() {
-        return Some(Ident::new(CRATE, name.span()));
+fn argument_word(name: &Ident, argument: Option<Argument>) -> Option<Ident> {
+    match argument {
+        Some(Argument::Crate) => Some(Ident::new(CRATE, name.span())),
+        Some(_) => Some(name.clone()),
+        None if name.to_string().starts_with("__") => None,
+        None => identifier(name),
     }
-    let is_hidden = name.to_string().starts_with("__");
-    (!is_hidden).then_some(name).and_then(identifier)
 }
 
 /// The first word of each entry of a list, or of the value that is half of one.

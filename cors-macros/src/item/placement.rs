@@ -134,9 +134,8 @@ pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) 
         let function: TokenStream = input.parse()?;
         Ok((is_function(&function), quote!(#(#attributes)* #function)))
     };
-    match half_typed.parse2(item.clone()) {
-        Ok((true, function)) => return function,
-        Ok((false, _)) | Err(_) => {}
+    if let Ok((true, function)) = half_typed.parse2(item.clone()) {
+        return function;
     }
     report_keyword(item, diagnostics);
     item.clone()

@@ -1,7 +1,7 @@
 //! Errors and warnings before any build.
 
 use crate::{
-    code::{Place, app, with_attribute},
+    code::{Place, with_attribute},
     editor::editor,
 };
 
