@@ -147,18 +147,14 @@ impl Editor {
 
     /// The line that a definition is on, in this file or in another one.
     fn line_of(&self, link: &Value) -> String {
-        let path = link["targetUri"].as_str().unwrap().replace("file://", "");
-        let text = if PathBuf::from(&path) == self.file {
+        let path = PathBuf::from(link["targetUri"].as_str().unwrap().replace("file://", ""));
+        let text = if path == self.file {
             self.text.clone()
         } else {
             fs::read_to_string(path).unwrap()
         };
-        let line = number(&link["targetSelectionRange"]["start"]["line"]);
-        text.lines()
-            .nth(line)
-            .unwrap_or_default()
-            .trim()
-            .to_string()
+        let row = number(&link["targetSelectionRange"]["start"]["line"]);
+        text.lines().nth(row).unwrap_or_default().trim().to_string()
     }
 
     /// The text of a range on one line. Its columns are bytes: the texts are ASCII.
