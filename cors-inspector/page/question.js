@@ -67,6 +67,6 @@ function step({ title, lines }) {
 }
 
 function collapsed(title, content) {
-  const details = element('details', [element('summary', title), element('div', content, 'inside')]);
+  const details = element('details', [element('summary', element('span', title, 'title')), element('div', content, 'inside')]);
   return details;
 }

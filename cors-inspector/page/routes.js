@@ -12,6 +12,8 @@ let askAbout;
 let asked = 0;
 /** Statuses of preflights that something in front of a handler answered. */
 let answered = new Map();
+/** Policies of layers around routes without `#[cors]`. */
+let layers = new Map();
 
 export async function setUpRoutes(askAboutRoute) {
   askAbout = askAboutRoute;
@@ -36,27 +38,36 @@ async function show() {
   // A later question may be answered first.
   if (current !== asked) return;
   const words = form.elements.path.value.trim().toLowerCase();
-  const shown = routes.filter((route) => `${line(route)} ${route.handler ?? ''}`.toLowerCase().includes(words));
+  const withLayers = routes.map((route) => (layers.has(route.path) && route.kind === 'other' ? ofLayer(route) : route));
+  const shown = withLayers.filter((route) => `${line(route)} ${route.handler ?? ''}`.toLowerCase().includes(words));
   list.replaceChildren(...shown.map((route) => item(route, origin)));
   summary.textContent = inWords(shown, origin);
 }
 
-/** Sends a preflight for each route, and shows those that something in front of the handler answered. */
+/** Sends a preflight for each route, and shows those that something in front of the handler answered, and layers. */
 async function checkInFront() {
-  const { asked, findings } = await ask('in-front');
+  const { asked, findings, layers: found } = await ask('in-front');
+  layers = new Map(found.map(({ path, policy }) => [path, policy]));
   answered = new Map(findings.map(({ path, handler, status }) => [`${handler} ${path}`, status]));
   await show();
-  const found = findings.length === 0 ? 'each was answered by its handler’s policy' : `${findings.length} were answered by something in front`;
-  summary.textContent = `Preflights for ${asked} routes: ${found}.`;
+  const answers = findings.length === 0 ? 'each was answered by its handler’s policy' : `${findings.length} were answered by something in front`;
+  const around = found.length ? ` ${found.length} routes without #[cors] have a layer around them.` : '';
+  summary.textContent = `Preflights for ${asked} routes: ${answers}.${around}`;
 }
+
+/** A route as the layer around it makes it. */
+const ofLayer = (route) => {
+  const policy = layers.get(route.path);
+  return { ...route, kind: 'layer', policy, methods: policy.methods, provenance: 'a layer around the route' };
+};
 
 const inFrontOf = ({ handler, path }) => answered.get(`${handler} ${path}`);
 
 function inWords(routes, origin) {
-  const annotated = routes.filter((route) => route.policy);
+  const annotated = routes.filter((route) => route.policy && route.kind !== 'layer');
   if (!origin) return `${routes.length} routes, ${annotated.length} of them with a policy.`;
   const allowed = annotated.filter((route) => route.allows).length;
-  const unknown = annotated.filter((route) => route.allows === undefined).length;
+  const unknown = annotated.filter((route) => route.allows === undefined && route.kind !== 'layer').length;
   const more = unknown ? ` ${unknown} ask a source: ask a question about them.` : '';
   return `${origin} may call ${allowed} of ${annotated.length} routes with a policy.${more}`;
 }
@@ -78,9 +89,12 @@ function labels(route, origin) {
   const label = (text, className = '') => element('span', text, `label ${className}`);
   const made = [];
   if (kind === 'other') made.push(label('no #[cors]'));
+  if (kind === 'layer') made.push(label('layer'));
   if (kind === 'prefix') made.push(label('prefix'));
   if (kind === 'disabled') made.push(label('disabled'));
-  if (policy && origin) {
+  if (policy && origin && kind === 'layer') {
+    made.push(label('ask a question', 'doubtful'));
+  } else if (policy && origin) {
     const [text, className] = allows === undefined ? ['asks a source', 'doubtful'] : allows ? ['allowed', 'good'] : ['refused', 'bad'];
     made.push(label(text, className));
   }
@@ -103,7 +117,7 @@ function policy(route) {
   if (!policy) {
     const why = {
       disabled: 'none: #[cors(disabled)]',
-      other: 'none that is known: it has no #[cors]. A layer around it may have a policy; a question shows what the server answers.',
+      other: 'none that is known: it has no #[cors]. “Check layers and what is in front” finds a layer around it.',
     };
     return facts([['Handler', handler], ['Policy', why[kind]]]);
   }

@@ -1,11 +1,10 @@
 //! What is in front of the routes: a preflight for each handler is sent to this server, and those that something else
-//! answered are reported. A middleware cannot be seen otherwise.
+//! answered are reported; for each route without `#[cors]` the layer around it. Neither can be seen otherwise.
 
 use actix_web::{
     HttpRequest, Responder, get,
     web::{Data, Json},
 };
-use cors_browser::{Headers, HttpRequest as Sent};
 use cors_runtime::{
     OriginFacts,
     inspection::{AppInspection, InspectedHandler, MountedKind, ReachedRoute},
@@ -13,7 +12,8 @@ use cors_runtime::{
 use serde::Serialize;
 
 use crate::{
-    loopback,
+    layers::{self, LayerReport},
+    loopback::{self, preflight},
     routes::{host, routes_of_app},
     simulation::simulated,
 };
@@ -34,15 +34,19 @@ struct Check {
     /// How many handlers were asked for a preflight.
     asked: usize,
     findings: Vec<Finding>,
+    layers: Vec<LayerReport>,
 }
 
 /// Asks for a preflight of every handler that names an origin.
 #[get("/in-front")]
 pub(crate) async fn check(request: HttpRequest, inspection: Data<AppInspection>) -> impl Responder {
     let mut asked = 0;
-    let mut findings = Vec::new();
+    let (mut findings, mut layers) = (Vec::new(), Vec::new());
     for route in routes_of_app(&request, &inspection) {
         let MountedKind::Annotated(handler) = &route.kind else {
+            if matches!(route.kind, MountedKind::Other) {
+                layers.extend(layers::around(&route.path, &sample(&route.path), &request).await);
+            }
             continue;
         };
         let Some((expected, status)) = ask(handler, &route.path, &request, &inspection).await
@@ -60,7 +64,11 @@ pub(crate) async fn check(request: HttpRequest, inspection: Data<AppInspection>)
             });
         }
     }
-    Json(Check { asked, findings })
+    Json(Check {
+        asked,
+        findings,
+        layers,
+    })
 }
 
 /// The status that the handler's policy gives to a preflight, and the one that the server gave.
@@ -88,23 +96,6 @@ async fn ask(
     let expected = handler.answer(simulated).await?;
     let answered = loopback::send(&sent, host, request.app_config()).await?;
     Some((expected.status().as_u16(), answered.status))
-}
-
-fn preflight(origin: &str, method: &str, url: &str) -> Sent {
-    Sent {
-        method: "OPTIONS".into(),
-        url: url.into(),
-        headers: Headers::new(),
-        browser_headers: [
-            ("Origin", origin),
-            ("Access-Control-Request-Method", method),
-        ]
-        .into_iter()
-        .collect(),
-        credentials: false,
-        is_preflight: true,
-        body: None,
-    }
 }
 
 /// A path that the pattern may match: each dynamic segment is `1`.

@@ -31,12 +31,13 @@
 //!
 //! Register it after the other routes, and requests to them cost the same as without it, because the router compares
 //! paths in the order of registration. It sends preflights to the server when you ask it something, and never a request that
-//! would run a handler. A layer ([`Policy::layer`](cors_runtime::Policy::layer)) cannot be seen in the list of routes; a
-//! question shows what it answers.
+//! would run an annotated handler. The router does not show layers ([`Policy::layer`](cors_runtime::Policy::layer)): the
+//! button "Check layers and what is in front" finds them by a preflight for each route.
 
 mod access;
 mod in_front;
 mod inspector;
+mod layers;
 mod loopback;
 mod markdown;
 mod page;

@@ -10,10 +10,10 @@ use actix_web::{
     dev::AppConfig,
     rt::{net::TcpStream, time::timeout},
 };
-use cors_browser::{HttpRequest, Response};
+use cors_browser::{Headers, HttpRequest, Response};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-/// A header of these preflights, by which this server knows them.
+/// A header of these preflights, by which this server knows them. Its value is their number.
 pub(crate) const MARK: &str = "x-cors-inspector";
 
 /// How long an answer may take.
@@ -23,8 +23,36 @@ const SIZE_LIMIT: usize = 64 * 1024;
 /// How many header lines it may have.
 const LINE_LIMIT: usize = 128;
 
+/// A preflight for a page of the origin.
+pub(crate) fn preflight(origin: &str, method: &str, url: &str) -> HttpRequest {
+    HttpRequest {
+        method: "OPTIONS".into(),
+        url: url.into(),
+        headers: Headers::new(),
+        browser_headers: [
+            ("Origin", origin),
+            ("Access-Control-Request-Method", method),
+        ]
+        .into_iter()
+        .collect(),
+        credentials: false,
+        is_preflight: true,
+        body: None,
+    }
+}
+
 /// The server's answer to a request without a body; `None` if there is none in time.
 pub(crate) async fn send(
+    request: &HttpRequest,
+    host: &str,
+    server: &AppConfig,
+) -> Option<Response> {
+    send_numbered(0, request, host, server).await
+}
+
+/// The same for a request that this server knows by a number.
+pub(crate) async fn send_numbered(
+    number: usize,
     request: &HttpRequest,
     host: &str,
     server: &AppConfig,
@@ -34,7 +62,7 @@ pub(crate) async fn send(
         return None;
     }
     let address = reachable(server.local_addr());
-    timeout(TIME_LIMIT, exchange(request, host, address))
+    timeout(TIME_LIMIT, exchange(&head(number, request, host), address))
         .await
         .ok()?
         .ok()
@@ -50,9 +78,9 @@ fn reachable(bound: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, bound.port())
 }
 
-async fn exchange(request: &HttpRequest, host: &str, address: SocketAddr) -> io::Result<Response> {
+async fn exchange(head: &[u8], address: SocketAddr) -> io::Result<Response> {
     let mut stream = TcpStream::connect(address).await?;
-    stream.write_all(&head(request, host)).await?;
+    stream.write_all(head).await?;
     let mut answer = Vec::new();
     loop {
         if let Some(response) = parse(&answer)? {
@@ -65,10 +93,10 @@ async fn exchange(request: &HttpRequest, host: &str, address: SocketAddr) -> io:
 }
 
 /// The target is the path of the URL, and the host is the one that the inspector was asked under.
-fn head(request: &HttpRequest, host: &str) -> Vec<u8> {
+fn head(number: usize, request: &HttpRequest, host: &str) -> Vec<u8> {
     let path = request.url.splitn(4, '/').nth(3).unwrap_or_default();
     let mut head = format!(
-        "{} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{MARK}: 1\r\n",
+        "{} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{MARK}: {number}\r\n",
         request.method
     )
     .into_bytes();

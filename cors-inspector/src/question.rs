@@ -7,7 +7,9 @@ use actix_web::{
     post,
     web::{Data, Json},
 };
-use cors_browser::{Blocked, Body, Credentials, DeclaredPolicy, Event, Fetch, Outcome, Remedy};
+use cors_browser::{
+    Blocked, Body, Credentials, DeclaredPolicy, Event, Fetch, Outcome, Reason, Remedy,
+};
 use cors_runtime::{
     OriginFacts,
     inspection::{AppInspection, InspectedHandler, ReachedRoute},
@@ -117,7 +119,7 @@ impl Verdict {
         let first = samples::First::of(dialogue);
         Self {
             is_readable: dialogue.outcome.readable().is_some(),
-            summary: summary(&dialogue.outcome),
+            summary: summary(&dialogue.outcome, remedy.as_ref()),
             reason: blocked.map(|blocked| blocked.reason.name()),
             remedy: remedy.map(|remedy| remedy.to_string()),
             guide: blocked.map(Blocked::guide),
@@ -131,13 +133,26 @@ impl Verdict {
     }
 }
 
-fn summary(outcome: &Outcome) -> String {
+fn summary(outcome: &Outcome, remedy: Option<&Remedy>) -> String {
     match outcome {
         Outcome::Readable(_) => "Allowed: the page may read the response.".into(),
         Outcome::Opaque | Outcome::OpaqueRedirect => {
             "The page may use the response, and not read it.".into()
         }
-        Outcome::Blocked(blocked) => format!("Blocked: {}", blocked.reason.sentence()),
+        Outcome::Blocked(blocked) => {
+            let sentence = blocked.reason.sentence();
+            let is_not_named = remedy.is_some_and(|remedy| remedy.argument == Some("origins"))
+                && matches!(
+                    blocked.reason,
+                    Reason::AcaoMissing | Reason::PreflightAcaoMissing
+                );
+            match &blocked.needed {
+                Some(page) if is_not_named => {
+                    format!("Blocked: the policy does not name `{page}`. {sentence}")
+                }
+                _ => format!("Blocked: {sentence}"),
+            }
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use cors_browser::Fetch;
 use cors_runtime::inspection::{AppInspection, Refusal, observe_refusals};
 use serde::{Deserialize, Serialize};
 
-use crate::{loopback, question, routes::host, simulation::explain};
+use crate::{layers, loopback, question, routes::host, simulation::explain};
 
 /// How many refusals are kept.
 const CAPACITY: usize = 200;
@@ -48,8 +48,9 @@ struct RefusedRequest {
 pub(crate) fn remember() {
     observe_refusals(|refusal| {
         // Questions are sent to this server too, and are not refusals that anyone met.
-        if !refusal.request.headers().contains_key(loopback::MARK) {
-            lock().push(RefusedRequest::of(refusal));
+        match refusal.request.headers().get(loopback::MARK) {
+            Some(number) => layers::note(number, refusal),
+            None => lock().push(RefusedRequest::of(refusal)),
         }
     });
 }

@@ -24,11 +24,12 @@ impl<'a> First<'a> {
 
     /// The command, for a shell as POSIX has it.
     pub(crate) fn curl(&self) -> String {
-        let mut command = format!(
-            "curl -i -X {} {}",
-            quoted(&self.request.method),
-            quoted(&self.request.url)
-        );
+        // With `-X HEAD` it would wait for a body.
+        let method = match self.request.method.as_str() {
+            "HEAD" => "--head".to_owned(),
+            method => format!("-i -X {}", quoted(method)),
+        };
+        let mut command = format!("curl {method} {}", quoted(&self.request.url));
         for (name, value) in self.headers() {
             command.push_str(" \\\n  -H ");
             command.push_str(&quoted(&format!("{name}: {value}")));
@@ -108,6 +109,15 @@ mod tests {
   -H 'access-control-request-method: PUT' \\
   -H 'origin: https://app.example.com'";
         assert_eq!(First::of(&dialogue).unwrap().curl(), expected);
+    }
+
+    #[test]
+    fn the_command_for_head_does_not_wait_for_a_body() {
+        let mut page = Page::on("https://app.example.com");
+        let fetch = Fetch::new("http://localhost:8080/").method("HEAD");
+        let dialogue = page.run(&fetch, |_| None);
+        let command = First::of(&dialogue).unwrap().curl();
+        assert!(command.starts_with("curl --head 'http"), "{command}");
     }
 
     #[test]

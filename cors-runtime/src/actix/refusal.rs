@@ -13,6 +13,7 @@ use actix_web::{
     },
     test::TestRequest,
 };
+use cors_rules::PolicyFacts;
 use tracing::{Level, level_filters::LevelFilter};
 
 use super::{
@@ -29,6 +30,21 @@ pub struct Refusal<'a> {
     pub method: &'a str,
     /// Whether it is the preflight that is refused.
     pub is_preflight: bool,
+    policy: &'a ResolvedPolicy,
+}
+
+impl Refusal<'_> {
+    /// Whose policy it is: the path of a handler's function, a layer, or a prefix of `AppCors`.
+    #[must_use]
+    pub fn owner(&self) -> &'static str {
+        self.policy.owner()
+    }
+
+    /// What the policy says.
+    #[must_use]
+    pub fn policy(&self) -> PolicyFacts {
+        self.policy.facts()
+    }
 }
 
 /// Shows every later refusal of the process to the function. The first observer stays.
@@ -100,6 +116,7 @@ fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
         request,
         method: requested.unwrap_or(request.method().as_str()),
         is_preflight,
+        policy,
     };
     if tracing::event_enabled!(target: TARGET, Level::DEBUG)
         || log::log_enabled!(target: TARGET, log::Level::Debug)

@@ -13,7 +13,7 @@ use actix_web::{
     dev::{RequestHead, ResourceMap, ServiceRequest},
     http::header::HeaderValue,
 };
-use cors_rules::{Hazards, OriginFacts, PolicyFacts};
+use cors_rules::{Hazards, PolicyFacts};
 
 use super::fetch_metadata::is_cross_origin;
 use crate::{
@@ -245,15 +245,8 @@ impl ResolvedPolicy {
 
     /// The origins and patterns that are known without a question to a source, for people: of a large set, some.
     pub(super) fn known_origins(&self, head: &RequestHead) -> Vec<String> {
-        match &self.origins {
-            ResolvedOrigins::Runtime(set) => set.some_texts(),
-            ResolvedOrigins::InMemory(set) => set.some_texts(head),
-            ResolvedOrigins::Any | ResolvedOrigins::Source(_) => Vec::new(),
-            ResolvedOrigins::Static(_) => match self.policy.facts(&[]).origins {
-                OriginFacts::Listed(listed) => listed,
-                _ => Vec::new(),
-            },
-        }
+        self.origins
+            .some_texts(self.policy.facts(&[]).origins, head)
     }
 
     pub(super) fn allows_method(&self, method: &str) -> bool {

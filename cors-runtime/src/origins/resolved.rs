@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use actix_web::dev::RequestHead;
+use cors_rules::OriginFacts;
+
 use super::{
     cached_source::CachedSource,
     error::OriginsError,
@@ -37,6 +40,16 @@ impl ResolvedOrigins {
                 DynamicOrigins::Source(source) => Self::Source(source),
             },
         })
+    }
+
+    /// The entries, or some of many, for messages. Those that the program lists are among the facts.
+    pub(crate) fn some_texts(&self, facts: OriginFacts, head: &RequestHead) -> Vec<String> {
+        match (self, facts) {
+            (Self::Runtime(set), _) => set.some_texts(),
+            (Self::InMemory(set), _) => set.some_texts(head),
+            (Self::Static(_), OriginFacts::Listed(listed)) => listed,
+            (Self::Any | Self::Static(_) | Self::Source(_), _) => Vec::new(),
+        }
     }
 
     /// Whether more of the request than its origin decides.

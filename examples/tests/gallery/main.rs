@@ -63,6 +63,20 @@ fn every_control_has_a_name_and_a_place_for_the_keyboard() {
     }
 }
 
+#[test]
+fn every_control_shows_that_it_has_the_focus() {
+    for report in REPORTS.iter() {
+        assert_eq!(report.unfocused, [""; 0], "{}", report.engine);
+    }
+}
+
+#[test]
+fn nothing_is_wider_than_a_narrow_window() {
+    for report in REPORTS.iter() {
+        assert_eq!(report.too_wide, [""; 0], "{}", report.engine);
+    }
+}
+
 /// Where an engine does something else than the standard says.
 const DEPARTURES: [(&str, &str); 1] = [("WebKit", "font-refused")];
 

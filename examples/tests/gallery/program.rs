@@ -31,6 +31,10 @@ pub(crate) struct Report {
     pub(crate) results: Vec<ScenarioResult>,
     /// Controls of the page that a keyboard or a screen reader cannot use.
     pub(crate) unnamed: Vec<String>,
+    /// Controls that do not show that they have the focus.
+    pub(crate) unfocused: Vec<String>,
+    /// What is wider than a window of 360 pixels.
+    pub(crate) too_wide: Vec<String>,
 }
 
 /// What came of a scenario.

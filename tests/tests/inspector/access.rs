@@ -1,11 +1,13 @@
 //! Who may see the inspector.
 
-use actix_web::{App, web};
-use cors_inspector::inspector;
+use std::net::{IpAddr, TcpListener, UdpSocket};
+
+use actix_web::{App, HttpServer, guard, web};
+use cors_inspector::{Inspector, inspector};
 
 use crate::{
     app::serve_app,
-    support::{Answer, request, serve},
+    support::{Answer, Client, Server, request, serve},
 };
 
 /// The names of headers that every response has.
@@ -62,6 +64,59 @@ fn the_page_finds_its_files_under_every_path() {
             "{}",
             page.body
         );
+    }
+}
+
+#[test]
+fn another_peer_is_refused_under_every_name() {
+    // A machine without a network has no other address; then the unit tests of the check have to do.
+    let Some(address) = address_in_the_network() else {
+        return;
+    };
+    let listener = TcpListener::bind((address, 0)).unwrap();
+    let client = Client::of(listener.local_addr().unwrap());
+    let app = || App::new().service(inspector("/__cors"));
+    let _server = Server::run(move |_| {
+        let server = HttpServer::new(app).workers(1).disable_signals();
+        Ok(server.listen(listener)?.run())
+    });
+    for host in ["localhost", "127.0.0.1", "evil.example"] {
+        let bytes =
+            format!("GET /__cors/routes HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        assert_refused(&client.send_bytes(bytes.as_bytes()), host);
+    }
+}
+
+/// The address that this machine has for others. Nothing is sent.
+fn address_in_the_network() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    let address = socket.local_addr().ok()?.ip();
+    (!address.is_loopback() && !address.is_unspecified()).then_some(address)
+}
+
+#[test]
+fn a_release_build_serves_nothing_of_it_without_its_own_guard() {
+    let status = |inspector: fn() -> Inspector, path: &str| {
+        let server = serve!(App::new().service(inspector()));
+        let head = request(&format!("GET {path}"), &["X-Operator: yes"]);
+        server.send_bytes(&head).status
+    };
+    for path in ["/__cors", "/__cors/routes", "/__cors/page/inspector.js"] {
+        let release = || inspector("/__cors").as_in_release_builds();
+        assert_eq!(status(release, path), 404, "{path}");
+        let without_guard = || inspector("/__cors").as_in_release_builds().in_release();
+        assert_eq!(status(without_guard, path), 404, "{path}");
+        let guarded = || {
+            let inspector = inspector("/__cors").as_in_release_builds().in_release();
+            inspector.guard(guard::Header("x-operator", "yes"))
+        };
+        assert_eq!(status(guarded, path), 200, "{path}");
+        let closed = || {
+            let inspector = inspector("/__cors").as_in_release_builds().in_release();
+            inspector.guard(guard::Header("x-operator", "no"))
+        };
+        assert_eq!(status(closed, path), 404, "{path}");
     }
 }
 

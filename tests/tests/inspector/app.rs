@@ -32,13 +32,13 @@ pub(crate) static CHANGES: AtomicUsize = AtomicUsize::new(0);
 
 #[cors(origins = ["https://app.example.com"], expose_headers = ["etag"])]
 #[get("/users/{id}")]
-async fn read_user() -> impl Responder {
+pub(crate) async fn read_user() -> impl Responder {
     "a user"
 }
 
 #[cors(origins = ["https://app.example.com"], allow_headers = ["content-type"], credentials)]
 #[put("/users/{id}")]
-async fn put_user() -> impl Responder {
+pub(crate) async fn put_user() -> impl Responder {
     CHANGES.fetch_add(1, Ordering::Relaxed);
     "saved"
 }

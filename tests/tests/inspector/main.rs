@@ -14,6 +14,7 @@ mod support;
 mod access;
 mod app;
 mod page;
+mod pasted;
 mod questions;
 mod refusals;
 mod routes;

@@ -32,6 +32,10 @@ async function ask(page, path) {
 
 const lines = await until(() => document.querySelectorAll('#route-list summary > code').length && [...document.querySelectorAll('#route-list summary > code')]);
 found.routes = lines.map((line) => line.textContent).join(', ');
+document.getElementById('check-in-front').click();
+found.check = await until(() => text('#routes-summary').startsWith('Preflights') && text('#routes-summary'));
+const layered = [...document.querySelectorAll('#route-list summary')].find((line) => line.textContent.includes('/layered'));
+found.layer = [...layered.children].map((part) => part.textContent).join(' ');
 found.app = await mayCall('https://app.example.com');
 found.stranger = await mayCall('https://evil.example');
 
@@ -56,6 +60,14 @@ const controls = [...document.querySelectorAll('input, textarea, button, a, pre,
 const isNamed = (element) => element.labels?.length || element.textContent.trim();
 const isReached = (element) => element.tabIndex >= 0;
 found.unnamed = controls.filter((element) => !isNamed(element) || !isReached(element)).map((element) => element.outerHTML).join(' ');
+
+/** Whether it can be seen that a control has the focus. */
+function showsFocus(control) {
+  control.focus({ focusVisible: true, preventScroll: true });
+  const { outlineStyle, outlineWidth } = getComputedStyle(control);
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+}
+found.unfocused = controls.filter((element) => !showsFocus(element)).map((element) => element.outerHTML).join(' ');
 
 await fetch('/findings', {
   method: 'POST',

@@ -8,10 +8,10 @@ use std::{
 
 use actix_web::{
     App, HttpResponse, Responder, get, post,
-    web::{Data, Html, Json},
+    web::{self, Data, Html, Json},
 };
 use cors_inspector::inspector;
-use cors_runtime::cors;
+use cors_runtime::{cors, policy};
 use cors_tests::browser::Browser;
 
 use crate::support::{Server, serve};
@@ -26,6 +26,10 @@ type Findings = BTreeMap<String, String>;
 #[actix_web::put("/users/{id}")]
 async fn put_user() -> impl Responder {
     "saved"
+}
+
+policy! {
+    static FRONTEND = { origins = ["https://app.example.com"], methods = [GET] };
 }
 
 /// A narrow window, in which the inspector's page is used.
@@ -78,6 +82,11 @@ fn serve_app(sender: mpsc::Sender<Findings>) -> Server {
             .service(show_used_page)
             .service(show_script)
             .service(take_findings)
+            .service(
+                web::resource("/layered")
+                    .wrap(FRONTEND.layer())
+                    .route(web::get().to(HttpResponse::Ok))
+            )
             .service(inspector("/__cors"))
     )
 }
@@ -117,7 +126,7 @@ fn the_policy_of_the_page_is_the_one_it_is_used_under() {
 fn the_routes_are_listed() {
     assert_found(
         "routes",
-        "PUT /users/{id}, /narrow, /used, /used.js, /findings",
+        "PUT /users/{id}, /narrow, /used, /used.js, /findings, /layered",
     );
 }
 
@@ -137,12 +146,22 @@ fn a_site_is_told_apart_from_another() {
 fn a_refused_port_is_explained() {
     assert_found(
         "summary",
-        "Blocked: The preflight answer has no Access-Control-Allow-Origin header.",
+        "Blocked: the policy does not name https://app.example.com:8443. The preflight answer has no Access-Control-Allow-Origin header.",
     );
     assert_found(
         "remedy",
         "name https://app.example.com:8443 in origins; https://app.example.com is allowed: they differ in the port",
     );
+}
+
+#[test]
+fn a_layer_is_shown_after_the_check() {
+    assert_found(
+        "check",
+        "Preflights for 1 routes: each was answered by its handler’s policy. \
+         1 routes without #[cors] have a layer around them.",
+    );
+    assert_found("layer", "GET /layered layer https://app.example.com");
 }
 
 #[test]
@@ -159,4 +178,9 @@ fn nothing_is_wider_than_a_narrow_window() {
 #[test]
 fn everything_has_a_name_for_a_screen_reader_and_a_place_for_the_keyboard() {
     assert_found("unnamed", "");
+}
+
+#[test]
+fn every_control_shows_that_it_has_the_focus() {
+    assert_found("unfocused", "");
 }

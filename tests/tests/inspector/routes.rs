@@ -204,3 +204,37 @@ fn a_route_in_front_is_named() {
     assert_eq!(closed.in_front, ["/closed"]);
     assert_eq!(closed.warnings, [""; 0]);
 }
+
+#[test]
+fn a_layer_around_a_route_is_found_by_a_preflight() {
+    policy! {
+        static FRONTEND = { origins = ["https://app.example.com"], methods = [GET], credentials };
+    }
+    let server = serve!(
+        App::new()
+            .service(web::resource("/plain").route(web::get().to(HttpResponse::Ok)))
+            .service(
+                web::scope("/layered")
+                    .wrap(FRONTEND.layer())
+                    .route("/files/{name}", web::get().to(HttpResponse::Ok))
+            )
+            .service(inspector("/__cors"))
+    );
+    let check: Value = ask_json(&server, "GET /__cors/in-front", &json!(""));
+    let layers = check["layers"].as_array().unwrap();
+    assert_eq!(layers.len(), 1, "{check:#}");
+    assert_eq!(layers[0]["path"], "/layered/files/{name}");
+    let policy = &layers[0]["policy"];
+    assert_eq!(policy["origins"], json!(["https://app.example.com"]));
+    assert_eq!(policy["methods"], json!(["GET"]));
+    assert_eq!(policy["credentials"], true);
+}
+
+#[test]
+fn a_layer_for_every_origin_is_found_by_its_answer() {
+    let check: Value = ask_json(&serve_app(), "GET /__cors/in-front", &json!(""));
+    let layers = check["layers"].as_array().unwrap();
+    assert_eq!(layers.len(), 1, "{check:#}");
+    assert_eq!(layers[0]["path"], "/layered");
+    assert_eq!(layers[0]["policy"]["origins"], json!(["*"]));
+}

@@ -21,6 +21,10 @@ struct Report {
     results: Vec<ScenarioResult>,
     /// Controls of the page that a keyboard or a screen reader cannot use.
     unnamed: Vec<String>,
+    /// Controls that do not show that they have the focus.
+    unfocused: Vec<String>,
+    /// What is wider than a window of 360 pixels.
+    too_wide: Vec<String>,
 }
 
 /// What came of a scenario.

@@ -2,6 +2,7 @@
 
 import { engine, run } from './runner.js';
 import { groups, scenarios } from './scenarios/index.js';
+import { usability } from './usability.js';
 import { ScenarioView } from './view.js';
 
 const addresses = await (await fetch('/addresses')).json();
@@ -74,15 +75,8 @@ async function report() {
     prediction,
   }));
   const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ engine, results: rows, unnamed: unnamedControls() });
+  const body = JSON.stringify({ engine, results: rows, ...await usability() });
   await fetch('/results', { method: 'POST', headers, body });
-}
-
-/** Controls that a keyboard does not reach, or that have no name for a screen reader. */
-function unnamedControls() {
-  const controls = [...document.querySelectorAll('input, select, button, a, summary, pre')];
-  const isUsable = (control) => control.tabIndex >= 0 && (control.labels?.length || control.textContent.trim());
-  return controls.filter((control) => !isUsable(control)).map((control) => control.outerHTML);
 }
 
 function openLinked() {
@@ -96,5 +90,7 @@ runAllButton.addEventListener('click', runAll);
 document.getElementById('controls').addEventListener('submit', (event) => event.preventDefault());
 addEventListener('hashchange', openLinked);
 openLinked();
-await runAll();
-if (new URLSearchParams(location.search).has('report')) await report();
+const options = new URLSearchParams(location.search);
+document.documentElement.dataset.isReady = true;
+if (!options.has('still')) await runAll();
+if (options.has('report')) await report();
