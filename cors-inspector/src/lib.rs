@@ -34,6 +34,8 @@
 //! would run an annotated handler. The router does not show layers ([`Policy::layer`](cors_runtime::Policy::layer)): the
 //! button "Check layers and what is in front" finds them by a preflight for each route.
 
+#![forbid(unsafe_code)]
+
 mod access;
 mod in_front;
 mod inspector;

@@ -1,5 +1,7 @@
 //! The macros of `cors-runtime`, which documents them. Not here: what the attribute does (`attribute`).
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod attribute;
 mod compiler;

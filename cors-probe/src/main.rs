@@ -1,6 +1,8 @@
 //! `cors-probe`: asks a server as a browser would. With a method and an address it prints the dialogue and says why a
 //! page is blocked; with `--routes` it checks a deployed server against the policies that its program declares.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod audit;
 mod audit_text;

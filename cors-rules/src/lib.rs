@@ -19,6 +19,7 @@
 //! The crate knows no spans, files, clocks or requests, except the value of an `Origin` header, which it
 //! compares with a policy's patterns. It is `no_std`, so that the compiler keeps I/O out.
 
+#![forbid(unsafe_code)]
 #![no_std]
 
 extern crate alloc;

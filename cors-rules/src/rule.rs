@@ -217,3 +217,43 @@ fn note(name: &str, severity: Severity) -> String {
         "rule `{name}`{silence}, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/{page}/"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_names_the_rule_and_its_page_and_how_a_warning_is_silenced() {
+        assert_eq!(
+            note("null-origin", Severity::Error),
+            "rule `null-origin`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/null_origin/"
+        );
+        assert_eq!(
+            note("any-port", Severity::Warning),
+            "rule `any-port` (silence it with `allow = [\"any-port\"]`), see https://docs.rs/cors-runtime/latest/cors_runtime/rules/any_port/"
+        );
+    }
+
+    #[test]
+    fn topics_have_the_names_of_test_folders() {
+        let topics = [
+            Topic::Origins,
+            Topic::Methods,
+            Topic::Headers,
+            Topic::MaxAge,
+            Topic::OptOuts,
+            Topic::Placement,
+        ];
+        assert_eq!(
+            topics.map(Topic::name),
+            [
+                "origins",
+                "methods",
+                "headers",
+                "max-age",
+                "opt-outs",
+                "placement"
+            ]
+        );
+    }
+}

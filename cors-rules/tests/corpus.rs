@@ -94,6 +94,7 @@ fn every_violation_is_reported_where_it_is_with_a_help() {
             writeln!(report, "  {site}{bytes} {rule}").unwrap();
             writeln!(report, "    {}", violation.message()).unwrap();
             writeln!(report, "    help: {}", violation.help()).unwrap();
+            assert!(violation.note().starts_with(&format!("rule `{rule}`")));
         }
     }
     expect_test::expect_file!["corpus.txt"].assert_eq(&report);

@@ -18,6 +18,9 @@ pub use crate::{
     registry::NamedPolicy,
 };
 
+#[cfg(fuzzing)]
+pub use crate::origins::variable_allows;
+
 /// The methods of handlers that serve one: a constant of ours is evaluated once, a list in a handler for each.
 pub mod only {
     /// One constant for each of actix-web's method macros that browsers can ask for.

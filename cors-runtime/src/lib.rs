@@ -64,6 +64,8 @@
 //! | prevent forged requests (CSRF), and know what remains your job | [limits](guide::limits) |
 //!
 //! It follows the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol), whose words it uses.
+#![forbid(unsafe_code)]
+
 #[doc(hidden)]
 pub mod __private;
 #[doc(hidden)]

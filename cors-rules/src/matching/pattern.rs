@@ -202,7 +202,7 @@ fn is_label(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString as _;
+    use alloc::{format, string::ToString as _};
 
     use super::*;
     use crate::origin::Origin;
@@ -266,12 +266,41 @@ mod tests {
     }
 
     #[test]
-    fn hosts_and_labels_keep_their_longest_length() {
-        let label = "a".repeat(63);
-        let long = format!("https://{label}.{label}.{label}.{label}.example.com");
-        assert!(!pattern("https://*.example.com").matches(long.as_bytes()));
-        let origin = format!("https://pr-{}.example.dev", "a".repeat(61));
-        assert!(!pattern("https://pr-*.example.dev").matches(origin.as_bytes()));
+    fn a_host_of_253_bytes_is_the_longest_that_matches() {
+        let labels = format!("{0}.{0}.{0}", "a".repeat(63));
+        for (text, before, behind) in [
+            ("https://*.example.com", "", ".example.com"),
+            ("https://*.example.com.", "", ".example.com."),
+            ("https://*.example.com:8443", "", ".example.com:8443"),
+            ("https://pr-*.{labels}.example", "pr-", ".{labels}.example"),
+        ] {
+            let fixed = behind.replace("{labels}", &labels);
+            let host = fixed.split(':').next().unwrap().trim_end_matches('.');
+            let rest = 253 - before.len() - host.len();
+            let wildcard = if before.is_empty() {
+                format!("{labels}.{}", "a".repeat(rest - labels.len() - 1))
+            } else {
+                "a".repeat(rest)
+            };
+            let pattern = pattern(&text.replace("{labels}", &labels));
+            let origin = |wildcard: &str| format!("https://{before}{wildcard}{fixed}");
+            assert!(pattern.matches(origin(&wildcard).as_bytes()), "{text}");
+            let longer = format!("{wildcard}a");
+            assert!(!pattern.matches(origin(&longer).as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_of_63_bytes_is_the_longest_that_matches() {
+        for (text, fixed) in [
+            ("https://pr-*.example.dev", 3),
+            ("https://*--x.example.dev", 3),
+            ("https://pr-*--x.example.dev:8443", 6),
+        ] {
+            let origin = |length: usize| text.replace('*', &"a".repeat(length - fixed));
+            assert!(pattern(text).matches(origin(63).as_bytes()), "{text}");
+            assert!(!pattern(text).matches(origin(64).as_bytes()), "{text}");
+        }
     }
 
     #[test]

@@ -190,6 +190,21 @@ mod tests {
     }
 
     #[test]
+    fn patterns_are_grouped_where_lookups_save_comparisons() {
+        let of_length = |length: usize, count: u8| {
+            let names = (b'a'..b'a' + count).map(|name| String::from(char::from(name)));
+            names.map(move |name| pattern(&format!("https://*.{}.example", name.repeat(length))))
+        };
+        let is_grouped = |patterns: Vec<_>| group_by_suffix(&patterns).is_some();
+        assert!(!is_grouped(of_length(1, 4).collect()));
+        assert!(is_grouped(of_length(1, 5).collect()));
+        assert!(!is_grouped(
+            of_length(1, 4).chain(of_length(2, 4)).collect()
+        ));
+        assert!(is_grouped(of_length(1, 4).chain(of_length(2, 5)).collect()));
+    }
+
+    #[test]
     fn the_number_of_lookups_does_not_depend_on_the_origin() {
         let lengths = [4, 8, 15];
         for origin in [

@@ -105,6 +105,33 @@ struct ListItem {
     position: usize,
 }
 
+/// Whether a policy whose only origins are this value of a variable allows the origin. Only the fuzzer calls it: a
+/// process cannot safely change its own environment.
+#[cfg(fuzzing)]
+pub fn variable_allows(
+    value: &str,
+    credentials: bool,
+    origin: &[u8],
+) -> Result<bool, OriginsError> {
+    static VARIABLE: [EnvVariable; 1] = [EnvVariable {
+        name: "ORIGINS",
+        default: &[],
+    }];
+    let origins = OriginsUse {
+        setting: OriginsSetting::Env {
+            listed: &[],
+            variables: &VARIABLE,
+            reader: EnvReader::READER,
+        },
+        credentials,
+        opt_outs: &[],
+        allow: &[],
+    };
+    let list = read_list(&[], &VARIABLE, |_| checked(value.to_string()));
+    let set = validate(&list.map_err(OriginsError::new)?, origins)?;
+    Ok(set.is_any() || set.contains(origin, origins.refused_hazards()))
+}
+
 /// The whole list of a policy: its literals, and the entries of its variables.
 fn read_list(
     listed: &[&str],
@@ -147,11 +174,18 @@ fn items<'a>(texts: impl Iterator<Item = &'a str>, place: Place) -> Vec<ListItem
 
 fn value_of(variable: &str) -> Result<String, Fault> {
     match env::var(variable) {
-        Ok(value) if value.trim().is_empty() => Err(Fault::Empty),
-        Ok(value) => Ok(value),
+        Ok(value) => checked(value),
         Err(VarError::NotPresent) => Err(Fault::Missing),
         Err(VarError::NotUnicode(_)) => Err(Fault::NotUnicode),
     }
+}
+
+/// The value, if it names anything.
+fn checked(value: String) -> Result<String, Fault> {
+    if value.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    Ok(value)
 }
 
 fn validate(list: &[ListItem], origins: OriginsUse) -> EnvOrigins {

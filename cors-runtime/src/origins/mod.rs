@@ -36,6 +36,8 @@ mod resolved;
 pub use cached_source::CachedSource;
 pub use draft::{KeyedOriginsDraft, OriginsDraft};
 pub use environment::check_environment;
+#[cfg(fuzzing)]
+pub use environment::variable_allows;
 pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
 pub use origin::Origin;
