@@ -15,7 +15,7 @@ pub(crate) struct Answer {
     pub(crate) is_held_back: bool,
     /// Why the server gave no answer.
     pub(crate) failure: Option<NoAnswer>,
-    /// Why the server refuses, if it says so.
+    /// Why the server refuses, if its response contains a reason.
     pub(crate) server_reason: Option<String>,
 }
 

@@ -161,7 +161,7 @@ fn nonsense_is_an_error_at_its_place() {
 }
 
 #[test]
-fn a_function_that_is_no_handler_is_one_error() {
+fn a_function_that_is_not_a_handler_is_one_error() {
     let code =
         format!("{IMPORTS}#[cors(origins = \"*\")]\n{HANDLER}").replace("&'static str", "u8");
     let found = diagnostics("broken-no-responder", &code.replace("\"\"", "0"));

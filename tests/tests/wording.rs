@@ -47,7 +47,7 @@ fn violations_of_policies_are_worded_alike() {
 }
 
 #[test]
-fn everything_that_the_compiler_says_is_worded_alike() {
+fn all_messages_of_the_compiler_have_the_same_shape() {
     let mut count = 0;
     for (file, message, help) in all_messages() {
         let faults = faults(&message, help.as_deref());

@@ -1,7 +1,7 @@
 //! Sends every batch once, for valgrind to count, or many times, against the clock.
 //! Run by the table: `requests` counts, `requests time` measures and prints nanoseconds. For a profile:
 //! `valgrind --tool=callgrind --toggle-collect='*::counted_batch' requests only '#[cors]' 'GET, allowed'`;
-//! everyone at once, or the origins from the environment, need `CORS_BENCHES_ORIGINS` to name some.
+//! every contender at once, or the origins from the environment, need `CORS_BENCHES_ORIGINS` to name some.
 
 #![allow(clippy::print_stdout)]
 

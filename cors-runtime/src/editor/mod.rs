@@ -1,6 +1,6 @@
 //! What `#[cors]` and `policy!` give rust-analyzer: an item for each word of their arguments, whose documentation it
 //! shows and whose name it completes, and errors and warnings at places where it would not show the compiler's.
-//! The compiler gets none of it: the condition is evaluated here, where it is declared, so that it warns nobody.
+//! The compiler gets none of it: the condition is evaluated here, where it is declared, so that no user gets a warning.
 
 #[cfg(rust_analyzer)]
 #[allow(non_snake_case, unreachable_pub)]

@@ -1,4 +1,4 @@
-//! One origin, validated by the rules for literals: for a form in which somebody enters a site.
+//! One origin, validated by the rules for literals: for a form in which a user enters a site.
 
 use std::{fmt, str::FromStr};
 
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_and_what_is_no_origin_have_a_message_and_a_help() {
+    fn patterns_and_malformed_origins_have_a_message_and_a_help() {
         for (wrong, part) in [
             ("https://*.a.example", "`https://*.a.example` is a pattern"),
             ("*", "`*` is a pattern"),

@@ -30,7 +30,7 @@ fn preflights_need_no_token_and_refusals_can_be_read() {
 }
 
 #[test]
-fn a_method_that_nobody_has_is_answered_with_those_that_exist() {
+fn a_preflight_for_a_missing_method_lists_the_methods_that_exist() {
     let program = Program::start(env!("CARGO_BIN_EXE_behind_auth"), &[]);
     let delete = Fetch::new("https://api.example.com/api/notes/7").method("DELETE");
     program

@@ -68,7 +68,7 @@ fn what_the_administrator_changes_is_seen_at_once() {
 }
 
 #[test]
-fn slips_and_strangers_change_nothing() {
+fn invalid_origins_and_unknown_tokens_change_nothing() {
     let program = start(&[]);
     let client = &program.client;
     for origin in [

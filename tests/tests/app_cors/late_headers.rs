@@ -151,7 +151,7 @@ fn a_scope_may_refuse() {
 }
 
 #[test]
-fn nobody_speaks_of_what_is_not_there() {
+fn responses_for_paths_and_methods_without_a_route_get_no_headers() {
     let server = serve!(App::new().wrap(AppCors::new()).configure(services));
     for (what, status) in [
         ("PUT /nowhere", 404),
@@ -193,7 +193,7 @@ fn a_404_of_middleware_in_front_varies_by_origin_and_grants_nothing() {
 }
 
 /// Refuses with headers that say something else about CORS, and about caching.
-async fn speaks_for_itself(
+async fn refuses_with_headers_of_its_own(
     request: ServiceRequest,
     _next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -206,10 +206,10 @@ async fn speaks_for_itself(
 }
 
 #[test]
-fn the_policy_is_the_only_voice() {
+fn the_policy_overrides_the_headers_of_middleware() {
     let server = serve!(
         App::new()
-            .wrap(from_fn(speaks_for_itself))
+            .wrap(from_fn(refuses_with_headers_of_its_own))
             .wrap(AppCors::new())
             .configure(services)
     );

@@ -60,7 +60,7 @@ fn messages(words: &str) -> Vec<(ThreadId, String)> {
 }
 
 #[test]
-fn a_preflight_that_passes_is_told_once_for_its_handler() {
+fn a_preflight_that_passes_is_logged_once_for_its_handler() {
     listen();
     let server = serve!(
         App::new()
@@ -83,7 +83,7 @@ fn a_preflight_that_passes_is_told_once_for_its_handler() {
 
 /// The app is in the thread of its test: other tests have such apps, too.
 #[actix_web::test]
-async fn an_app_without_annotated_handlers_is_told() {
+async fn an_app_without_annotated_handlers_is_logged() {
     listen();
     let app = App::new().wrap(AppCors::new()).service(without_cors);
     let app = init_service(app).await;

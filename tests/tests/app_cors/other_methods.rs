@@ -56,7 +56,7 @@ fn server() -> Server {
 }
 
 #[test]
-fn an_allowed_origin_is_told_its_methods() {
+fn an_allowed_origin_gets_its_methods() {
     let answer = server().preflight("/api/users/7", "PATCH", APP);
     assert_eq!(answer.status, 204);
     assert_eq!(
@@ -74,7 +74,7 @@ fn an_allowed_origin_is_told_its_methods() {
 }
 
 #[test]
-fn another_origin_is_told_only_what_it_may() {
+fn another_origin_gets_only_the_methods_that_it_may_use() {
     let answer = server().preflight("/api/users/7", "PATCH", STRANGER);
     assert_eq!(answer.status, 204);
     assert_eq!(
@@ -109,7 +109,7 @@ async fn delete_without_policy() -> impl Responder {
 }
 
 #[test]
-fn a_handler_without_a_policy_is_a_method_that_nobody_annotated() {
+fn a_handler_without_a_policy_counts_as_a_method_without_an_annotation() {
     let before = behind_gate(|app| {
         app.service((delete_without_policy, put_private));
     });
@@ -141,7 +141,7 @@ fn annotated_and_by_hand(services: &mut ServiceConfig) {
 }
 
 #[test]
-fn a_layer_around_a_method_that_nobody_annotated_answers_for_it() {
+fn a_layer_around_a_method_without_an_annotation_answers_its_preflights() {
     let server = serve!(
         App::new()
             .wrap(AppCors::new())

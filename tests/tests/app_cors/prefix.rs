@@ -131,7 +131,7 @@ const GRANTED: [&str; 3] = [
 ];
 
 #[test]
-fn responses_under_a_prefix_get_its_headers_whoever_made_them() {
+fn all_responses_under_a_prefix_get_its_headers() {
     for server in servers() {
         for (headers, status) in [(vec![], 401), (vec![TOKEN], 200)] {
             let send = |what: &str, origin: &str| {

@@ -50,7 +50,7 @@ fn a_plain_route_between_may_take_the_request() {
 }
 
 #[test]
-fn a_plain_route_behind_takes_nothing() {
+fn a_plain_route_after_the_handler_does_not_close_its_preflight() {
     let server = behind_gate(|app| {
         app.service(put_user)
             .route("/users/{id}", web::get().to(plain))

@@ -95,7 +95,7 @@ fn a_page_of_a_stranger_reads_nothing() {
 }
 
 #[test]
-fn the_console_names_the_method_that_nobody_has() {
+fn the_console_names_the_method_that_no_handler_has() {
     let chromium = SEEN
         .iter()
         .find(|seen| seen.browser == Browser::Chromium)

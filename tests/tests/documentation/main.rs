@@ -91,7 +91,7 @@ fn the_section_about_cors_begins_with_a_sentence() {
 }
 
 #[test]
-fn what_comes_from_elsewhere_says_from_where() {
+fn inherited_values_name_their_source() {
     let row = |page: &str, label: &str| {
         let rows = &read().page(page).rows;
         let row = rows.iter().find(|row| row[0] == label);

@@ -131,7 +131,7 @@ fn the_routes_are_listed() {
 }
 
 #[test]
-fn a_site_is_told_apart_from_another() {
+fn a_site_is_distinguished_from_another() {
     assert_found(
         "app",
         "https://app.example.com may call 1 of 1 routes with a policy.",

@@ -98,7 +98,7 @@ fn a_request_whose_response_the_browser_withholds_is_listed() {
 }
 
 #[test]
-fn what_is_no_refusal_is_not_listed() {
+fn only_refusals_are_listed() {
     let _alone = alone();
     let server = serve_app();
     let page = "https://app.example.com";

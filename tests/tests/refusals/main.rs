@@ -170,7 +170,7 @@ async fn a_response_that_browsers_withhold_is_an_event() {
 }
 
 #[actix_web::test]
-async fn what_is_allowed_or_comes_from_no_other_origin_is_no_event() {
+async fn requests_that_are_allowed_or_same_origin_are_not_events() {
     let log = Listening::at(Level::DEBUG);
     let app = init_service(App::new().service(user)).await;
     let requests = [
@@ -223,7 +223,7 @@ async fn app_cors_and_layers_report_refusals_once() {
 }
 
 #[actix_web::test]
-async fn a_layer_that_no_preflight_reaches_says_so_once() {
+async fn a_layer_that_no_preflight_reaches_logs_one_warning() {
     let log = Listening::at(Level::WARN);
     let resource = web::resource("/graphql")
         .guard(guard::Post())

@@ -162,7 +162,7 @@ fn a_disabled_handler_stays_closed_inside_a_layer() {
 }
 
 #[test]
-fn a_layer_speaks_for_what_has_no_policy_of_its_own() {
+fn a_layer_applies_to_routes_without_a_policy_of_their_own() {
     for server in [in_public_app(), in_public_scope(), behind_app_cors()] {
         let news = server.get("/news", STRANGER);
         assert_eq!(access(&news), (200, vec!["*"], vec![]));

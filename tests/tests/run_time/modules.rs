@@ -301,7 +301,7 @@ fn a_modules_policy_is_found_where_the_attribute_stands() {
 }
 
 #[test]
-fn a_handlers_own_policy_stands_for_all_that_the_module_says() {
+fn a_handlers_own_named_policy_replaces_everything_of_the_module() {
     let server = Server::of(services);
     assert_eq!(server.get("/named-otherwise", APP).cors(), ["vary: Origin"]);
     assert_eq!(

@@ -188,7 +188,7 @@ fn methods_of_the_policy_are_open_as_far_as_the_route_serves_them() {
 }
 
 #[test]
-fn a_named_policy_may_be_for_everyone() {
+fn a_named_policy_may_allow_every_origin() {
     let answer = Server::of(services).get("/everyone", STRANGER);
     assert_eq!(answer.cors(), ["access-control-allow-origin: *"]);
 }

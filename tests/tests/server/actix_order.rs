@@ -231,7 +231,7 @@ fn a_guard_that_does_not_pass_a_preflight_refuses_it() {
 }
 
 #[test]
-fn a_guard_says_that_preflights_pass() {
+fn a_guard_can_let_preflights_pass() {
     let server = Server::of(app);
     let answer = server.preflight("/versioned", "PUT", APP);
     assert_eq!(answer.status, 204);

@@ -180,7 +180,7 @@ fn a_request_body_reaches_the_handler_whole_and_as_it_comes() {
 /// A chunked body that the handler leaves alone is drained by actix-web once it is dropped, and the
 /// connection lives on.
 #[test]
-fn a_connection_outlives_a_body_that_nobody_read() {
+fn a_connection_outlives_a_body_that_no_handler_read() {
     let server = Server::of(app);
     for path in ["/unread-without-cors", "/unread"] {
         let mut stream = server.connect();
@@ -219,7 +219,7 @@ fn a_preflight_with_a_body_is_answered_and_the_connection_lives_on() {
 
 /// actix-web keeps request objects for the next request of a worker: nothing of the last one may stay.
 #[test]
-fn requests_on_one_connection_know_nothing_of_each_other() {
+fn requests_on_one_connection_do_not_affect_each_other() {
     let server = Server::of(app);
     let mut stream = server.connect();
     let shown: [(&str, &[&str]); 4] = [

@@ -96,7 +96,7 @@ fn app(app: &mut ServiceConfig) {
 }
 
 #[test]
-fn a_public_resource_says_so_to_everyone_and_never_varies() {
+fn a_public_resource_allows_every_origin_and_never_varies() {
     let server = Server::of(app);
     let origin_lines: [&[&str]; 5] = [
         &[],
@@ -160,7 +160,7 @@ fn an_allowed_origin_is_named_with_credentials_and_exposed_headers() {
 }
 
 #[test]
-fn an_allowed_origin_is_named_and_no_more_where_the_policy_says_no_more() {
+fn an_allowed_origin_gets_only_the_headers_that_the_policy_sets() {
     let answer = Server::of(app).get("/without-credentials", APP);
     let expected = [
         "access-control-allow-origin: https://app.example.com",
@@ -255,7 +255,7 @@ fn each_method_of_a_path_has_its_own_policy() {
 }
 
 #[test]
-fn the_policy_wins_over_what_the_handler_says_about_cors() {
+fn the_policy_overrides_cors_headers_of_the_handler() {
     let server = Server::of(app);
     let answer = server.get("/opinionated", APP);
     let expected = [

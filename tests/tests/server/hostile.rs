@@ -84,7 +84,7 @@ fn a_malformed_origin_is_never_granted_and_never_echoed() {
 
 /// White space around a value is not part of it: <https://www.rfc-editor.org/rfc/rfc9110#section-5.5>.
 #[test]
-fn white_space_around_an_origin_is_no_part_of_it() {
+fn white_space_around_an_origin_is_not_part_of_it() {
     let origin = b"Origin:\t https://app.example.com \t ";
     let answer = Server::of(app).send_bytes(&raw("PUT /named", &[origin]));
     assert_eq!(answer.values("access-control-allow-origin"), [APP]);

@@ -122,7 +122,7 @@ fn a_preflight_names_credentials_and_leaves_out_what_the_policy_does_not_say() {
 }
 
 #[test]
-fn a_preflight_for_a_public_resource_is_the_same_for_everyone() {
+fn a_preflight_for_a_public_resource_is_the_same_for_every_origin() {
     let server = Server::of(app);
     for origin in [APP, STRANGER, "null", "not an origin"] {
         let answer = server.preflight("/users/7", "PATCH", origin);
