@@ -19,6 +19,15 @@ pub mod development_and_production {}
 #[doc = include_str!("../docs/run_time_origins.md")]
 pub mod run_time_origins {}
 
+#[doc = include_str!("../docs/fleet.md")]
+#[doc(alias = "PostgreSQL")]
+#[doc(alias = "tenants")]
+pub mod fleet {}
+
+#[doc = include_str!("../docs/fleet_with_redis.md")]
+#[doc(alias = "Redis")]
+pub mod fleet_with_redis {}
+
 #[doc = include_str!("../docs/with_other_crates.md")]
 pub mod with_other_crates {}
 

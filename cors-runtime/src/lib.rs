@@ -53,7 +53,7 @@
 //! | look up an argument, a pattern, a placement | [`#[cors]`](macro@cors) |
 //! | allow `localhost` in development, and other origins in production | [development and production](guide::development_and_production) |
 //! | share a policy among handlers, or put it around static files | [`policy!`], [`Policy::layer`] |
-//! | allow origins known only at run time | [the ways](guide::run_time_origins): [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`Origin`], [`check_environment`] |
+//! | allow origins known only at run time | [the ways](guide::run_time_origins), [on many servers](guide::fleet): [`SharedOrigins`], [`KeyedOrigins`], [`OriginSource`], [`Origin`], [`check_environment`] |
 //! | answer preflights before authentication, and put headers on its refusals | [`AppCors`], [with other crates](guide::with_other_crates) |
 //! | see what is allowed | [`route_table!`], [`routes`](routes()), [`policies`](policies()) |
 //! | see in a running server who may call what, and why not | [`cors-inspector`](https://docs.rs/cors-inspector) |

@@ -1,4 +1,4 @@
-//! `fleet` without `DATABASE_URL`: one server with a database inside. With `PostgreSQL`, see `tests/fleet/`.
+//! `fleet` without `DATABASE_URL`: one server with a database inside. With PostgreSQL, see `tests/fleet/`.
 
 use crate::{program::Program, support::Answer};
 

@@ -31,7 +31,7 @@ fn no_answer_is_wrong_while_connections_are_cut_and_servers_start_again() {
         database: &fleet.database,
     };
     let counts = load::run(&places, || {
-        for _ in 0..short_or_long(1, 20) {
+        for _ in 0..short_or_long(1, 10) {
             disturber.disturb_each_part();
         }
     });

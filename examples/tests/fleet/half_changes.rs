@@ -16,7 +16,7 @@ use crate::{
 #[test]
 fn a_change_of_two_tenants_is_never_seen_at_one_of_them_only() {
     let fleet = Fleet::start();
-    let changes = short_or_long(200, 4_000);
+    let changes = short_or_long(200, 1_000);
     for what in ["add", "remove"] {
         let next = AtomicUsize::new(0);
         let seen: usize = thread::scope(|scope| {

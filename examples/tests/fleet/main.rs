@@ -1,4 +1,4 @@
-//! `fleet` on three servers and a `PostgreSQL` of its own: what the guide promises, and what happens to it when
+//! `fleet` on three servers and a PostgreSQL of its own: what the guide promises, and what happens to it when
 //! connections are cut, the database crashes, and servers start again.
 //!
 //! The figures are printed: `cargo test -p cors-examples --test fleet -- --nocapture`. With `FLEET_LONG=1` the sizes

@@ -1,4 +1,4 @@
-//! A `PostgreSQL` of the test's own, in a folder that is removed with it. It listens on a socket in that folder and on no
+//! A PostgreSQL of the test's own, in a folder that is removed with it. It listens on a socket in that folder and on no
 //! port, and runs as an unprivileged user, because it refuses to run as root.
 
 use std::{

@@ -2,12 +2,12 @@
 //! every server has all of it in memory, follows the changes, and answers from memory.
 //!
 //! `cargo run -p cors-examples --bin fleet` is one server with a database inside it, in memory. With
-//! `DATABASE_URL=postgres://…`, any number of servers share a `PostgreSQL` database, which needs no preparation. The
+//! `DATABASE_URL=postgres://…`, any number of servers share a PostgreSQL database, which needs no preparation. The
 //! server listens on `127.0.0.1:8080`, or on `$PORT`, and prints `curl` lines to try.
 //!
 //! * [`sites`] is the set in memory, which the policy of the API names;
 //! * [`follower`] makes it follow the database: a snapshot, then the changes in order;
-//! * [`database`] is `PostgreSQL` or `SQLite`;
+//! * [`database`] is PostgreSQL or SQLite;
 //! * [`api`] is for browsers, [`admin`] for the administrator, [`readiness`] for the load balancer.
 
 #![allow(clippy::print_stdout)]

@@ -1,4 +1,4 @@
-//! The database that all servers share: `PostgreSQL`, or `SQLite` inside the program.
+//! The database that all servers share: PostgreSQL, or SQLite inside the program.
 //!
 //! Both have three tables: the sites, the log of changes, and one row with the version. A change writes
 //! all three in one transaction, which begins with that row; so changes are made one after another, and versions

@@ -1,4 +1,4 @@
-//! `PostgreSQL`, for any number of servers. A real service would encrypt the connections, by the crate
+//! PostgreSQL, for any number of servers. A real service would encrypt the connections, by the crate
 //! `tokio-postgres-rustls`, and make the tables in a migration.
 
 use std::{future::poll_fn, sync::Arc, time::SystemTime};

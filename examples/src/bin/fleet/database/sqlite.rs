@@ -1,4 +1,4 @@
-//! `SQLite`, in memory, for one server. Nothing waits for a disk, so nothing blocks a worker for long.
+//! SQLite, in memory, for one server. Nothing waits for a disk, so nothing blocks a worker for long.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
