@@ -139,20 +139,23 @@ fn summary(outcome: &Outcome, remedy: Option<&Remedy>) -> String {
         Outcome::Opaque | Outcome::OpaqueRedirect => {
             "The page may use the response, and not read it.".into()
         }
-        Outcome::Blocked(blocked) => {
-            let sentence = blocked.reason.sentence();
-            let is_not_named = remedy.is_some_and(|remedy| remedy.argument == Some("origins"))
-                && matches!(
-                    blocked.reason,
-                    Reason::AcaoMissing | Reason::PreflightAcaoMissing
-                );
-            match &blocked.needed {
-                Some(page) if is_not_named => {
-                    format!("Blocked: the policy does not name `{page}`. {sentence}")
-                }
-                _ => format!("Blocked: {sentence}"),
-            }
+        Outcome::Blocked(blocked) => format!("Blocked: {}", why(blocked, remedy)),
+    }
+}
+
+/// Why the page gets nothing: first that it is not named, if that is the reason.
+pub(crate) fn why(blocked: &Blocked, remedy: Option<&Remedy>) -> String {
+    let sentence = blocked.reason.sentence();
+    let is_not_named = remedy.is_some_and(|remedy| remedy.argument == Some("origins"))
+        && matches!(
+            blocked.reason,
+            Reason::AcaoMissing | Reason::PreflightAcaoMissing
+        );
+    match &blocked.needed {
+        Some(page) if is_not_named => {
+            format!("the policy does not name `{page}`. {sentence}")
         }
+        _ => sentence.to_owned(),
     }
 }
 

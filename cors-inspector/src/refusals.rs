@@ -135,12 +135,12 @@ impl RefusedRequest {
         let fetch = Fetch::new(format!("http://{host}{}", self.path)).method(&*self.method);
         let simulated = explain(&self.page, &fetch, request, inspection).await;
         let blocked = simulated.dialogue.outcome.blocked();
-        let reason = blocked.map_or(
-            "Headers or credentials of the request are not allowed.",
-            |blocked| blocked.reason.sentence(),
+        let remedy = blocked.map(|blocked| question::remedy(&simulated.reached, blocked));
+        let reason = blocked.map_or_else(
+            || "headers or credentials of the request are not allowed".to_owned(),
+            |blocked| question::why(blocked, remedy.as_ref()),
         );
-        let remedy =
-            blocked.map(|blocked| question::remedy(&simulated.reached, blocked).to_string());
+        let remedy = remedy.map(|remedy| remedy.to_string());
         let Self {
             page,
             method,
@@ -152,7 +152,7 @@ impl RefusedRequest {
             method,
             path,
             is_preflight,
-            reason: reason.to_owned(),
+            reason,
             remedy,
         }
     }
