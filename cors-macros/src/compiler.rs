@@ -21,6 +21,11 @@ pub(crate) fn keeps_documentation() -> bool {
     !COMPILER.emits_only_metadata || COMPILER.compiles_library
 }
 
+/// Whether an editor may have expanded the attribute, which reads the words of its arguments.
+pub(crate) fn may_be_editor() -> bool {
+    !COMPILER.emits_only_metadata
+}
+
 /// What the command line says.
 #[derive(Debug, PartialEq, Eq)]
 struct Compiler {

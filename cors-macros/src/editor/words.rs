@@ -5,7 +5,10 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{LitStr, Path, parse::Parser as _};
 
-use crate::arguments::{Argument, bare, hidden, split};
+use crate::{
+    arguments::{Argument, bare, hidden, split},
+    compiler,
+};
 
 /// What takes the place of `crate`, which cannot be the name of an item.
 pub(super) const CRATE: &str = "crate_path";
@@ -16,6 +19,9 @@ pub(super) const CRATE: &str = "crate_path";
 /// The call is first in the expansion, and has the same tokens around a word that is being typed as around none:
 /// rust-analyzer finds the place of the word in one expansion by its offset in the other.
 pub(crate) fn words(arguments: &TokenStream) -> TokenStream {
+    if !compiler::may_be_editor() {
+        return TokenStream::new();
+    }
     let Words {
         runtime,
         arguments,
