@@ -1,10 +1,11 @@
-//! Prints what the requests of every contender cost: a Markdown table, or with `-- plot` a picture (SVG).
+//! Prints what the requests of every contender cost: a Markdown table, with `-- time` also by the clock. Writes two
+//! pictures (SVG): of usual requests, and against the number of origins and routes.
 
 #![allow(clippy::print_stdout)]
 
-use std::{env, io, path::Path};
+use std::{env, fs, io, path::Path};
 
-use cors_benches::{Contender, Cost, Programs};
+use cors_benches::{Contender, Cost, Programs, plot, request_bars};
 
 fn main() -> io::Result<()> {
     let programs = Programs {
@@ -12,11 +13,11 @@ fn main() -> io::Result<()> {
         allocations: env!("CARGO_BIN_EXE_allocations"),
         folder: &Path::new(env!("CARGO_TARGET_TMPDIR")).join("table"),
     };
-    if env::args().any(|argument| argument == "plot") {
-        print!("{}", cors_benches::plot(&programs.count()?));
-        return Ok(());
-    }
-    let costs = programs.count_and_time()?;
+    let costs = if env::args().any(|argument| argument == "time") {
+        programs.count_and_time()?
+    } else {
+        programs.count()?
+    };
     println!(
         "| work | contender | instructions | × baseline | allocations | bytes | time × baseline |"
     );
@@ -24,6 +25,15 @@ fn main() -> io::Result<()> {
     for cost in &costs {
         println!("{}", row(cost, baseline(&costs, cost)));
     }
+    picture("requests.svg", &request_bars(&costs))?;
+    picture("origins_and_routes.svg", &plot(&costs))
+}
+
+/// Writes a picture, and prints where.
+fn picture(name: &str, svg: &str) -> io::Result<()> {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&file, svg)?;
+    eprintln!("{}", file.display());
     Ok(())
 }
 

@@ -8,16 +8,20 @@
 
 mod actix;
 mod axum;
+mod bars;
 mod batch;
 mod contender;
 pub mod handlers;
 mod measured;
 mod measurements;
 mod plot;
+mod request_bars;
 mod work;
 
+pub use bars::{Group, Series, bars};
 pub use contender::Contender;
 pub use measured::{Measured, all, only, sheet};
 pub use measurements::{Cost, Programs};
 pub use plot::plot;
+pub use request_bars::request_bars;
 pub use work::{Policy, ROUTES, Request, Work, works};
