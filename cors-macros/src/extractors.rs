@@ -31,7 +31,7 @@ pub(crate) fn warnings(
         FnArg::Typed(typed) if is_known => Some(&*typed.ty),
         FnArg::Typed(_) | FnArg::Receiver(_) => None,
     });
-    let required = types.filter_map(required_header);
+    let required = types.flat_map(extractors_in).filter_map(required_header);
     required
         .filter(|header| !allows(policy, header.name))
         .map(|header| (header.rule, warning(&header, policy)))
@@ -67,11 +67,19 @@ fn warning(header: &RequiredHeader, policy: &Policy) -> Warning {
     }
 }
 
-fn required_header(argument: &Type) -> Option<RequiredHeader> {
-    let Type::Path(argument) = argument else {
-        return None;
-    };
-    let path = &argument.path;
+/// The paths of the extractors that must all succeed: a tuple is extracted element by element. `Option`, `Result` and
+/// `Either` are not followed: the handler runs without what they hold.
+fn extractors_in(argument: &Type) -> Vec<&Path> {
+    match argument {
+        Type::Path(argument) if argument.qself.is_none() => vec![&argument.path],
+        Type::Tuple(tuple) => tuple.elems.iter().flat_map(extractors_in).collect(),
+        Type::Paren(inner) => extractors_in(&inner.elem),
+        Type::Group(inner) => extractors_in(&inner.elem),
+        _ => Vec::new(),
+    }
+}
+
+fn required_header(path: &Path) -> Option<RequiredHeader> {
     let (name, rule) = if is_one_of(path, &["web::Json", "actix_web::web::Json"]) {
         ("content-type", AttributeRule::ContentTypeNotAllowed)
     } else if is_credentials(path) || is_authorization_header(path) {

@@ -2,7 +2,7 @@
 
 #![deny(warnings)]
 
-use actix_web::{App, post, put, web};
+use actix_web::{App, Either, post, put, web};
 use cors_runtime::{cors, policy};
 
 policy! {
@@ -63,6 +63,29 @@ async fn silenced_in_vain() -> &'static str {
     ""
 }
 
+#[cors(origins = ["https://app.example.com"])]
+#[put("/9")]
+async fn in_a_tuple(both: (web::Path<u32>, web::Json<u32>)) -> String {
+    format!("{both:?}")
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[put("/10")]
+async fn does_without(
+    either: Either<web::Json<u32>, web::Form<u32>>,
+    result: Result<web::Json<u32>, actix_web::Error>,
+) -> String {
+    format!("{either:?} {result:?}")
+}
+
+type Body = web::Json<u32>;
+
+#[cors(origins = ["https://app.example.com"])]
+#[put("/11")]
+async fn of_another_name(body: Body) -> String {
+    body.to_string()
+}
+
 fn main() {
     let _ = App::new()
         .service(without)
@@ -72,5 +95,8 @@ fn main() {
         .service(unknown)
         .service(optional)
         .service(silenced)
-        .service(silenced_in_vain);
+        .service(silenced_in_vain)
+        .service(in_a_tuple)
+        .service(does_without)
+        .service(of_another_name);
 }
