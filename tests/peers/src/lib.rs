@@ -5,12 +5,15 @@
 mod authentication;
 mod database;
 mod files;
+mod forms;
 mod graphql;
+mod half_migrated;
 mod identities;
 mod lab;
 mod openapi;
 mod page;
 mod permissions;
+mod pools;
 mod requests;
 mod sessions;
 mod sockets;

@@ -17,6 +17,20 @@ async fn put_item(id: web::Path<u32>) -> actix_web::Result<impl Responder> {
 mod tests {
     use actix_web::{http::Method, test::init_service};
 
+    #[tracing::instrument]
+    #[cors(origins = ["https://app.example.com"])]
+    #[put("/above/{id}")]
+    async fn put_above(id: web::Path<u32>) -> String {
+        id.to_string()
+    }
+
+    #[cors(origins = ["https://app.example.com"])]
+    #[put("/below/{id}")]
+    #[tracing::instrument]
+    async fn put_below(id: web::Path<u32>) -> String {
+        id.to_string()
+    }
+
     use super::*;
     use crate::requests::{answer, granted, preflight, request};
 
@@ -40,5 +54,18 @@ mod tests {
             answer(&app, preflight(&Method::PUT, "/items/7")).await,
             granted(204)
         );
+    }
+
+    #[actix_web::test]
+    async fn a_span_may_be_above_the_attribute_or_below_the_route() {
+        let app = init_service(App::new().service((put_above, put_below))).await;
+        for path in ["/above/7", "/below/7"] {
+            let put = request(Method::PUT, path);
+            assert_eq!(answer(&app, put).await, granted(200), "{path}");
+            let preflight = preflight(&Method::PUT, path);
+            assert_eq!(answer(&app, preflight).await, granted(204), "{path}");
+            let unreadable = request(Method::PUT, &format!("{path}x"));
+            assert_eq!(answer(&app, unreadable).await, granted(404), "{path}");
+        }
     }
 }
