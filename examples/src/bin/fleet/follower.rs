@@ -31,7 +31,11 @@ const RECONNECT_AFTER: Duration = Duration::from_millis(100);
 pub(crate) async fn follow(database: Arc<Database>) {
     loop {
         let Err(error) = follow_connection(&database).await;
-        tracing::warn!(%error, version = TENANTS.version(), "the connection to the database is lost; connecting again");
+        tracing::warn!(
+            ?error,
+            version = TENANTS.version(),
+            "the connection to the database is lost; connecting again"
+        );
         sleep(RECONNECT_AFTER).await;
     }
 }
