@@ -54,7 +54,7 @@ pub fn runtime() -> String {
 
 /// What `cargo <command>` says about the crate, in the order in which it says it.
 ///
-/// `command` is `check` or `clippy`.
+/// `command` is `check`, `clippy` or `build`.
 #[must_use]
 pub fn diagnostics(command: &str, fixture: &Fixture<'_>) -> Vec<Diagnostic> {
     let folder = write(fixture);
