@@ -72,8 +72,17 @@ stage "other crates"
 stage "documentation"
 RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
 stage "packages, as they are published"
-cargo package --package cors-rules --package cors-macros --package cors-runtime --package cors-browser \
-  --package cors-inspector --package cors-probe --allow-dirty --no-verify
+package() {
+  cargo package --package cors-rules --package cors-macros --package cors-runtime --package cors-browser \
+    --package cors-inspector --package cors-probe --allow-dirty --no-verify
+}
+package
+checksums=$(sha256sum target/package/*.crate)
+package
+if [[ $(sha256sum target/package/*.crate) != "$checksums" ]]; then
+  echo "packages of the same sources differ" >&2
+  exit 1
+fi
 stage "the lowest versions of the dependencies"
 oldest=$(mktemp -d)
 tar --create --exclude=target --exclude=./.git . | tar --extract --directory="$oldest"

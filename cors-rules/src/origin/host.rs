@@ -191,6 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_is_at_the_bytes_that_are_wrong() {
+        for (host, bytes) in [
+            ("app.Example.com", 14..15),
+            ("app.ex\u{e4}mple.com", 16..18),
+            ("app.ex%41mple.com", 16..17),
+            ("app.ex!mple.com", 16..17),
+            ("app..example.com", 13..15),
+            // A host that may be an address is wrong as a whole.
+            ("a:b.example", 10..21),
+        ] {
+            let fault = check(host, false, 10).unwrap_err();
+            assert_eq!(fault.range, Some(bytes), "{host}");
+        }
+    }
+
+    #[test]
     fn exact_origins_of_custom_schemes_may_have_opaque_hosts() {
         for text in [
             "app://.",
