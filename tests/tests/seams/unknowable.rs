@@ -14,15 +14,15 @@ use crate::{
 /// A guard demands a header that preflights do not carry.
 pub(crate) const HEADER_GUARD: &str = "a guard that reads a header of the request";
 /// A guard compares the method in a way of its own, and not by `guard::Method`: a preflight's method is `OPTIONS`.
-pub(crate) const OWN_METHOD_GUARD: &str = "a guard that compares the method in its own way";
+pub(crate) const OWN_METHOD_GUARD: &str = "a function as a guard that compares the method";
 /// A hand-written service is registered under a pattern without a leading slash.
 pub(crate) const HIDDEN_SERVICE: &str = "a service whose pattern has no leading slash";
 /// A guard keeps the request out of a scope, and it gets the router's 404.
-pub(crate) const NOTHING_BEHIND: &str = "a guarded scope with nothing behind it";
+pub(crate) const NOTHING_BEHIND: &str = "a guarded scope without another route behind it";
 /// The same, and a default service takes the request.
 pub(crate) const DEFAULT_BEHIND: &str = "a default service behind a guarded scope";
 /// A middleware between `AppCors`, or a layer, and the router rewrites the path.
-pub(crate) const REWRITTEN_PATH: &str = "a path that is rewritten behind `AppCors`";
+pub(crate) const REWRITTEN_PATH: &str = "a path or a method that is rewritten inside `AppCors`";
 /// All of them.
 pub(crate) const SHAPES: [&str; 6] = [
     HEADER_GUARD,
