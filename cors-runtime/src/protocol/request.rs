@@ -95,7 +95,7 @@ pub(crate) fn preflight_method<R: Request>(request: &R) -> Option<&str> {
 }
 
 /// The only item. A header that is sent twice counts as absent: browsers send each of these once, and of two, the handler, a
-/// proxy and a cache may each read another one.
+/// proxy and a cache may each read a different one.
 #[inline]
 pub(crate) fn single<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     let first = items.next()?;
