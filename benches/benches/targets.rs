@@ -85,6 +85,7 @@ fn targets() -> Vec<Target> {
             "GET, 100 patterns, last",
         ),
         own(1.3, "GET, 100 000 shared origins", "GET, allowed"),
+        own(1.3, "GET, 1 000 tenants of 100 origins", "GET, allowed"),
         actix_cors(0.5, "GET, 100 patterns, last"),
         actix_cors(0.5, "GET, 100 patterns, denied"),
     ]

@@ -77,7 +77,8 @@ fn register_plain(app: &mut ServiceConfig, policy: Policy) {
         | Policy::Exact(_)
         | Policy::Patterns
         | Policy::Environment
-        | Policy::Shared => {
+        | Policy::Shared
+        | Policy::Keyed => {
             app.service(handlers::plain);
         }
     }
@@ -93,6 +94,10 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
         Policy::Shared => {
             handlers::fill_shared();
             app.service(handlers::shared)
+        }
+        Policy::Keyed => {
+            handlers::fill_keyed();
+            app.service(handlers::keyed)
         }
         Policy::Exact(origins) if origins == EXACT_1 => app.service(handlers::exact_1),
         Policy::Exact(origins) if origins == EXACT_10 => app.service(handlers::exact_10),

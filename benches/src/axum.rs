@@ -52,7 +52,8 @@ fn router(policy: Policy) -> Router {
         | Policy::Exact(_)
         | Policy::Patterns
         | Policy::Environment
-        | Policy::Shared => Router::new().route("/resource", get(async || "ok")),
+        | Policy::Shared
+        | Policy::Keyed => Router::new().route("/resource", get(async || "ok")),
         Policy::WithVary => Router::new().route(
             "/resource",
             get(async || ([(header::VARY, "Accept-Encoding")], "ok")),
@@ -89,6 +90,7 @@ fn layer(policy: Policy) -> CorsLayer {
         | Policy::WithParameter
         | Policy::Environment
         | Policy::Shared
+        | Policy::Keyed
         | Policy::Routes(_) => {
             let origins = policy.exact().iter().copied();
             layer

@@ -63,7 +63,7 @@ impl Contender {
             Self::Cors | Self::AppCors => true,
             // They have no set of origins that could be replaced.
             Self::ActixCorsResource | Self::ActixCorsApp | Self::TowerHttp => {
-                work.policy != Policy::Shared
+                !matches!(work.policy, Policy::Shared | Policy::Keyed)
             }
         }
     }

@@ -6,10 +6,10 @@
     reason = "actix-web's macros give their structs the handlers' visibility and no documentation"
 )]
 
-use std::sync::Once;
+use std::{borrow::Cow, sync::Once};
 
-use actix_web::{HttpResponse, Responder, get, http::header, web};
-use cors_runtime::{SharedOrigins, cors};
+use actix_web::{HttpResponse, Responder, dev::RequestHead, get, http::header, web};
+use cors_runtime::{KeyedOrigins, SharedOrigins, cors};
 
 include!(concat!(env!("OUT_DIR"), "/handlers.rs"));
 
@@ -65,6 +65,37 @@ pub(crate) fn fill_shared() {
 )]
 #[get("/resource")]
 async fn shared() -> &'static str {
+    "ok"
+}
+
+static KEYED: KeyedOrigins = KeyedOrigins::new(first_segment);
+
+fn first_segment(request: &RequestHead) -> Option<Cow<'_, str>> {
+    request.uri.path().split('/').nth(1).map(Cow::Borrowed)
+}
+
+/// Gives a hundred sites to the tenant that [`keyed`] is asked for, and to 999 others, unless they have them.
+pub(crate) fn fill_keyed() {
+    static FILLED: Once = Once::new();
+    FILLED.call_once(|| {
+        let origins = || (0..100).map(|index| format!("https://site-{index}.tenant.example"));
+        let filled = KEYED.update(|draft| {
+            draft.replace("resource", origins())?;
+            (1..1_000).try_for_each(|index| draft.replace(&format!("tenant-{index}"), origins()))
+        });
+        filled.expect("legal origins");
+    });
+}
+
+/// For the sites of the tenant that the path names.
+#[cors(
+    origins = dynamic(KEYED),
+    allow_headers = ["authorization", "content-type"],
+    max_age = 600,
+    credentials
+)]
+#[get("/resource")]
+async fn keyed() -> &'static str {
     "ok"
 }
 

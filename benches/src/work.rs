@@ -34,6 +34,8 @@ pub enum Policy {
     Environment,
     /// A hundred thousand origins, which the program replaces while it serves.
     Shared,
+    /// A hundred origins for each of a thousand tenants, which the path names.
+    Keyed,
     /// One origin, under so many routes, on static and dynamic paths in turn.
     Routes(usize),
 }
@@ -43,7 +45,7 @@ impl Policy {
     #[must_use]
     pub fn exact(self) -> &'static [&'static str] {
         match self {
-            Self::Any | Self::Patterns | Self::Shared => &[],
+            Self::Any | Self::Patterns | Self::Shared | Self::Keyed => &[],
             Self::Exact(origins) => origins,
             Self::Environment => EXACT_10,
             Self::WithVary | Self::WithParameter | Self::Routes(_) => EXACT_1,
@@ -229,7 +231,7 @@ fn lists() -> Vec<Work> {
     ]
 }
 
-fn origins_known_at_run_time() -> [Work; 3] {
+fn origins_known_at_run_time() -> [Work; 4] {
     let get = |origin| Request::get(Some(origin));
     [
         work(
@@ -249,6 +251,12 @@ fn origins_known_at_run_time() -> [Work; 3] {
             Policy::Shared,
             get("https://site-100000.example.com"),
             false,
+        ),
+        work(
+            "GET, 1 000 tenants of 100 origins",
+            Policy::Keyed,
+            get("https://site-66.tenant.example"),
+            true,
         ),
     ]
 }

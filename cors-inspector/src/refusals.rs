@@ -163,6 +163,9 @@ fn lock() -> MutexGuard<'static, Refusals> {
 }
 
 fn shortened(text: &str) -> String {
+    if text.len() <= TEXT_LIMIT {
+        return text.to_owned();
+    }
     let ends = text
         .char_indices()
         .map(|(start, sign)| start + sign.len_utf8());

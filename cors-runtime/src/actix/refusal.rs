@@ -105,11 +105,14 @@ fn copied(uri: &Uri, method: &Method, headers: &HeaderMap) -> HttpRequest {
 
 #[cold]
 fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
+    // Most requests without a grant are not of another origin at all.
+    if !request.headers().contains_key(header::ORIGIN) {
+        return;
+    }
     let requested = preflight_method(request.head());
     let is_preflight = requested.is_some();
     let is_simulated = request.extensions().contains::<Simulated>();
-    let has_origin = request.headers().contains_key(header::ORIGIN);
-    if is_simulated || !has_origin || !(is_preflight || is_cross_origin(request)) {
+    if is_simulated || !(is_preflight || is_cross_origin(request)) {
         return;
     }
     let refusal = Refusal {
