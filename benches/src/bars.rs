@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// What one colour stands for.
+/// What one colour means.
 #[derive(Debug, Clone, Copy)]
 pub struct Series {
     /// As the legend names it.

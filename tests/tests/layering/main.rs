@@ -21,8 +21,6 @@ const CRATES: [&str; 6] = [
     "cors-inspector",
 ];
 const MOST_LINES: usize = 300;
-/// Unit tests that need a longer file.
-const LONG_FILES: [&str; 1] = ["cached_source/tests.rs"];
 /// Where the framework may be named: beside `actix/`, an origin source is asked with the request at hand, and
 /// expansions name what they register with.
 const NAME_THE_FRAMEWORK: [&str; 3] = ["actix", "origins", "__private"];
@@ -73,12 +71,7 @@ fn files_are_short() {
         .flat_map(|name| rust_files(&source_folder(name)))
     {
         let lines = fs::read_to_string(&path).unwrap().lines().count();
-        let is_long = LONG_FILES.iter().any(|long| path.ends_with(long));
-        assert!(
-            is_long || lines <= MOST_LINES,
-            "{} has {lines} lines",
-            path.display()
-        );
+        assert!(lines <= MOST_LINES, "{} has {lines} lines", path.display());
     }
 }
 
