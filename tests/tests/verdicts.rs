@@ -23,7 +23,7 @@ fn unsound_policies_of_handlers_do_not_compile() {
     compare("verdicts-handler-errors", Place::Handler, Verdict::Error);
 }
 
-/// The compiler prints warnings only where there are no errors, so these policies are compiled apart from the others.
+/// The compiler prints warnings only for code without errors, so these policies are compiled apart from the others.
 #[test]
 fn sound_policies_of_handlers_compile_and_odd_ones_warn() {
     compare(

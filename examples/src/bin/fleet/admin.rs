@@ -1,4 +1,4 @@
-//! What the administrator calls, from a terminal: no page may, so there is no policy here.
+//! What the administrator calls from a terminal. It has no policy, because pages may not call it.
 
 use actix_web::{
     HttpResponse,

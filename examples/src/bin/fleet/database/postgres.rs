@@ -93,7 +93,7 @@ impl Connection {
             sites: Vec::with_capacity(rows.len()),
         };
         for row in rows {
-            // Nothing, if there is no site at all.
+            // Null where the table is empty.
             if let Some(tenant) = row.try_get(1)? {
                 snapshot.sites.push((tenant, row.try_get(2)?));
             }
