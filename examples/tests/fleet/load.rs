@@ -230,6 +230,6 @@ fn no_answer_is_wrong_while_there_are_ten_thousand_changes_a_minute() {
     });
     let elapsed = begin.elapsed();
     println!("{counts:?} in {elapsed:?}");
-    assert_eq!((counts.wrong, counts.denied), (0, 0));
-    assert!(counts.late * 10 <= counts.answers, "{counts:?}");
+    assert_eq!((counts.wrong, counts.denied, counts.late), (0, 0, 0));
+    assert!(elapsed < duration * 3 / 2, "{counts:?} in {elapsed:?}");
 }
