@@ -14,6 +14,22 @@ const ITEMS: &str = "\
 //! file from the list of arguments and from the rules: `UPDATE_EXPECT=1 cargo test -p cors-macros`.
 ";
 
+const TABLE: &str = "\
+//! The table of arguments in the documentation of the macros, for editors. A test of `cors-macros` writes this file
+//! from the list of arguments: `UPDATE_EXPECT=1 cargo test -p cors-macros`.
+
+/// Adds the table to the documentation of a macro.
+macro_rules! with_table_of_arguments {
+    ($(#[$attribute:meta])* pub fn $($function:tt)+) => {
+        $(#[$attribute])*
+        ATTRIBUTES
+        pub fn $($function)+
+    };
+}
+
+pub(crate) use with_table_of_arguments;
+";
+
 /// Methods that actix-web has a macro for and that browsers send, and whether they ask first.
 const METHODS: [(&str, bool); 8] = [
     ("DELETE", true),
@@ -69,21 +85,24 @@ fn every_word_names_a_documented_item() {
     expect_file!["../../../cors-runtime/src/editor/words.rs"].assert_eq(&file);
 }
 
-/// The documentation of the macros is in their attributes, because rust-analyzer expands no `include_str!` there.
+/// The table is in attributes, because rust-analyzer expands no `include_str!` there.
 #[test]
 fn the_documentation_of_cors_and_of_policy_lists_the_arguments() {
-    let source = include_str!("../lib.rs");
-    let mut table = "| Argument | Meaning |\n|:---|:---|".to_string();
-    for argument in Argument::ALL {
+    let mut table = vec![
+        String::new(),
+        "| Argument | Meaning |".into(),
+        "|:---|:---|".into(),
+    ];
+    table.extend(Argument::ALL.iter().map(|argument| {
         let (example, summary) = (argument.example(), argument.summary());
-        let _ = write!(table, "\n| `{example}` | {summary} |");
-    }
-    let literal = table.replace('"', "\\\"");
-    assert_eq!(
-        source.matches(&literal).count(),
-        2,
-        "write it in `lib.rs`:\n{literal}"
-    );
+        format!("| `{example}` | {summary} |")
+    }));
+    let attributes = table.iter().fold(String::new(), |mut text, line| {
+        let _ = writeln!(text, "        #[cfg_attr(rust_analyzer, doc = {line:?})]");
+        text
+    });
+    let file = TABLE.replace("        ATTRIBUTES\n", &attributes);
+    expect_file!["table_of_arguments.rs"].assert_eq(&file);
 }
 
 fn arguments() -> Vec<(String, String)> {

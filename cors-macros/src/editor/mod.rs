@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod documentation;
 pub(crate) mod messages;
+mod table_of_arguments;
 mod words;
 
-pub(crate) use self::words::words;
+pub(crate) use self::{table_of_arguments::with_table_of_arguments, words::words};
