@@ -14,13 +14,13 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+use actix_http::Request;
 use actix_service::{IntoServiceFactory, Service, ServiceFactory};
 use actix_web::{
     App, HttpMessage,
     dev::{AppConfig, Extensions},
     guard::GuardContext,
     http::header::{self, HeaderValue},
-    test::TestRequest,
     web,
 };
 
@@ -56,7 +56,8 @@ fn reader() -> Option<Reader> {
     let app = App::new().service(web::resource("/"));
     let app = ready(app.into_factory().new_service(AppConfig::default()))?.ok()?;
     Some(Box::new(move |extensions| {
-        let request = TestRequest::default().to_request();
+        // One of `actix_web::test` would bring cookies and dates into the program.
+        let request = Request::new();
         *request.extensions_mut() = extensions;
         match ready(app.call(request)) {
             Some(Ok(response)) => {
