@@ -11,7 +11,7 @@ pub use crate::{
         HandlerService, guard, handler, register, register_handler, register_without_policy, wrap,
     },
     origins::{
-        CachedSource, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable,
+        AskedOrigins, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable,
         OriginsInMemory, OriginsSetting, StaticOrigins,
     },
     policy::{Methods, NOBODY, Parts, Policy, Route},

@@ -18,7 +18,7 @@ use super::{
     app_cors::RouterUser, layer_middleware::LayerMiddleware, resolved_policy::ResolvedPolicy,
     unseen_preflights::UnseenPreflights,
 };
-use crate::{origins::refuse_to_start, policy::Policy};
+use crate::policy::Policy;
 
 impl Policy {
     #[doc = include_str!("../../docs/layer.md")]
@@ -74,7 +74,7 @@ where
                 UnseenPreflights::new(self.policy),
             )),
             Err(error) => {
-                refuse_to_start(&error);
+                error.refuse_to_start();
                 Err(())
             }
         })

@@ -33,7 +33,7 @@ use super::{
     resolved_policy::{AllowOrigin, OriginCheck},
 };
 use crate::{
-    origins::CachedSource,
+    origins::AskedOrigins,
     protocol::{add_vary, varies_by_origin},
 };
 
@@ -43,7 +43,7 @@ pub struct PlanLookup(Pin<Box<dyn Future<Output = (Plan, AllowOrigin, ServiceReq
 impl PlanLookup {
     pub(super) fn new(
         plan: Plan,
-        source: Arc<CachedSource>,
+        source: Arc<dyn AskedOrigins>,
         origin: HeaderValue,
         request: ServiceRequest,
     ) -> Self {

@@ -1,12 +1,15 @@
 //! The allowed origin that is most like a page's: what was probably meant.
 
-/// The first allowed origin or pattern that has the page's host, and differs in letter case, scheme or port; otherwise
-/// the first that differs by a subdomain.
+/// The first allowed origin or pattern, in alphabetical order, that has the page's host and differs in letter case,
+/// scheme or port; otherwise the first that differs by a subdomain.
 pub(super) fn nearest_origin(origin: &str, allowed: &[String]) -> Option<String> {
     let page = Parts::of(origin)?;
     let first = |is_near: fn(&Parts, &Parts) -> bool| {
-        let mut allowed = allowed.iter();
-        allowed.find(|allowed| Parts::of(allowed).is_some_and(|allowed| is_near(&page, &allowed)))
+        let is_near = |allowed: &Parts| is_near(&page, allowed);
+        let near = allowed
+            .iter()
+            .filter(|one| Parts::of(one).is_some_and(|one| is_near(&one)));
+        near.min()
     };
     first(Parts::has_host_of)
         .or_else(|| first(Parts::is_subdomain_or_apex_of))
@@ -107,6 +110,13 @@ mod tests {
             let list = list.map(str::to_owned);
             assert_eq!(nearest_origin(origin, &list), None, "{origin}");
         }
+    }
+
+    #[test]
+    fn of_several_the_first_in_alphabetical_order_is_named() {
+        let list = ["https://b.example.com", "https://a.example.com"].map(str::to_owned);
+        let nearest = nearest_origin("https://example.com", &list);
+        assert_eq!(nearest.as_deref(), Some("https://a.example.com"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use super::{
     middleware::PolicyMiddleware,
     resolved_policy::{ResolvedPolicy, RouterObserver},
 };
-use crate::{origins::refuse_to_start, policy::Route};
+use crate::policy::Route;
 
 /// A `guard` of a route attribute.
 pub fn guard(guard: impl Fn(&GuardContext<'_>) -> bool + 'static) -> Box<dyn Guard> {
@@ -152,7 +152,7 @@ impl Entry {
                 Some((entry, policy))
             }
             Err(error) => {
-                refuse_to_start(&error);
+                error.refuse_to_start();
                 let resource = ResourceDef::new(route.path);
                 app.register_service(resource, None, fn_factory(unusable), None);
                 None

@@ -21,7 +21,7 @@ use super::{
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
 };
 use crate::{
-    origins::CachedSource,
+    origins::AskedOrigins,
     protocol::{Action, RequestKind},
 };
 
@@ -42,7 +42,7 @@ pub(super) enum RequestAction {
 /// What a source is asked.
 pub(super) struct SourceQuestion {
     policy: Rc<ResolvedPolicy>,
-    source: Arc<CachedSource>,
+    source: Arc<dyn AskedOrigins>,
     origin: HeaderValue,
     kind: RequestKind,
 }

@@ -17,7 +17,7 @@ use cors_rules::{Hazards, PolicyFacts};
 
 use super::fetch_metadata::is_cross_origin;
 use crate::{
-    origins::{CachedSource, OriginsError, ResolvedOrigins},
+    origins::{AskedOrigins, ResolvedOrigins, Unusable},
     policy::{Methods, Policy, Route},
     protocol::{
         self, Coverage, PolicyHeaders, Request as _, RequestKind, cors_check, origin_to_check,
@@ -47,14 +47,14 @@ pub(super) struct ResolvedPolicy {
 
 /// The result of the CORS check, unless a source has to be asked for it.
 #[derive(Debug)]
-pub(super) enum OriginCheck<Value = HeaderValue, Source = Arc<CachedSource>> {
+pub(super) enum OriginCheck<Value = HeaderValue, Source = Arc<dyn AskedOrigins>> {
     Done(AllowOrigin<Value>),
     /// The source knows whether this origin is allowed.
     AskSource(Source, Value),
 }
 
 /// The result of a check that lasts no longer than the request.
-pub(super) type BorrowedCheck<'a> = OriginCheck<&'a HeaderValue, &'a Arc<CachedSource>>;
+pub(super) type BorrowedCheck<'a> = OriginCheck<&'a HeaderValue, &'a Arc<dyn AskedOrigins>>;
 
 /// Reads the router when the first preflight comes: it is not complete before.
 pub(super) trait RouterObserver: fmt::Debug {
@@ -66,7 +66,7 @@ const USUAL_METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE
 
 impl ResolvedPolicy {
     /// The policy of an annotated route.
-    pub(super) fn of_route(route: &'static Route) -> Result<Self, OriginsError> {
+    pub(super) fn of_route(route: &'static Route) -> Result<Self, Unusable> {
         let allowed_methods = route.policy.parts().methods.on(route.open);
         let is_allowed = |method| allowed_methods.contains(method);
         let coverage = Coverage::Route {
@@ -77,16 +77,16 @@ impl ResolvedPolicy {
     }
 
     /// The policy of a layer.
-    pub(super) fn of_layer(policy: &'static Policy) -> Result<Self, OriginsError> {
+    pub(super) fn of_layer(policy: &'static Policy) -> Result<Self, Unusable> {
         Self::around_routes(policy, "a layer")
     }
 
     /// The policy of a prefix of `AppCors`.
-    pub(super) fn of_prefix(policy: &'static Policy) -> Result<Self, OriginsError> {
+    pub(super) fn of_prefix(policy: &'static Policy) -> Result<Self, Unusable> {
         Self::around_routes(policy, "a prefix of `AppCors`")
     }
 
-    fn around_routes(policy: &'static Policy, owner: &'static str) -> Result<Self, OriginsError> {
+    fn around_routes(policy: &'static Policy, owner: &'static str) -> Result<Self, Unusable> {
         let allowed_methods = match policy.parts().methods {
             Methods::OfRoute => USUAL_METHODS.to_vec(),
             Methods::Listed(listed) => listed.to_vec(),
@@ -102,7 +102,7 @@ impl ResolvedPolicy {
         owner: &'static str,
         allowed_methods: Vec<&'static str>,
         coverage: Coverage,
-    ) -> Result<Self, OriginsError> {
+    ) -> Result<Self, Unusable> {
         let parts = policy.parts();
         let headers = PolicyHeaders {
             // Tokens and commas: the macro validated each of them.
@@ -195,7 +195,7 @@ impl ResolvedPolicy {
         let refused = self.refused_hazards;
         let is_allowed = |origin: &[u8]| match &self.origins {
             ResolvedOrigins::Static(set) => set.contains(origin),
-            ResolvedOrigins::Runtime(set) => set.contains(origin, refused),
+            ResolvedOrigins::Environment(set) => set.contains(origin, refused, head),
             ResolvedOrigins::InMemory(set) => set.contains(origin, refused, head),
             ResolvedOrigins::Any | ResolvedOrigins::Source(_) => false,
         };
@@ -212,7 +212,7 @@ impl ResolvedPolicy {
     /// The CORS check that needs a source, which may read the request.
     pub(super) async fn ask_source(
         &self,
-        source: &CachedSource,
+        source: &Arc<dyn AskedOrigins>,
         origin: HeaderValue,
         request: &ServiceRequest,
     ) -> AllowOrigin {
@@ -245,8 +245,7 @@ impl ResolvedPolicy {
 
     /// The origins and patterns that are known without a question to a source, for people: of a large set, some.
     pub(super) fn known_origins(&self, head: &RequestHead) -> Vec<String> {
-        self.origins
-            .some_texts(self.policy.facts(&[]).origins, head)
+        self.origins.some_texts(head)
     }
 
     pub(super) fn allows_method(&self, method: &str) -> bool {

@@ -22,6 +22,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{
     answer_cache::{AnswerCache, AnswerKey},
     catch_panic::{catch_panic, catch_panics},
+    provider::AskedOrigins,
     questions::{Question, Questions, Turn, Wait},
     request_answers::RequestAnswers,
     source_error::SourceError,
@@ -51,7 +52,7 @@ pub(super) trait AnySource: Send + Sync {
 pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<bool, SourceError>> + 'a>>;
 
 /// A source and the answers that it gave: one for all workers and all handlers.
-pub struct CachedSource {
+pub(super) struct CachedSource {
     source: &'static dyn AnySource,
     time_limit: Duration,
     questions: Questions,
@@ -95,7 +96,7 @@ impl CachedSource {
     }
 
     /// Whether the origin may call; what the source does not answer in time is denied.
-    pub(crate) async fn allows(
+    pub(super) async fn allows(
         &self,
         origin: &str,
         refused: Hazards,
@@ -193,6 +194,17 @@ impl CachedSource {
     fn too_slow(&self, origin: &str) -> bool {
         tracing::warn!(origin, limit = ?self.time_limit, "the source of CORS origins is too slow; denied");
         false
+    }
+}
+
+impl AskedOrigins for CachedSource {
+    fn allows<'a>(
+        &'a self,
+        origin: &'a str,
+        refused: Hazards,
+        request: &'a ServiceRequest,
+    ) -> Pin<Box<dyn Future<Output = bool> + 'a>> {
+        Box::pin(self.allows(origin, refused, request))
     }
 }
 

@@ -12,6 +12,7 @@ use cors_rules::Violation;
 use super::{
     error::OriginsError,
     problem::{Fault, OriginsProblem, Place},
+    provider::OriginsInMemory,
     runtime_set::RuntimeOrigins,
     setting::{EnvOrigins, EnvReader, EnvVariable, OriginsSetting, OriginsUse},
     users::all_users,
@@ -20,7 +21,10 @@ use crate::startup::report_failure;
 
 impl EnvReader {
     /// The only one.
-    pub const READER: Self = Self::new(read_once);
+    pub const READER: Self = Self {
+        read: read_once,
+        refuse_to_start,
+    };
 }
 
 /// Checks every environment variable that a policy of this program reads, before anything starts.
@@ -44,7 +48,7 @@ pub fn check_environment() -> Result<(), OriginsError> {
     let mut found = OriginsError::new(Vec::new());
     for user in all_users() {
         if let OriginsSetting::Env { reader, .. } = user.origins.setting
-            && let Err(error) = reader.read(user.origins)
+            && let Err(error) = (reader.read)(user.origins)
         {
             found.merge(error);
         }
@@ -64,7 +68,7 @@ pub fn check_environment() -> Result<(), OriginsError> {
 
 /// Reports why the server does not start: once, however many workers and routes find out, and with every
 /// problem of the program's variables.
-pub(crate) fn refuse_to_start(error: &OriginsError) {
+fn refuse_to_start(error: &OriginsError) {
     static REPORTED: Once = Once::new();
     REPORTED.call_once(|| {
         let everything = check_environment().err();
@@ -91,7 +95,8 @@ fn read_once(origins: OriginsUse) -> EnvOrigins {
     read.entry(key)
         .or_insert_with(|| {
             let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
-            validate(&list, origins)
+            let set = validate(&list, origins)?;
+            Ok((!set.is_any()).then(|| Arc::new(set) as Arc<dyn OriginsInMemory>))
         })
         .clone()
 }
@@ -188,13 +193,13 @@ fn checked(value: String) -> Result<String, Fault> {
     Ok(value)
 }
 
-fn validate(list: &[ListItem], origins: OriginsUse) -> EnvOrigins {
+fn validate(list: &[ListItem], origins: OriginsUse) -> Result<RuntimeOrigins, OriginsError> {
     let texts = list.iter().map(|item| item.text.clone()).collect();
     match RuntimeOrigins::validate(texts, origins.credentials, origins.opt_outs) {
         Ok((set, mut warnings)) => {
             warnings.retain(|warning| !origins.allow.contains(&warning.rule().name()));
             report_warnings(problems(list, warnings));
-            Ok(Arc::new(set))
+            Ok(set)
         }
         Err(violations) => Err(OriginsError::new(problems(list, violations))),
     }

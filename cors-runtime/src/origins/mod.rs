@@ -33,7 +33,6 @@ mod problem;
 mod public_origin;
 mod resolved;
 
-pub use cached_source::CachedSource;
 pub use draft::{KeyedOriginsDraft, OriginsDraft};
 pub use environment::check_environment;
 #[cfg(fuzzing)]
@@ -42,7 +41,7 @@ pub use error::OriginsError;
 pub use keyed::KeyedOrigins;
 pub use origin::Origin;
 pub use problem::OriginsProblem;
-pub use provider::{DynamicOrigins, DynamicOriginsProvider, OriginsInMemory};
+pub use provider::{AskedOrigins, DynamicOrigins, DynamicOriginsProvider, OriginsInMemory};
 pub use public_origin::PublicOrigin;
 pub use setting::{EnvReader, EnvVariable, OriginsSetting};
 pub use shared::SharedOrigins;
@@ -50,7 +49,6 @@ pub use source::OriginSource;
 pub use source_error::SourceError;
 pub use static_set::StaticOrigins;
 
-pub(crate) use environment::refuse_to_start;
 pub(crate) use resolved::ResolvedOrigins;
-pub(crate) use setting::OriginsUse;
+pub(crate) use setting::{OriginsUse, Unusable};
 pub(crate) use users::{OriginsUser, OriginsUsers};

@@ -3,14 +3,10 @@
 use std::sync::Arc;
 
 use actix_web::dev::RequestHead;
-use cors_rules::OriginFacts;
 
 use super::{
-    cached_source::CachedSource,
-    error::OriginsError,
-    provider::{DynamicOrigins, OriginsInMemory},
-    runtime_set::RuntimeOrigins,
-    setting::{OriginsSetting, OriginsUse},
+    provider::{AskedOrigins, DynamicOrigins, OriginsInMemory},
+    setting::{OriginsSetting, OriginsUse, Unusable},
     static_set::StaticOrigins,
 };
 
@@ -20,20 +16,21 @@ pub(crate) enum ResolvedOrigins {
     /// The wildcard `*`.
     Any,
     Static(&'static StaticOrigins),
-    Runtime(Arc<RuntimeOrigins>),
+    /// Those of environment variables.
+    Environment(Arc<dyn OriginsInMemory>),
     InMemory(&'static dyn OriginsInMemory),
-    Source(Arc<CachedSource>),
+    Source(Arc<dyn AskedOrigins>),
 }
 
 impl ResolvedOrigins {
     /// Reads the environment if the policy needs it.
-    pub(crate) fn new(origins: OriginsUse) -> Result<Self, OriginsError> {
+    pub(crate) fn new(origins: OriginsUse) -> Result<Self, Unusable> {
         Ok(match origins.setting {
             OriginsSetting::Listed(StaticOrigins::Any) => Self::Any,
             OriginsSetting::Listed(origins) => Self::Static(origins),
             OriginsSetting::Env { reader, .. } => match reader.read(origins)? {
-                set if set.is_any() => Self::Any,
-                set => Self::Runtime(set),
+                None => Self::Any,
+                Some(set) => Self::Environment(set),
             },
             OriginsSetting::Dynamic { origins, .. } => match origins.resolve() {
                 DynamicOrigins::InMemory(set) => Self::InMemory(set),
@@ -42,20 +39,20 @@ impl ResolvedOrigins {
         })
     }
 
-    /// The entries, or some of many, for messages. Those that the program lists are among the facts.
-    pub(crate) fn some_texts(&self, facts: OriginFacts, head: &RequestHead) -> Vec<String> {
-        match (self, facts) {
-            (Self::Runtime(set), _) => set.some_texts(),
-            (Self::InMemory(set), _) => set.some_texts(head),
-            (Self::Static(_), OriginFacts::Listed(listed)) => listed,
-            (Self::Any | Self::Static(_) | Self::Source(_), _) => Vec::new(),
+    /// The entries, or some of many, for messages.
+    pub(crate) fn some_texts(&self, head: &RequestHead) -> Vec<String> {
+        match self {
+            Self::Static(set) => set.texts(),
+            Self::Environment(set) => set.some_texts(head),
+            Self::InMemory(set) => set.some_texts(head),
+            Self::Any | Self::Source(_) => Vec::new(),
         }
     }
 
     /// Whether more of the request than its origin decides.
     pub(crate) fn read_request(&self) -> bool {
         match self {
-            Self::Any | Self::Static(_) | Self::Runtime(_) => false,
+            Self::Any | Self::Static(_) | Self::Environment(_) => false,
             Self::InMemory(set) => set.reads_request(),
             Self::Source(_) => true,
         }

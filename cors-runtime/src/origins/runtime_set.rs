@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
+use actix_web::dev::RequestHead;
 use cors_rules::{AllowedOrigins, Config, Hazards, OptOut, OriginPattern, Violation};
 
-use super::{layered_map::LayeredMap, runtime_patterns::RuntimePatterns};
+use super::{
+    layered_map::LayeredMap, provider::OriginsInMemory, runtime_patterns::RuntimePatterns,
+};
 
 /// How many entries a message looks at.
 const SOME: usize = 1_000;
@@ -105,6 +108,20 @@ impl RuntimeOrigins {
         let mut texts: Vec<_> = texts.take(limit).collect();
         texts.sort();
         texts
+    }
+}
+
+impl OriginsInMemory for RuntimeOrigins {
+    fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
+        self.contains(origin, refused)
+    }
+
+    fn reads_request(&self) -> bool {
+        false
+    }
+
+    fn some_texts(&self, _: &RequestHead) -> Vec<String> {
+        self.some_texts()
     }
 }
 

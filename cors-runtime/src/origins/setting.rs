@@ -5,7 +5,8 @@ use std::sync::Arc;
 use cors_rules::{Hazards, OptOut, OriginFacts, VariableFacts};
 
 use super::{
-    error::OriginsError, provider::DynamicOriginsProvider, runtime_set::RuntimeOrigins,
+    error::OriginsError,
+    provider::{DynamicOriginsProvider, OriginsInMemory},
     static_set::StaticOrigins,
 };
 
@@ -42,12 +43,23 @@ pub struct EnvVariable {
 }
 
 /// What reads the variables of a policy. The constant of a policy with variables names it, so that a program
-/// without one contains neither the rules nor the public suffix list.
+/// without one contains neither the rules and their messages nor the public suffix list.
 #[derive(Debug, Clone, Copy)]
-pub struct EnvReader(fn(OriginsUse) -> EnvOrigins);
+pub struct EnvReader {
+    pub(super) read: fn(OriginsUse) -> EnvOrigins,
+    /// Reports why the server does not start.
+    pub(super) refuse_to_start: fn(&OriginsError),
+}
 
-/// The set of a policy, or every problem of its variables.
-pub(super) type EnvOrigins = Result<Arc<RuntimeOrigins>, OriginsError>;
+/// The set of a policy, if it is not the wildcard `*`, or every problem of its variables.
+pub(super) type EnvOrigins = Result<Option<Arc<dyn OriginsInMemory>>, OriginsError>;
+
+/// Origins that no policy can use, because of their variables.
+#[derive(Debug)]
+pub(crate) struct Unusable {
+    error: OriginsError,
+    reader: EnvReader,
+}
 
 /// The origins of a policy, and what it permits in them.
 #[derive(Debug, Clone, Copy)]
@@ -83,12 +95,21 @@ impl EnvVariable {
 }
 
 impl EnvReader {
-    pub(super) const fn new(read: fn(OriginsUse) -> EnvOrigins) -> Self {
-        Self(read)
+    pub(super) fn read(
+        self,
+        origins: OriginsUse,
+    ) -> Result<Option<Arc<dyn OriginsInMemory>>, Unusable> {
+        (self.read)(origins).map_err(|error| Unusable {
+            error,
+            reader: self,
+        })
     }
+}
 
-    pub(super) fn read(self, origins: OriginsUse) -> EnvOrigins {
-        (self.0)(origins)
+impl Unusable {
+    /// Reports why the server does not start: once, with every problem of the program's variables.
+    pub(crate) fn refuse_to_start(&self) {
+        (self.reader.refuse_to_start)(&self.error);
     }
 }
 

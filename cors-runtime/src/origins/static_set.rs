@@ -43,12 +43,18 @@ impl StaticOrigins {
     pub(crate) fn facts(&self) -> OriginFacts {
         match self {
             Self::Any => OriginFacts::Any,
-            Self::Listed { exact, patterns } => {
-                let exact = exact.iter().map(ToString::to_string);
-                let patterns = patterns.iter().map(ToString::to_string);
-                OriginFacts::listed(exact.chain(patterns))
-            }
+            Self::Listed { .. } => OriginFacts::listed(self.texts()),
         }
+    }
+
+    /// The entries, in any order.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        if let Self::Listed { exact, patterns } = self {
+            texts.extend(exact.iter().map(ToString::to_string));
+            texts.extend(patterns.iter().map(ToString::to_string));
+        }
+        texts
     }
 }
 

@@ -5,9 +5,7 @@ use std::{cmp::Reverse, rc::Rc, sync::Once};
 use cors_rules::PolicyFacts;
 
 use crate::{
-    actix::resolved_policy::ResolvedPolicy,
-    origins::{OriginsError, refuse_to_start},
-    policy::Policy,
+    actix::resolved_policy::ResolvedPolicy, origins::Unusable, policy::Policy,
     startup::report_failure,
 };
 
@@ -23,7 +21,7 @@ pub(super) enum PrefixError {
     /// It is not a plain path.
     Prefix(String),
     /// The origins of its policy.
-    Origins(OriginsError),
+    Origins(Unusable),
 }
 
 impl Prefixes {
@@ -73,7 +71,7 @@ impl PrefixError {
     pub(super) fn report(&self) {
         static REPORTED: Once = Once::new();
         match self {
-            Self::Origins(error) => refuse_to_start(error),
+            Self::Origins(error) => error.refuse_to_start(),
             Self::Prefix(message) => REPORTED.call_once(|| {
                 report_failure(&format!("`AppCors` cannot be used: {message}"));
             }),

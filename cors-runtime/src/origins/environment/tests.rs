@@ -24,7 +24,7 @@ fn read(
     variables: &[EnvVariable],
     value: &str,
     origins: OriginsUse,
-) -> Result<Arc<RuntimeOrigins>, OriginsError> {
+) -> Result<RuntimeOrigins, OriginsError> {
     let value_of = |name: &str| match name {
         "ORIGINS" => Ok(value.to_string()),
         _ => Err(Fault::Missing),
