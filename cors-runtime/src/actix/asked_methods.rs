@@ -20,7 +20,10 @@ use actix_web::{
     App, HttpMessage,
     dev::{AppConfig, Extensions},
     guard::GuardContext,
-    http::header::{self, HeaderValue},
+    http::{
+        Uri,
+        header::{self, HeaderValue},
+    },
     web,
 };
 
@@ -57,7 +60,9 @@ fn reader() -> Option<Reader> {
     let app = ready(app.into_factory().new_service(AppConfig::default()))?.ok()?;
     Some(Box::new(move |extensions| {
         // One of `actix_web::test` would bring cookies and dates into the program.
-        let request = Request::new();
+        let mut request = Request::new();
+        // A head that was used before still has its path.
+        request.head_mut().uri = Uri::from_static("/");
         *request.extensions_mut() = extensions;
         match ready(app.call(request)) {
             Some(Ok(response)) => {
@@ -80,10 +85,11 @@ fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
+    use actix_http::Request;
     use actix_web::{
         HttpMessage as _,
         guard::{self, Guard},
-        http::Method,
+        http::{Method, Uri},
         test::TestRequest,
     };
 
@@ -110,5 +116,16 @@ mod tests {
 
         guard::Not(guard::Options()).check(&context);
         assert!(include(&context, "DELETE"));
+    }
+    #[test]
+    fn methods_are_found_behind_requests_for_other_paths() {
+        let request = TestRequest::default().to_srv_request();
+        let context = request.guard_ctx();
+        guard::Put().check(&context);
+
+        let mut other = Request::new();
+        other.head_mut().uri = Uri::from_static("/other");
+        drop(other);
+        assert!(include(&context, "PUT"));
     }
 }
