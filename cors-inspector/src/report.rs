@@ -168,3 +168,18 @@ pub(crate) fn warnings(facts: &PolicyFacts, served: &[&str]) -> Vec<String> {
         |violation: &cors_rules::Violation| format!("{violation} ({})", violation.rule().name());
     violations.iter().map(text).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{OriginFacts, PolicyFacts, PolicyReport};
+
+    #[test]
+    fn every_row_about_a_policy_is_in_its_report() {
+        let facts = PolicyFacts::of_origins(OriginFacts::Any);
+        let mut rows = facts.rows();
+        // It follows from the others.
+        rows.retain(|row| row.label != "Preflight");
+        let report = serde_json::to_value(PolicyReport::new(&facts)).unwrap();
+        assert_eq!(report.as_object().unwrap().len(), rows.len());
+    }
+}

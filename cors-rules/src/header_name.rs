@@ -50,85 +50,76 @@ const METHOD_OVERRIDE: [&str; 3] = [
     "x-method-override",
 ];
 
-/// Validates the names in `allow_headers`.
-pub(crate) fn validate_request_list(
-    names: &[String],
-    credentials: bool,
-    found: &mut Vec<Violation>,
-) {
-    validate_list(Setting::AllowHeaders, names, credentials, found, |name| {
-        if FORBIDDEN_REQUEST.contains(&name)
-            || name.starts_with("proxy-")
-            || name.starts_with("sec-")
-        {
-            Some(Rule::ForbiddenRequestHeader)
-        } else if CORS_RESPONSE.contains(&name) || name.starts_with("access-control-allow-") {
-            Some(Rule::ResponseHeaderInRequestList)
-        } else if METHOD_OVERRIDE.contains(&name) {
-            Some(Rule::MethodOverrideHeader)
-        } else {
-            None
-        }
-    });
-}
-
-/// Validates the names in `expose_headers`.
-pub(crate) fn validate_response_list(
-    names: &[String],
-    credentials: bool,
-    found: &mut Vec<Violation>,
-) {
-    validate_list(
-        Setting::ExposeHeaders,
-        names,
-        credentials,
-        found,
-        |name| match name {
-            "set-cookie" | "set-cookie2" => Some(Rule::ForbiddenResponseHeader),
-            "origin" => Some(Rule::RequestHeaderInResponseList),
-            _ if name.starts_with("access-control-request-") => {
-                Some(Rule::RequestHeaderInResponseList)
-            }
-            "access-control-allow-methods"
-            | "access-control-allow-headers"
-            | "access-control-max-age" => Some(Rule::PreflightHeaderExposed),
-            "access-control-allow-origin" => Some(Rule::ExposedAllowOrigin),
-            _ => None,
-        },
-    );
-}
-
-/// What both lists have in common; `of_its_own` validates a lower-case name by its list's own rules.
-fn validate_list(
+/// One of the two lists of header names.
+pub(crate) struct HeaderList {
     setting: Setting,
-    names: &[String],
-    credentials: bool,
-    found: &mut Vec<Violation>,
-    of_its_own: impl Fn(&str) -> Option<Rule>,
-) {
-    let mut seen = BTreeSet::new();
-    let has_wildcard = names.iter().any(|name| name == "*");
-    for (index, name) in names.iter().enumerate() {
-        let site = Site::entry(setting, index);
-        let lower = name.to_ascii_lowercase();
-        let is_repeated = !seen.insert(lower.clone());
+    wildcard_with_credentials: Rule,
+    /// The rule of this list alone that a lower-case name breaks.
+    own_rule: fn(&str) -> Option<Rule>,
+}
 
-        if name == "*" && credentials {
-            let rule = match setting {
-                Setting::AllowHeaders => Rule::WildcardHeadersWithCredentials,
-                _ => Rule::WildcardExposeWithCredentials,
-            };
-            found.push(Violation::new(rule, site, name));
-        } else if !is_token(name) {
-            let replacement = suggest(name);
-            found.push(Violation::new(Rule::InvalidHeaderName, site, name).instead(replacement));
-        } else if let Some(rule) = of_its_own(&lower) {
-            found.push(Violation::new(rule, site, name));
-        } else if is_repeated {
-            found.push(Violation::new(Rule::DuplicateHeader, site, name));
-        } else if has_wildcard && name != "*" && lower != NON_WILDCARD {
-            found.push(Violation::new(Rule::RedundantHeader, site, name));
+/// The names in `allow_headers`.
+pub(crate) const REQUEST_HEADERS: HeaderList = HeaderList {
+    setting: Setting::AllowHeaders,
+    wildcard_with_credentials: Rule::WildcardHeadersWithCredentials,
+    own_rule: request_header_rule,
+};
+
+/// The names in `expose_headers`.
+pub(crate) const RESPONSE_HEADERS: HeaderList = HeaderList {
+    setting: Setting::ExposeHeaders,
+    wildcard_with_credentials: Rule::WildcardExposeWithCredentials,
+    own_rule: response_header_rule,
+};
+
+impl HeaderList {
+    pub(crate) fn validate(&self, names: &[String], credentials: bool, found: &mut Vec<Violation>) {
+        let mut seen = BTreeSet::new();
+        let has_wildcard = names.iter().any(|name| name == "*");
+        for (index, name) in names.iter().enumerate() {
+            let site = Site::entry(self.setting, index);
+            let lower = name.to_ascii_lowercase();
+            let is_repeated = !seen.insert(lower.clone());
+            let is_redundant = has_wildcard && name != "*" && lower != NON_WILDCARD;
+
+            if name == "*" && credentials {
+                found.push(Violation::new(self.wildcard_with_credentials, site, name));
+            } else if !is_token(name) {
+                let violation = Violation::new(Rule::InvalidHeaderName, site, name);
+                found.push(violation.instead(suggest(name)));
+            } else if let Some(rule) = (self.own_rule)(&lower) {
+                found.push(Violation::new(rule, site, name));
+            } else if is_repeated {
+                found.push(Violation::new(Rule::DuplicateHeader, site, name));
+            } else if is_redundant {
+                found.push(Violation::new(Rule::RedundantHeader, site, name));
+            }
         }
+    }
+}
+
+fn request_header_rule(name: &str) -> Option<Rule> {
+    if FORBIDDEN_REQUEST.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-") {
+        Some(Rule::ForbiddenRequestHeader)
+    } else if CORS_RESPONSE.contains(&name) || name.starts_with("access-control-allow-") {
+        Some(Rule::ResponseHeaderInRequestList)
+    } else if METHOD_OVERRIDE.contains(&name) {
+        Some(Rule::MethodOverrideHeader)
+    } else {
+        None
+    }
+}
+
+fn response_header_rule(name: &str) -> Option<Rule> {
+    match name {
+        "set-cookie" | "set-cookie2" => Some(Rule::ForbiddenResponseHeader),
+        "origin" => Some(Rule::RequestHeaderInResponseList),
+        _ if name.starts_with("access-control-request-") => Some(Rule::RequestHeaderInResponseList),
+        "access-control-allow-methods"
+        | "access-control-allow-headers"
+        | "access-control-max-age" => Some(Rule::PreflightHeaderExposed),
+        "access-control-allow-origin" => Some(Rule::ExposedAllowOrigin),
+        _ => None,
     }
 }
 

@@ -48,3 +48,18 @@ fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
     let listed = listed.iter().map(|origin| json!(origin));
     listed.chain(variables.iter().map(variable)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{OriginFacts, PolicyFacts, value};
+
+    #[test]
+    fn every_row_about_a_policy_is_a_key_of_the_json() {
+        let facts = PolicyFacts::of_origins(OriginFacts::Any);
+        let mut rows = facts.rows();
+        // It follows from the others.
+        rows.retain(|row| row.label != "Preflight");
+        let json = value(&facts);
+        assert_eq!(json.as_object().unwrap().len(), rows.len());
+    }
+}

@@ -14,7 +14,7 @@ use self::{
     names::{entries_among, entries_in, one_entry},
 };
 use super::{
-    argument::Argument,
+    argument::{Argument, Kind},
     argument_error::ArgumentError,
     arithmetic::seconds,
     syntax::without_groups,
@@ -70,20 +70,10 @@ pub(crate) fn in_parentheses(
     if value.is_empty() {
         return ArgumentError::wrong_form(argument, span);
     }
-    let help = match argument {
-        Argument::Origins
-        | Argument::Methods
-        | Argument::AllowHeaders
-        | Argument::ExposeHeaders
-        | Argument::DangerouslyAllow
-        | Argument::Allow => match value.as_str() {
-            list if list.starts_with('[') => format!("write `{name} = {list}`"),
-            entries => format!("write `{name} = [{entries}]`"),
-        },
-        Argument::MaxAge | Argument::Policy | Argument::Crate => {
-            format!("write `{name} = {value}`")
-        }
-        Argument::Credentials | Argument::Enforce | Argument::Disabled => flag(argument, &value),
+    let help = match argument.kind() {
+        Kind::List if !value.starts_with('[') => format!("write `{name} = [{value}]`"),
+        Kind::List | Kind::Single => format!("write `{name} = {value}`"),
+        Kind::Flag => flag(argument, &value),
     };
     ArgumentError::wrong_form_of(argument, span, help)
 }

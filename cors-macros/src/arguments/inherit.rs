@@ -17,44 +17,27 @@ impl CorsArgs {
             return self;
         }
         let adds_nothing = self.own().next().is_none();
-        let Self {
-            origins,
-            methods,
-            allow_headers,
-            expose_headers,
-            max_age,
-            credentials,
-            dangerously_allow,
-            allow,
-            policy: _,
-            enforce,
-            disabled: _,
-            runtime,
-            policy_name: _,
-            module: _,
-            is_broken,
-            is_if_route,
-            is_last,
-        } = self;
         Self {
-            origins: origins.or(inherited(module.origins)),
-            methods: methods.or(inherited(module.methods)),
-            allow_headers: allow_headers.or(inherited(module.allow_headers)),
-            expose_headers: expose_headers.or(inherited(module.expose_headers)),
-            max_age: max_age.or(inherited(module.max_age)),
-            credentials: credentials.or(inherited(module.credentials)),
-            dangerously_allow: dangerously_allow.or(inherited(module.dangerously_allow)),
-            allow: allow.or(inherited(module.allow)),
+            origins: self.origins.or(inherited(module.origins)),
+            methods: self.methods.or(inherited(module.methods)),
+            allow_headers: self.allow_headers.or(inherited(module.allow_headers)),
+            expose_headers: self.expose_headers.or(inherited(module.expose_headers)),
+            max_age: self.max_age.or(inherited(module.max_age)),
+            credentials: self.credentials.or(inherited(module.credentials)),
+            dangerously_allow: self
+                .dangerously_allow
+                .or(inherited(module.dangerously_allow)),
+            allow: self.allow.or(inherited(module.allow)),
             policy: inherited(module.policy),
             policy_name: module.policy_name,
-            enforce: enforce.or(inherited(module.enforce)),
+            enforce: self.enforce.or(inherited(module.enforce)),
             // A module that is disabled may hold handlers that are not.
             disabled: inherited(module.disabled).filter(|_| adds_nothing),
-            runtime,
+            runtime: self.runtime,
             module: None,
-            is_broken: is_broken || module.is_broken,
-            is_if_route,
-            is_last,
+            is_broken: self.is_broken || module.is_broken,
+            is_if_route: self.is_if_route,
+            is_last: self.is_last,
         }
     }
 }

@@ -147,11 +147,8 @@ fn rows_of(argument: Argument) -> &'static [&'static str] {
         Argument::MaxAge => &["Max-age"],
         Argument::Credentials => &["Credentials"],
         Argument::Enforce => &["Enforcement"],
-        Argument::Policy
-        | Argument::Disabled
-        | Argument::DangerouslyAllow
-        | Argument::Allow
-        | Argument::Crate => &[],
+        Argument::Policy => &["Policy"],
+        Argument::Disabled | Argument::DangerouslyAllow | Argument::Allow | Argument::Crate => &[],
     }
 }
 
@@ -183,17 +180,21 @@ fn module_row(args: &CorsArgs) -> Option<Row> {
 
 /// Whether the argument appears in the table.
 fn is_shown(argument: Argument) -> bool {
-    match argument {
-        Argument::Origins
-        | Argument::Methods
-        | Argument::AllowHeaders
-        | Argument::ExposeHeaders
-        | Argument::MaxAge
-        | Argument::Credentials
-        | Argument::Policy
-        | Argument::Enforce => true,
-        Argument::Disabled | Argument::DangerouslyAllow | Argument::Allow | Argument::Crate => {
-            false
-        }
+    !rows_of(argument).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_about_a_policy_belongs_to_an_argument() {
+        let of_arguments = Argument::ALL.iter().flat_map(|argument| rows_of(*argument));
+        let mut of_arguments: Vec<_> = of_arguments.filter(|row| **row != "Policy").collect();
+        let rows = PolicyFacts::of_origins(OriginFacts::Any).rows();
+        let mut rows: Vec<_> = rows.iter().map(|row| &row.label).collect();
+        of_arguments.sort();
+        rows.sort();
+        assert_eq!(of_arguments, rows);
     }
 }

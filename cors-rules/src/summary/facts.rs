@@ -91,14 +91,24 @@ impl PolicyFacts {
     /// The facts of a policy on a route that allows these methods.
     #[must_use]
     pub fn new(policy: &Policy, methods: Vec<String>) -> Self {
+        let Policy {
+            origins,
+            methods: _,
+            allow_headers,
+            expose_headers,
+            max_age,
+            credentials,
+            enforce,
+            hazards: _,
+        } = policy;
         Self {
-            origins: OriginFacts::new(policy.origins()),
+            origins: OriginFacts::new(origins),
             methods,
-            allow_headers: policy.allow_headers().to_vec(),
-            expose_headers: policy.expose_headers().to_vec(),
-            max_age: policy.max_age(),
-            credentials: policy.credentials(),
-            enforce: policy.enforce(),
+            allow_headers: allow_headers.clone(),
+            expose_headers: expose_headers.clone(),
+            max_age: *max_age,
+            credentials: *credentials,
+            enforce: *enforce,
         }
     }
 }

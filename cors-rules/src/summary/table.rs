@@ -23,16 +23,25 @@ impl PolicyFacts {
     /// The policy as rows of a table.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
+        let Self {
+            origins,
+            methods: open,
+            allow_headers,
+            expose_headers,
+            max_age: seconds,
+            credentials: with_credentials,
+            enforce,
+        } = self;
         let row = |label, cell| Row { label, cell };
         vec![
-            row("Origins", self.origins.cell()),
-            row("Methods", methods(&self.methods)),
-            row("Credentials", credentials(self.credentials).into()),
-            row("Request headers", request_headers(&self.allow_headers)),
-            row("Exposed headers", exposed_headers(&self.expose_headers)),
+            row("Origins", origins.cell()),
+            row("Methods", methods(open)),
+            row("Credentials", credentials(*with_credentials).into()),
+            row("Request headers", request_headers(allow_headers)),
+            row("Exposed headers", exposed_headers(expose_headers)),
             row("Preflight", self.preflight()),
-            row("Max-age", max_age(self.max_age)),
-            row("Enforcement", enforcement(self.enforce).into()),
+            row("Max-age", max_age(*seconds)),
+            row("Enforcement", enforcement(*enforce).into()),
         ]
     }
 

@@ -9,7 +9,8 @@ use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use crate::{
     config::{Config, OptOut},
     hazard::Hazards,
-    header_name, max_age, method,
+    header_name::{REQUEST_HEADERS, RESPONSE_HEADERS},
+    max_age, method,
     policy::Policy,
     rule::Rule,
     violation::{Setting, Site, Violation},
@@ -136,8 +137,8 @@ impl Validator<'_> {
         if has_wildcard(expose_headers) {
             self.hazards |= Hazards::ANY_RESPONSE_HEADER;
         }
-        header_name::validate_request_list(allow_headers, *credentials, &mut self.found);
-        header_name::validate_response_list(expose_headers, *credentials, &mut self.found);
+        REQUEST_HEADERS.validate(allow_headers, *credentials, &mut self.found);
+        RESPONSE_HEADERS.validate(expose_headers, *credentials, &mut self.found);
     }
 
     fn max_age(&mut self, methods: Option<&[String]>) -> Option<u32> {

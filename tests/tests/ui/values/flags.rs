@@ -33,4 +33,10 @@ async fn handler_5() -> &'static str {
     ""
 }
 
+#[cors(disabled = "yes")]
+#[put("/6")]
+async fn handler_6() -> &'static str {
+    ""
+}
+
 fn main() {}

@@ -57,4 +57,10 @@ async fn handler_9() -> &'static str {
     ""
 }
 
+#[cors(origins = ["https://app.example.com"], crate = ["cors_runtime"])]
+#[put("/10")]
+async fn handler_10() -> &'static str {
+    ""
+}
+
 fn main() {}
