@@ -109,11 +109,6 @@ pub(crate) mod hidden {
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        reason = "a test that cannot read its files fails loudly"
-    )]
-
     use std::{fs, path::PathBuf};
 
     use super::Argument;
