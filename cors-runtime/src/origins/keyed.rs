@@ -161,20 +161,22 @@ impl KeyedOrigins {
     pub fn is_ready(&self) -> bool {
         self.published.is_ready()
     }
+
+    /// What the function finds in the set of the request's key: nothing if there is no such set.
+    fn find<R>(&self, request: &RequestHead, find: impl FnOnce(&RuntimeOrigins) -> R) -> Option<R> {
+        let key = (self.key_of)(request)?;
+        let in_set = |sets: &LayeredMap<Arc<RuntimeOrigins>>| {
+            let set = sets.get(key.as_bytes())?;
+            Some(find(set))
+        };
+        self.published.read(|| users::name(self), in_set)?
+    }
 }
 
 impl OriginsInMemory for KeyedOrigins {
     fn contains(&self, origin: &[u8], refused: Hazards, request: &RequestHead) -> bool {
-        let Some(key) = (self.key_of)(request) else {
-            return false;
-        };
-        let version = self.published.read(|| users::name(self));
-        version.is_some_and(|version| {
-            version
-                .as_ref()
-                .and_then(|version| version.value.get(key.as_bytes()))
-                .is_some_and(|set| set.contains(origin, refused))
-        })
+        let found = self.find(request, |set| set.contains(origin, refused));
+        found.unwrap_or(false)
     }
 
     fn reads_request(&self) -> bool {
@@ -182,13 +184,8 @@ impl OriginsInMemory for KeyedOrigins {
     }
 
     fn some_texts(&self, request: &RequestHead) -> Vec<String> {
-        let version = self.published.read(|| users::name(self));
-        let set = || {
-            let key = (self.key_of)(request)?;
-            let version = version.as_ref()?.as_ref()?;
-            version.value.get(key.as_bytes())
-        };
-        set().map(|set| set.some_texts()).unwrap_or_default()
+        let texts = self.find(request, RuntimeOrigins::some_texts);
+        texts.unwrap_or_default()
     }
 }
 

@@ -6,8 +6,7 @@ use std::{
     time::Duration,
 };
 
-use arc_swap::{ArcSwapOption, Guard};
-
+use arc_swap::ArcSwapOption;
 use tokio::time::Instant;
 
 use super::freshness::Freshness;
@@ -22,8 +21,8 @@ pub(super) struct Published<T> {
 
 /// A value that is never changed.
 #[derive(Debug)]
-pub(super) struct Version<T> {
-    pub(super) value: T,
+struct Version<T> {
+    value: T,
     number: u64,
 }
 
@@ -49,12 +48,14 @@ impl<T: Clone + Default> Published<T> {
         self.freshness.set_limit(limit);
     }
 
-    /// The current version for a request: none if it is too old.
-    pub(super) fn read(
+    /// What the function finds in the current value, for a request: nothing if there is no value, or it is too old.
+    pub(super) fn read<R>(
         &self,
         name: impl FnOnce() -> &'static str,
-    ) -> Option<Guard<Option<Arc<Version<T>>>>> {
-        self.freshness.admits(name).then(|| self.current.load())
+        find: impl FnOnce(&T) -> R,
+    ) -> Option<R> {
+        let current = self.freshness.admits(name).then(|| self.current.load())?;
+        current.as_ref().map(|version| find(&version.value))
     }
 
     /// The current value, however old it is.

@@ -164,12 +164,9 @@ impl SharedOrigins {
 
 impl OriginsInMemory for SharedOrigins {
     fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
-        let version = self.published.read(|| users::name(self));
-        version.is_some_and(|version| {
-            version
-                .as_ref()
-                .is_some_and(|version| version.value.contains(origin, refused))
-        })
+        let contains = |set: &RuntimeOrigins| set.contains(origin, refused);
+        let found = self.published.read(|| users::name(self), contains);
+        found.unwrap_or(false)
     }
 
     fn reads_request(&self) -> bool {
@@ -177,9 +174,10 @@ impl OriginsInMemory for SharedOrigins {
     }
 
     fn some_texts(&self, _: &RequestHead) -> Vec<String> {
-        let version = self.published.read(|| users::name(self));
-        let version = version.as_ref().and_then(|version| version.as_ref());
-        version.map_or_else(Vec::new, |version| version.value.some_texts())
+        let texts = self
+            .published
+            .read(|| users::name(self), RuntimeOrigins::some_texts);
+        texts.unwrap_or_default()
     }
 }
 

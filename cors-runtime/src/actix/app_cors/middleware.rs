@@ -27,7 +27,9 @@ use super::{
     preflight_check::PreflightCheck,
 };
 use crate::{
-    actix::{inner_policy::InnerPolicy, refusal, resolved_policy::OriginCheck},
+    actix::{
+        inner_policy::InnerPolicy, refusal, request_check::respond, resolved_policy::OriginCheck,
+    },
     protocol::preflight_method,
 };
 
@@ -200,10 +202,8 @@ pin_project! {
 
 impl<S: Service<ServiceRequest>> AppCorsResponse<S> {
     fn respond(request: ServiceRequest, response: HttpResponse) -> Self {
-        // `into_response` would go through the framework's own kind of response and back.
-        let (request, _) = request.into_parts();
         Self::Responding {
-            response: ready(ServiceResponse::new(request, response)),
+            response: ready(respond(request, response)),
         }
     }
 
