@@ -56,3 +56,8 @@ export function post(path, body) {
   const headers = { 'Content-Type': 'application/json' };
   return ask(path, { method: 'POST', headers, body });
 }
+
+/** Waits until somebody may see the page. */
+export async function becomesVisible() {
+  while (document.hidden) await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+}

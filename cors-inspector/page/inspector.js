@@ -3,7 +3,9 @@
 import { askAbout, setUpQuestion } from './question.js';
 import { watchRefusals } from './refusals.js';
 import { setUpRoutes } from './routes.js';
+import { setUpSnapshot } from './snapshot.js';
 
 setUpQuestion();
 setUpRoutes(askAbout);
 watchRefusals(askAbout);
+setUpSnapshot();

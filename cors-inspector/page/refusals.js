@@ -1,6 +1,6 @@
 // The last refusals, live while the page is in sight.
 
-import { ask, element, sentence } from './dom.js';
+import { ask, becomesVisible, element, sentence } from './dom.js';
 
 /** How often the server is asked. */
 const INTERVAL = 1000;
@@ -16,7 +16,8 @@ let askAbout;
 export async function watchRefusals(askAboutRefusal) {
   askAbout = askAboutRefusal;
   for (;;) {
-    if (!document.hidden) await show();
+    await becomesVisible();
+    await show();
     await new Promise((resolve) => setTimeout(resolve, INTERVAL));
   }
 }

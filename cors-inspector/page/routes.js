@@ -1,166 +1,155 @@
-// The routes of the app, their filters, and the comparison with a snapshot.
+// The routes of the app: listed at once, then checked by preflights for what the router does not show.
 
-import { address, ask, element, facts, post, sentence } from './dom.js';
+import { address, ask, becomesVisible, post } from './dom.js';
+import { item, line } from './route.js';
 
 const form = document.getElementById('routes-form');
 const list = document.getElementById('route-list');
 const summary = document.getElementById('routes-summary');
-const snapshot = document.getElementById('snapshot-form');
-const difference = document.getElementById('difference');
+const checkButton = document.getElementById('check-again');
+const checkSummary = document.getElementById('check-summary');
+const progress = document.getElementById('check-progress');
 
 let askAbout;
 let asked = 0;
-/** Statuses of preflights that something in front of a handler answered. */
-let answered = new Map();
-/** Policies of layers around routes without `#[cors]`. */
-let layers = new Map();
+let isChecking = false;
+/** The routes as the router shows them. */
+let listed = [];
+/** What a check found, by the place in the list. */
+const checked = new Map();
+/** Whether the policies that a check found allow the origin. */
+let allowed = new Map();
 
 export async function setUpRoutes(askAboutRoute) {
   askAbout = askAboutRoute;
   document.getElementById('export-markdown').href = address('routes.md');
   document.getElementById('export-json').href = address('routes.json');
-  document.getElementById('check-in-front').addEventListener('click', checkInFront);
-  form.addEventListener('input', show);
+  checkButton.addEventListener('click', check);
+  form.elements.origin.addEventListener('input', load);
+  form.elements.path.addEventListener('input', filter);
   form.addEventListener('submit', (event) => event.preventDefault());
-  snapshot.addEventListener('submit', (event) => {
-    event.preventDefault();
-    compare();
-  });
-  await show();
+  await load();
+  await check();
 }
 
-async function show() {
+const origin = () => form.elements.origin.value.trim();
+
+async function load() {
   asked += 1;
   const current = asked;
-  const origin = form.elements.origin.value.trim();
-  const query = origin ? `?origin=${encodeURIComponent(origin)}` : '';
-  const routes = await ask(`routes${query}`);
-  // A later question may be answered first.
-  if (current !== asked) return;
+  const query = origin() ? `?origin=${encodeURIComponent(origin())}` : '';
+  try {
+    const [routes, found] = await Promise.all([ask(`routes${query}`), askAboutFound()]);
+    // A later question may be answered first.
+    if (current !== asked) return;
+    listed = routes;
+    allowed = found;
+    listed.forEach((_, index) => update(index));
+    filter();
+  } catch (error) {
+    summary.textContent = `The server does not answer: ${error.message}`;
+  }
+}
+
+/** Asks whether the policies that a check found allow the origin. */
+async function askAboutFound() {
+  const found = [...checked].filter(([, { kind, policy }]) => kind !== 'annotated' && policy);
+  if (!origin() || found.length === 0) return new Map();
+  const policies = found.map(([, { policy }]) => policy);
+  const answers = await post('allowed', JSON.stringify({ origin: origin(), policies }));
+  return new Map(found.map(([index], place) => [index, answers[place] ?? undefined]));
+}
+
+/** Sends preflights, some routes at a time, and shows what they find. */
+async function check() {
+  if (isChecking) return;
+  isChecking = true;
+  checkButton.setAttribute('aria-disabled', true);
+  progress.hidden = false;
+  checkSummary.textContent = 'Checking for layers, and for what is in front of the routes …';
+  try {
+    await checkAll();
+    allowed = await askAboutFound();
+    checked.forEach((_, index) => update(index));
+    filter();
+    checkSummary.textContent = checkInWords([...checked.values()]);
+  } catch (error) {
+    checkSummary.textContent = `The check stopped: ${error.message}`;
+  }
+  progress.hidden = true;
+  checkButton.removeAttribute('aria-disabled');
+  isChecking = false;
+}
+
+async function checkAll() {
+  let from = 0;
+  for (;;) {
+    await becomesVisible();
+    const { total, routes } = await ask(`checked-routes?from=${from}`);
+    routes.forEach((route, place) => {
+      checked.set(from + place, route);
+      update(from + place);
+    });
+    from += routes.length;
+    progress.max = total;
+    progress.value = from;
+    if (from >= total || routes.length === 0) return;
+  }
+}
+
+function checkInWords(routes) {
+  const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
+  const sentences = [`Checked ${count(routes.length, 'route', 'routes')} by preflights.`];
+  const add = (condition, one, many) => {
+    const number = routes.filter(condition).length;
+    if (number) sentences.push(`${count(number, one, many)}.`);
+  };
+  add(({ answered_in_front }) => answered_in_front, 'has something in front that answers them', 'have something in front that answers them');
+  add(({ kind }) => kind === 'layer', 'has a layer around it', 'have a layer around them');
+  add(({ kind, is_checked }) => kind === 'annotated' && !is_checked, 'could not be asked: a guard, or no path that matches', 'could not be asked: a guard, or no path that matches');
+  return sentences.join(' ');
+}
+
+/** The route with what a check found. */
+function routeAt(index) {
+  const route = { ...listed[index], ...checked.get(index) };
+  if (allowed.has(index)) route.allows = allowed.get(index);
+  return route;
+}
+
+/** Shows a route as it is known now. It stays open, and keeps the focus. */
+function update(index) {
+  const old = list.children[index];
+  const made = item(routeAt(index), origin(), askAbout);
+  if (!old) {
+    list.append(made);
+    return;
+  }
+  const hadFocus = old.contains(document.activeElement);
+  made.hidden = old.hidden;
+  made.firstElementChild.open = old.firstElementChild.open;
+  old.replaceWith(made);
+  if (hadFocus) made.querySelector('summary').focus({ preventScroll: true });
+}
+
+/** Hides the routes that the words do not name. */
+function filter() {
   const words = form.elements.path.value.trim().toLowerCase();
-  const withLayers = routes.map((route) => (layers.has(route.path) && route.kind === 'other' ? ofLayer(route) : route));
-  const shown = withLayers.filter((route) => `${line(route)} ${route.handler ?? ''}`.toLowerCase().includes(words));
-  list.replaceChildren(...shown.map((route) => item(route, origin)));
-  summary.textContent = inWords(shown, origin);
+  const shown = [];
+  listed.forEach((_, index) => {
+    const route = routeAt(index);
+    const isShown = `${line(route)} ${route.handler ?? ''}`.toLowerCase().includes(words);
+    list.children[index].hidden = !isShown;
+    if (isShown) shown.push(route);
+  });
+  summary.textContent = inWords(shown, origin());
 }
-
-/** Sends a preflight for each route, and shows those that something in front of the handler answered, and layers. */
-async function checkInFront() {
-  const { asked, findings, layers: found } = await ask('in-front');
-  layers = new Map(found.map(({ path, policy }) => [path, policy]));
-  answered = new Map(findings.map(({ path, handler, status }) => [`${handler} ${path}`, status]));
-  await show();
-  const answers = findings.length === 0 ? 'each was answered by its handler’s policy' : `${findings.length} were answered by something in front`;
-  const around = found.length ? ` ${found.length} routes without #[cors] have a layer around them.` : '';
-  summary.textContent = `Preflights for ${asked} routes: ${answers}.${around}`;
-}
-
-/** A route as the layer around it makes it. */
-const ofLayer = (route) => {
-  const policy = layers.get(route.path);
-  return { ...route, kind: 'layer', policy, methods: policy.methods, provenance: 'a layer around the route' };
-};
-
-const inFrontOf = ({ handler, path }) => answered.get(`${handler} ${path}`);
 
 function inWords(routes, origin) {
-  const annotated = routes.filter((route) => route.policy && route.kind !== 'layer');
-  if (!origin) return `${routes.length} routes, ${annotated.length} of them with a policy.`;
-  const allowed = annotated.filter((route) => route.allows).length;
-  const unknown = annotated.filter((route) => route.allows === undefined && route.kind !== 'layer').length;
+  const withPolicy = routes.filter((route) => route.policy);
+  if (!origin) return `${routes.length} routes, ${withPolicy.length} of them with a policy.`;
+  const allowed = withPolicy.filter((route) => route.allows).length;
+  const unknown = withPolicy.filter((route) => typeof route.allows !== 'boolean').length;
   const more = unknown ? ` ${unknown} ask a source: ask a question about them.` : '';
-  return `${origin} may call ${allowed} of ${annotated.length} routes with a policy.${more}`;
-}
-
-function line({ methods, path }) {
-  return [methods.join('|'), path || '/'].filter(Boolean).join(' ');
-}
-
-function item(route, origin) {
-  const details = element('details', [
-    element('summary', [element('code', line(route)), ...labels(route, origin)]),
-    element('div', [policy(route), askButton(route, origin)], 'inside'),
-  ]);
-  return element('li', details);
-}
-
-function labels(route, origin) {
-  const { kind, policy, warnings, in_front, allows } = route;
-  const label = (text, className = '') => element('span', text, `label ${className}`);
-  const made = [];
-  if (kind === 'other') made.push(label('no #[cors]'));
-  if (kind === 'layer') made.push(label('layer'));
-  if (kind === 'prefix') made.push(label('prefix'));
-  if (kind === 'disabled') made.push(label('disabled'));
-  if (policy && origin && kind === 'layer') {
-    made.push(label('ask a question', 'doubtful'));
-  } else if (policy && origin) {
-    const [text, className] = allows === undefined ? ['asks a source', 'doubtful'] : allows ? ['allowed', 'good'] : ['refused', 'bad'];
-    made.push(label(text, className));
-  }
-  if (policy && !origin) made.push(label(origins(policy)));
-  if (policy?.credentials) made.push(label('credentials'));
-  if (warnings.length) made.push(label(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`, 'doubtful'));
-  if (inFrontOf(route)) made.push(label(`answered in front: ${inFrontOf(route)}`, 'bad'));
-  if (in_front.length) made.push(label('something in front', 'doubtful'));
-  return made;
-}
-
-function origins({ origins }) {
-  if (origins.length === 0) return 'no origin';
-  return origins.length === 1 ? origins[0] : `${origins.length} origins`;
-}
-
-function policy(route) {
-  const { kind, handler, policy, provenance, warnings, in_front } = route;
-  const status = inFrontOf(route);
-  if (!policy) {
-    const why = {
-      disabled: 'none: #[cors(disabled)]',
-      other: 'none that is known: it has no #[cors]. “Check layers and what is in front” finds a layer around it.',
-    };
-    return facts([['Handler', handler], ['Policy', why[kind]]]);
-  }
-  return facts([
-    ['Handler', handler && element('code', handler)],
-    ['Written in', element('div', sentence(provenance))],
-    ['Origins', policy.origins],
-    ['Methods', policy.methods.join(', ')],
-    ['Request headers', policy.allow_headers.join(', ') || 'the safelisted ones only'],
-    ['Exposed headers', policy.expose_headers.join(', ') || 'the safelisted ones only'],
-    ['Max-age', policy.max_age === null ? 'not sent: browsers cache for 5 seconds' : `${policy.max_age} seconds`],
-    ['Credentials', policy.credentials ? 'allowed' : 'not allowed'],
-    ['Enforcement', policy.enforce ? 'cross-origin requests that are not allowed get 403' : 'none'],
-    ['Warnings', warnings.map((text) => element('div', text, 'doubtful'))],
-    ['In front of it', [
-      ...in_front.map((path) => `${path}, without #[cors]: it may take the same requests first`),
-      status && `Something answers preflights with ${status}: a middleware, or a route that is asked before. AppCors outside it answers them first.`,
-    ]],
-  ]);
-}
-
-/** Asks about the route, with a value for each dynamic segment of its path. */
-function askButton({ methods, path, policy }, origin) {
-  const button = element('button', 'Ask about this route', 'quiet');
-  button.type = 'button';
-  const page = origin || policy?.origins.find((origin) => !origin.includes('*') && origin.includes('://'));
-  const question = { method: methods[0] ?? policy?.methods[0] ?? 'GET', path: path.replace(/\{[^}]*\}/g, '1').replace('…', '') || '/' };
-  button.addEventListener('click', () => askAbout(page ? { ...question, page } : question));
-  return button;
-}
-
-async function compare() {
-  try {
-    const stored = await snapshot.elements.file.files[0].text();
-    const { routes } = await post('difference', stored);
-    const lines = routes.map(({ route, removed, added }) => {
-      const signed = (sign, className) => (text) => element('div', `${sign} ${text}`, className);
-      const changes = [...removed.map(signed('−', 'bad')), ...added.map(signed('+', 'good'))];
-      return element('li', [element('code', route), element('div', changes)]);
-    });
-    const none = element('p', 'No difference.', 'summary good');
-    difference.replaceChildren(...(lines.length ? [element('ul', lines)] : [none]));
-  } catch (error) {
-    difference.replaceChildren(element('p', `This is not a snapshot: ${error.message}`, 'summary bad'));
-  }
+  return `${origin} may call ${allowed} of ${withPolicy.length} routes with a policy.${more}`;
 }

@@ -18,7 +18,8 @@ use actix_web::{
 
 /// No inline script or style, nothing from elsewhere, and never inside a frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+    img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'";
 
 /// Headers of every response, refusals included.
 const PROTECTION: [(HeaderName, &str); 7] = [

@@ -1,133 +1,161 @@
-//! What is in front of the routes: a preflight for each handler is sent to this server, and those that something else
-//! answered are reported; for each route without `#[cors]` the layer around it. Neither can be seen otherwise.
+//! What the router does not show: middleware in front of a handler that answers its preflights, and the layer around a
+//! route without `#[cors]`. A preflight for each route is sent to this server, for a page that no policy names: the
+//! policy that refuses it shows itself, and one that allows every origin is in its answer.
 
-use actix_web::{
-    HttpRequest, Responder, get,
-    web::{Data, Json},
-};
-use cors_runtime::{
-    OriginFacts,
-    inspection::{AppInspection, InspectedHandler, MountedKind, ReachedRoute},
-};
-use serde::Serialize;
+use actix_web::HttpRequest;
+use cors_browser::Response;
+use cors_runtime::inspection::{AppInspection, MountedKind, MountedRoute};
+use futures_util::future::join_all;
 
 use crate::{
-    layers::{self, LayerReport},
-    loopback::{self, preflight},
-    routes::{host, routes_of_app},
-    simulation::simulated,
+    example::{example_method, example_path},
+    policy_report::{PolicyReport, warnings},
+    preflights::{self, Answer, Refuser, of_stranger},
 };
 
-/// A handler whose preflight something else answered.
-#[derive(Debug, Serialize)]
-struct Finding {
-    /// The whole path of the handler.
-    path: String,
-    handler: &'static str,
-    /// The status of the answer.
-    status: u16,
+/// How many routes are asked about at the same time.
+const AT_ONCE: usize = 4;
+/// The router does not show the methods of a route without `#[cors]`, and a layer may allow only some.
+const USUAL_METHODS: [&str; 5] = ["GET", "POST", "PUT", "DELETE", "PATCH"];
+
+/// The owner of a policy that is a layer.
+pub(crate) const LAYER: &str = "a layer";
+
+/// The check of a route.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// A path with which a request reaches the route.
+    pub(crate) example: Option<String>,
+    pub(crate) finding: Finding,
 }
 
-/// What was found.
-#[derive(Debug, Serialize)]
-struct Check {
-    /// How many handlers were asked for a preflight.
-    asked: usize,
-    findings: Vec<Finding>,
-    layers: Vec<LayerReport>,
+/// What answers the preflights for a route.
+#[derive(Debug)]
+pub(crate) enum Finding {
+    /// Not known: none could be sent, none was answered in time, or a guard kept them from the route.
+    Unknown,
+    /// The policy of the handler; for a route without `#[cors]`, nothing that has a policy.
+    AsListed,
+    /// Something in front of the handler, with this status.
+    InFront(u16),
+    /// A layer around the route, or a prefix of `AppCors`.
+    Around {
+        owner: &'static str,
+        policy: PolicyReport,
+        warnings: Vec<String>,
+    },
 }
 
-/// Asks for a preflight of every handler that names an origin.
-#[get("/in-front")]
-pub(crate) async fn check(request: HttpRequest, inspection: Data<AppInspection>) -> impl Responder {
-    let mut asked = 0;
-    let (mut findings, mut layers) = (Vec::new(), Vec::new());
-    for route in routes_of_app(&request, &inspection) {
-        let MountedKind::Annotated(handler) = &route.kind else {
-            if matches!(route.kind, MountedKind::Other) {
-                layers.extend(layers::around(&route.path, &sample(&route.path), &request).await);
-            }
-            continue;
-        };
-        let Some((expected, status)) = ask(handler, &route.path, &request, &inspection).await
-        else {
-            continue;
-        };
-        asked += 1;
-        if status != expected {
-            let path = route.path;
-            let handler = handler.route.handler();
-            findings.push(Finding {
-                path,
-                handler,
-                status,
-            });
-        }
-    }
-    Json(Check {
-        asked,
-        findings,
-        layers,
-    })
-}
-
-/// The status that the handler's policy gives to a preflight, and the one that the server gave.
-async fn ask(
-    handler: &InspectedHandler,
-    pattern: &str,
+/// Asks about each of the routes.
+pub(crate) async fn check(
+    routes: &[MountedRoute],
     request: &HttpRequest,
     inspection: &AppInspection,
-) -> Option<(u16, u16)> {
-    let policy = handler.route.policy();
-    let origin = match &policy.origins {
-        OriginFacts::Any => "https://page.example",
-        OriginFacts::Listed(origins) => origins.iter().find(|origin| !origin.contains('*'))?,
-        _ => return None,
-    };
-    let method = policy.methods.first()?;
-    let host = host(request);
-    let sent = preflight(origin, method, &format!("http://{host}{}", sample(pattern)));
-    let simulated = simulated(&sent, host)?;
-    match inspection.find(request, &simulated, method) {
-        ReachedRoute::Handler(found) | ReachedRoute::Ambiguous(found)
-            if found.route.handler() == handler.route.handler() => {}
-        _ => return None,
+) -> Vec<Check> {
+    let mut checks = Vec::with_capacity(routes.len());
+    for routes in routes.chunks(AT_ONCE) {
+        let asked = routes.iter().map(|route| ask(route, request, inspection));
+        checks.extend(join_all(asked).await);
     }
-    let expected = handler.answer(simulated).await?;
-    let answered = loopback::send(&sent, host, request.app_config()).await?;
-    Some((expected.status().as_u16(), answered.status))
+    checks
 }
 
-/// A path that the pattern may match: each dynamic segment is `1`.
-fn sample(pattern: &str) -> String {
-    let mut path = String::new();
-    let mut depth = 0;
-    for sign in pattern.chars() {
-        match sign {
-            '{' => {
-                depth += 1;
-                if depth == 1 {
-                    path.push('1');
-                }
-            }
-            '}' => depth -= 1,
-            _ if depth == 0 => path.push(sign),
-            _ => {}
+async fn ask(route: &MountedRoute, request: &HttpRequest, inspection: &AppInspection) -> Check {
+    let example = example_path(route, request, inspection);
+    let finding = match &example {
+        Some(path) => find(route, path, request).await.unwrap_or(Finding::Unknown),
+        None => Finding::Unknown,
+    };
+    Check { example, finding }
+}
+
+async fn find(route: &MountedRoute, path: &str, request: &HttpRequest) -> Option<Finding> {
+    match &route.kind {
+        MountedKind::Annotated(handler) => {
+            let preflight = of_stranger(example_method(route), path, request);
+            let answer = preflights::send(&preflight, request).await?;
+            Some(in_front_of(handler.route.handler(), &answer))
+        }
+        // It has no policy that could answer.
+        MountedKind::Disabled { .. } => None,
+        MountedKind::Other => find_around(path, request).await,
+    }
+}
+
+fn in_front_of(handler: &str, answer: &Answer) -> Finding {
+    let Answer {
+        response,
+        refused_by,
+    } = answer;
+    let is_refused = refused_by
+        .as_ref()
+        .is_some_and(|policy| policy.owner == handler);
+    let is_granted = response.status == 204 && allows_any_origin(response);
+    if is_refused || is_granted {
+        Finding::AsListed
+    } else if response.status == 404 {
+        Finding::Unknown
+    } else {
+        Finding::InFront(response.status)
+    }
+}
+
+/// The policy around a route without `#[cors]`.
+async fn find_around(path: &str, request: &HttpRequest) -> Option<Finding> {
+    for method in USUAL_METHODS {
+        let answer = preflights::send(&of_stranger(method, path, request), request).await?;
+        if let Some(found) = around(&answer) {
+            return Some(found);
         }
     }
-    path
+    Some(Finding::AsListed)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::sample;
-
-    #[test]
-    fn each_dynamic_segment_has_a_value() {
-        assert_eq!(
-            sample("/users/{id}/notes/{note:[0-9]{1,3}}"),
-            "/users/1/notes/1"
-        );
-        assert_eq!(sample("/users"), "/users");
+fn around(answer: &Answer) -> Option<Finding> {
+    match &answer.refused_by {
+        // Of another route with this path.
+        Some(Refuser {
+            is_handler: true, ..
+        }) => None,
+        Some(Refuser { owner, facts, .. }) => Some(Finding::Around {
+            owner,
+            policy: PolicyReport::new(facts),
+            warnings: warnings(facts, None),
+        }),
+        None => Some(Finding::Around {
+            owner: LAYER,
+            policy: for_any_origin(&answer.response)?,
+            warnings: Vec::new(),
+        }),
     }
+}
+
+fn allows_any_origin(response: &Response) -> bool {
+    response
+        .headers
+        .text("access-control-allow-origin")
+        .as_deref()
+        == Some("*")
+}
+
+/// The policy that allows every origin, as far as the answer to a preflight shows it.
+fn for_any_origin(response: &Response) -> Option<PolicyReport> {
+    let list = |name| -> Vec<String> {
+        let value = response.headers.text(name).unwrap_or_default();
+        let elements = value.split(',').map(str::trim);
+        elements
+            .filter(|element| !element.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let max_age = response.headers.text("access-control-max-age");
+    allows_any_origin(response).then(|| PolicyReport {
+        origins: vec!["*".into()],
+        methods: list("access-control-allow-methods"),
+        allow_headers: list("access-control-allow-headers"),
+        expose_headers: Vec::new(),
+        max_age: max_age.and_then(|seconds| seconds.parse().ok()),
+        credentials: false,
+        enforce: false,
+    })
 }

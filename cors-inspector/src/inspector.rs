@@ -10,7 +10,7 @@ use actix_web::{
 };
 use cors_runtime::inspection::AppInspection;
 
-use crate::{access::protect, in_front, page, question, refusals, routes};
+use crate::{access::protect, exports, page, question, refusals, routes};
 
 /// How large a snapshot may be.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -97,10 +97,11 @@ impl HttpServiceFactory for Inspector {
             .service(page::show)
             .service(page::show_file)
             .service(routes::list)
-            .service(routes::export_json)
-            .service(routes::export_markdown)
-            .service(routes::compare)
-            .service(in_front::check)
+            .service(routes::list_checked)
+            .service(routes::list_allowed)
+            .service(exports::export_json)
+            .service(exports::export_markdown)
+            .service(exports::compare)
             .service(question::answer)
             .service(refusals::list)
             .register(app);

@@ -30,22 +30,38 @@
 //! # What it does to the app
 //!
 //! Register it after the other routes, and requests to them cost the same as without it, because the router compares
-//! paths in the order of registration. It sends preflights to the server when you ask it something, and never a request that
-//! would run an annotated handler. The router does not show layers ([`Policy::layer`](cors_runtime::Policy::layer)): the
-//! button "Check layers and what is in front" finds them by a preflight for each route.
+//! paths in the order of registration.
+//!
+//! The router shows neither layers ([`Policy::layer`](cors_runtime::Policy::layer)) nor middleware. So the page, when it is
+//! opened, and each export send preflights to the server for a page that no policy names, `https://inspector.invalid`: one
+//! for each annotated route, up to five for each other route, four at a time. Middleware sees them like any preflight: it
+//! logs them, and a rate limiter counts them. They are `OPTIONS` requests, so they run no annotated handler; a route without
+//! `#[cors]` that serves every method gets them. While nobody looks at the page, it sends nothing.
+//!
+//! # Snapshots
+//!
+//! ```sh
+//! curl -so cors-routes.json http://localhost:8080/__cors/routes.json
+//! ```
+//!
+//! The page shows how the app differs from such a file; `/__cors/routes.md` is a table of the same for a review. A server
+//! that speaks only TLS is listed without the check.
 
 #![forbid(unsafe_code)]
 
 mod access;
+mod example;
+mod exports;
 mod in_front;
 mod inspector;
-mod layers;
 mod loopback;
 mod markdown;
 mod page;
+mod policy_report;
+mod preflights;
 mod question;
 mod refusals;
-mod report;
+mod route_report;
 mod routes;
 mod samples;
 mod simulation;

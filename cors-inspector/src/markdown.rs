@@ -2,16 +2,21 @@
 
 use cors_rules::code;
 
-use crate::report::{PolicyReport, RouteKind, RouteReport};
+use crate::{
+    policy_report::PolicyReport,
+    route_report::{RouteKind, RouteReport},
+};
 
-const TITLES: [&str; 7] = [
+const TITLES: [&str; 9] = [
     "Route",
     "Handler",
+    "Policy",
     "Origins",
     "Request headers",
     "Exposed headers",
     "Max-age",
     "Credentials",
+    "In front",
 ];
 
 pub(crate) fn to_markdown(routes: &[RouteReport]) -> String {
@@ -22,14 +27,8 @@ pub(crate) fn to_markdown(routes: &[RouteReport]) -> String {
     [titles, rule, rows].concat()
 }
 
-fn row(route: &RouteReport) -> [String; 7] {
-    let handler = route.handler.as_deref().map_or_else(String::new, code);
-    let no_policy = match route.kind {
-        RouteKind::Disabled => "none: `disabled`",
-        RouteKind::Annotated | RouteKind::Prefix | RouteKind::Other => "no `#[cors]`",
-    };
-    let empty = || [no_policy, "", "", "", ""].map(String::from);
-    let facts = route.policy.as_ref().map_or_else(empty, facts);
+fn row(route: &RouteReport) -> [String; 9] {
+    let facts = route.policy.as_ref().map(facts).unwrap_or_default();
     let [
         origins,
         request_headers,
@@ -39,13 +38,32 @@ fn row(route: &RouteReport) -> [String; 7] {
     ] = facts;
     [
         code(&route.line()),
-        handler,
+        route.handler.as_deref().map(code).unwrap_or_default(),
+        provenance(route),
         origins,
         request_headers,
         exposed_headers,
         max_age,
         credentials,
+        in_front(route),
     ]
+}
+
+fn provenance(route: &RouteReport) -> String {
+    let none = match route.kind {
+        RouteKind::Disabled => "none: `disabled`",
+        RouteKind::Annotated | RouteKind::Layer | RouteKind::Prefix | RouteKind::Other => {
+            "no `#[cors]`"
+        }
+    };
+    route.provenance.as_deref().unwrap_or(none).to_owned()
+}
+
+fn in_front(route: &RouteReport) -> String {
+    let paths = route.in_front.iter().map(|path| code(path));
+    let answered = route.answered_in_front.iter();
+    let answered = answered.map(|status| format!("{status} to preflights"));
+    paths.chain(answered).collect::<Vec<_>>().join("<br>")
 }
 
 fn facts(policy: &PolicyReport) -> [String; 5] {
@@ -83,14 +101,15 @@ mod tests {
                 credentials: true,
                 enforce: false,
             }),
-            provenance: None,
+            provenance: Some("the attribute of the handler".into()),
             warnings: Vec::new(),
-            in_front: Vec::new(),
-            allows: None,
+            in_front: vec!["/users/…".into()],
+            answered_in_front: Some(401),
         };
         let table = to_markdown(&[route]);
-        let row = "| `GET|PUT /users/{id:a|b}` | `app::users` | `https://a.example`<br>`https://b.example` | \
-            `content-type` |  | 600 s | allowed |";
+        let row = "| `GET|PUT /users/{id:a|b}` | `app::users` | the attribute of the handler | \
+            `https://a.example`<br>`https://b.example` | `content-type` |  | 600 s | allowed | \
+            `/users/…`<br>401 to preflights |";
         assert_eq!(
             table.lines().nth(2),
             Some(

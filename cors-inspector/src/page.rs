@@ -10,7 +10,12 @@ use actix_web::{
 const PAGE: &str = include_str!("../page/index.html");
 
 /// Name, type and text of each file.
-const FILES: [(&str, &str, &str); 6] = [
+const FILES: [(&str, &str, &str); 9] = [
+    (
+        "icon.svg",
+        "image/svg+xml",
+        include_str!("../page/icon.svg"),
+    ),
     (
         "inspector.css",
         "text/css; charset=utf-8",
@@ -27,6 +32,11 @@ const FILES: [(&str, &str, &str); 6] = [
         include_str!("../page/routes.js"),
     ),
     (
+        "route.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/route.js"),
+    ),
+    (
         "question.js",
         "text/javascript; charset=utf-8",
         include_str!("../page/question.js"),
@@ -35,6 +45,11 @@ const FILES: [(&str, &str, &str); 6] = [
         "refusals.js",
         "text/javascript; charset=utf-8",
         include_str!("../page/refusals.js"),
+    ),
+    (
+        "snapshot.js",
+        "text/javascript; charset=utf-8",
+        include_str!("../page/snapshot.js"),
     ),
     (
         "dom.js",

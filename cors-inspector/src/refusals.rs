@@ -15,7 +15,7 @@ use cors_browser::Fetch;
 use cors_runtime::inspection::{AppInspection, Refusal, observe_refusals};
 use serde::{Deserialize, Serialize};
 
-use crate::{layers, loopback, question, routes::host, simulation::explain};
+use crate::{loopback, preflights, question, routes::host, simulation::explain};
 
 /// How many refusals are kept.
 const CAPACITY: usize = 200;
@@ -49,7 +49,7 @@ pub(crate) fn remember() {
     observe_refusals(|refusal| {
         // Questions are sent to this server too, and are not refusals that anyone met.
         match refusal.request.headers().get(loopback::MARK) {
-            Some(number) => layers::note(number, refusal),
+            Some(number) => preflights::note(number, refusal),
             None => lock().push(RefusedRequest::of(refusal)),
         }
     });

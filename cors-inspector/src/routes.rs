@@ -1,7 +1,7 @@
-//! The routes of the app: listed, exported, and compared with a snapshot.
+//! The routes of the app as the page lists them: first from the router alone, then with what a check finds.
 
 use actix_web::{
-    HttpRequest, HttpResponse, Responder, get,
+    HttpRequest, Responder, get,
     http::{
         Method,
         header::{self, HeaderValue},
@@ -10,22 +10,62 @@ use actix_web::{
     test::TestRequest,
     web::{Data, Json, Query},
 };
-use cors_runtime::{
-    PolicyFacts,
-    inspection::{AppInspection, InspectedHandler, MountedKind, MountedRoute},
-};
-use serde::Deserialize;
+use cors_runtime::inspection::{AppInspection, InspectedHandler, MountedKind, MountedRoute};
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    markdown::to_markdown,
-    report::{PolicyReport, RouteKind, RouteReport, warnings},
-    snapshot::Difference,
+    in_front::{self, Check, Finding},
+    policy_report::PolicyReport,
+    route_report::RouteReport,
 };
+
+/// How many routes are checked for one request of the page, so that it can show how far the check is.
+const PART: usize = 16;
 
 /// Which origin is asked about.
 #[derive(Debug, Deserialize)]
 struct AboutOrigin {
     origin: Option<String>,
+}
+
+/// A route in the list.
+#[derive(Debug, Serialize)]
+struct ListedRoute {
+    #[serde(flatten)]
+    report: RouteReport,
+    /// Whether the origin that is asked about may call.
+    allows: Option<bool>,
+}
+
+/// Which routes are to be checked.
+#[derive(Debug, Deserialize)]
+struct From {
+    from: usize,
+}
+
+/// Some of the routes, in the order of the list.
+#[derive(Debug, Serialize)]
+struct CheckedRoutes {
+    /// How many routes there are to check.
+    total: usize,
+    routes: Vec<CheckedRoute>,
+}
+
+#[derive(Debug, Serialize)]
+struct CheckedRoute {
+    #[serde(flatten)]
+    report: RouteReport,
+    /// Whether it is known what answers its preflights.
+    is_checked: bool,
+    /// A path to ask a question about.
+    example: Option<String>,
+}
+
+/// Policies that a check found.
+#[derive(Debug, Deserialize)]
+struct FoundPolicies {
+    origin: String,
+    policies: Vec<PolicyReport>,
 }
 
 /// Every route, and whether the origin may call it.
@@ -35,64 +75,82 @@ pub(crate) async fn list(
     about: Query<AboutOrigin>,
     inspection: Data<AppInspection>,
 ) -> impl Responder {
-    let mut reports = Vec::new();
+    let mut routes = Vec::new();
     for route in routes_of_app(&request, &inspection) {
-        let mut report = RouteReport::of(&route);
-        if let (Some(origin), MountedKind::Annotated(handler)) = (&about.origin, &route.kind) {
-            report.allows = allows(handler, origin).await;
-        }
-        reports.push(report);
+        let allows = match (&about.origin, &route.kind) {
+            (Some(origin), MountedKind::Annotated(handler)) => allows(handler, origin).await,
+            _ => None,
+        };
+        routes.push(ListedRoute {
+            report: RouteReport::of(&route),
+            allows,
+        });
     }
-    for mut report in of_prefixes(&inspection) {
-        if let (Some(origin), Some(policy)) = (&about.origin, &report.policy) {
-            report.allows = policy.allows(origin);
-        }
-        reports.push(report);
-    }
-    Json(reports)
+    let origin = about.origin.as_deref();
+    let prefixes = prefixes_of_app(&inspection);
+    routes.extend(prefixes.map(|report| ListedRoute::of_prefix(report, origin)));
+    Json(routes)
 }
 
-/// The routes as JSON, to be stored as a snapshot.
-#[get("/routes.json")]
-pub(crate) async fn export_json(
+/// Routes with what is in front of them, which preflights to this server show.
+#[get("/checked-routes")]
+pub(crate) async fn list_checked(
     request: HttpRequest,
-    inspection: Data<AppInspection>,
-) -> actix_web::Result<HttpResponse> {
-    let text = serde_json::to_string_pretty(&reports(&request, &inspection))?;
-    Ok(attachment("application/json", "cors-routes.json", text))
-}
-
-/// The routes as a table in Markdown.
-#[get("/routes.md")]
-pub(crate) async fn export_markdown(
-    request: HttpRequest,
-    inspection: Data<AppInspection>,
-) -> HttpResponse {
-    let text = to_markdown(&reports(&request, &inspection));
-    attachment("text/markdown; charset=utf-8", "cors-routes.md", text)
-}
-
-/// What differs from a snapshot.
-#[post("/difference")]
-pub(crate) async fn compare(
-    request: HttpRequest,
-    stored: Json<Vec<RouteReport>>,
+    from: Query<From>,
     inspection: Data<AppInspection>,
 ) -> impl Responder {
-    Json(Difference::between(
-        &stored,
-        &reports(&request, &inspection),
-    ))
+    let routes = routes_of_app(&request, &inspection);
+    let part = routes.get(from.from..).unwrap_or_default();
+    let part = part.get(..PART).unwrap_or(part);
+    let checks = in_front::check(part, &request, &inspection).await;
+    let checked = part.iter().zip(checks);
+    Json(CheckedRoutes {
+        total: routes.len(),
+        routes: checked
+            .map(|(route, checked)| CheckedRoute::of(route, checked))
+            .collect(),
+    })
 }
 
-fn reports(request: &HttpRequest, inspection: &AppInspection) -> Vec<RouteReport> {
-    let routes = routes_of_app(request, inspection);
-    let reports = routes.iter().map(RouteReport::of);
-    reports.chain(of_prefixes(inspection)).collect()
+/// Whether each of the policies allows the origin.
+#[post("/allowed")]
+pub(crate) async fn list_allowed(found: Json<FoundPolicies>) -> impl Responder {
+    let FoundPolicies { origin, policies } = found.into_inner();
+    let allowed: Vec<_> = policies
+        .iter()
+        .map(|policy| policy.allows(&origin))
+        .collect();
+    Json(allowed)
+}
+
+impl ListedRoute {
+    fn of_prefix(report: RouteReport, origin: Option<&str>) -> Self {
+        let policy = report.policy.as_ref();
+        Self {
+            allows: policy
+                .zip(origin)
+                .and_then(|(policy, origin)| policy.allows(origin)),
+            report,
+        }
+    }
+}
+
+impl CheckedRoute {
+    fn of(route: &MountedRoute, check: Check) -> Self {
+        let Check { example, finding } = check;
+        let mut report = RouteReport::of(route);
+        let is_checked = !matches!(finding, Finding::Unknown);
+        report.add(finding);
+        Self {
+            report,
+            is_checked,
+            example,
+        }
+    }
 }
 
 /// The prefixes of `AppCors`.
-fn of_prefixes(inspection: &AppInspection) -> impl Iterator<Item = RouteReport> {
+pub(crate) fn prefixes_of_app(inspection: &AppInspection) -> impl Iterator<Item = RouteReport> {
     let prefixes = inspection.prefixes().into_iter();
     prefixes.map(|(prefix, facts)| RouteReport::of_prefix(&prefix, &facts))
 }
@@ -142,83 +200,8 @@ async fn allows(handler: &InspectedHandler, origin: &str) -> Option<bool> {
     )
 }
 
-/// Where the policy is written, in words.
-fn provenance(handler: &InspectedHandler) -> String {
-    match (handler.named_policy, handler.is_inherited) {
-        (None, false) => "the attribute of the handler".into(),
-        (None, true) => "the module around the handler".into(),
-        (Some(name), false) => format!("the policy `{name}`, which the handler names"),
-        (Some(name), true) => format!("the policy `{name}`, by the module around the handler"),
-    }
-}
-
 /// The name and port that the request was sent to.
 pub(crate) fn host(request: &HttpRequest) -> &str {
     let host = request.headers().get(header::HOST);
     host.and_then(|host| host.to_str().ok()).unwrap_or_default()
-}
-
-fn attachment(content_type: &'static str, name: &str, text: String) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(content_type)
-        .insert_header((
-            "content-disposition",
-            format!("attachment; filename=\"{name}\""),
-        ))
-        .body(text)
-}
-
-impl RouteReport {
-    fn of(route: &MountedRoute) -> Self {
-        let end = if route.is_prefix { "/…" } else { "" };
-        let report = Self {
-            in_front: route.in_front.clone(),
-            ..Self::without_policy(format!("{}{end}", route.path))
-        };
-        let owned = |methods: &[&str]| methods.iter().map(|&method| method.to_owned()).collect();
-        match &route.kind {
-            MountedKind::Annotated(handler) => {
-                let route = &handler.route;
-                Self {
-                    kind: RouteKind::Annotated,
-                    methods: owned(route.methods()),
-                    handler: Some(route.handler().to_owned()),
-                    policy: Some(PolicyReport::new(route.policy())),
-                    provenance: Some(provenance(handler)),
-                    warnings: warnings(route.policy(), route.methods()),
-                    ..report
-                }
-            }
-            MountedKind::Disabled { name, methods } => Self {
-                kind: RouteKind::Disabled,
-                methods: owned(methods),
-                handler: Some((*name).to_owned()),
-                ..report
-            },
-            MountedKind::Other => report,
-        }
-    }
-
-    fn of_prefix(prefix: &str, facts: &PolicyFacts) -> Self {
-        Self {
-            kind: RouteKind::Prefix,
-            policy: Some(PolicyReport::new(facts)),
-            provenance: Some("a prefix of `AppCors`".into()),
-            ..Self::without_policy(format!("{prefix}/…"))
-        }
-    }
-
-    fn without_policy(path: String) -> Self {
-        Self {
-            path,
-            kind: RouteKind::Other,
-            methods: Vec::new(),
-            handler: None,
-            policy: None,
-            provenance: None,
-            warnings: Vec::new(),
-            in_front: Vec::new(),
-            allows: None,
-        }
-    }
 }

@@ -89,7 +89,7 @@ struct Server<'a> {
 impl Server<'_> {
     /// The answer; `None` if the request is not one that a server can read.
     async fn answer(&mut self, sent: &Sent) -> Option<Response> {
-        let simulated = simulated(sent, host(self.request))?;
+        let simulated = simulated(sent, self.request)?;
         let requested = sent.browser_headers.text("access-control-request-method");
         let method = match requested.filter(|_| sent.is_preflight) {
             Some(method) => method,
@@ -175,19 +175,20 @@ impl Server<'_> {
 }
 
 /// The request as the app's router and policies would see it.
-pub(crate) fn simulated(sent: &Sent, host: &str) -> Option<ServiceRequest> {
+pub(crate) fn simulated(sent: &Sent, request: &HttpRequest) -> Option<ServiceRequest> {
     let uri: Uri = sent.url.parse().ok()?;
     let path = uri.path_and_query()?.as_str();
     let method = Method::from_bytes(sent.method.as_bytes()).ok()?;
-    let mut request = TestRequest::default()
+    let host = HeaderValue::try_from(host(request)).ok()?;
+    let mut simulated = TestRequest::default()
         .uri(path)
         .method(method)
-        .insert_header((header::HOST, HeaderValue::try_from(host).ok()?));
+        .insert_header((header::HOST, host));
     for (name, value) in sent.all_headers() {
         let name = HeaderName::try_from(name).ok()?;
-        request = request.append_header((name, HeaderValue::from_bytes(value).ok()?));
+        simulated = simulated.append_header((name, HeaderValue::from_bytes(value).ok()?));
     }
-    Some(request.to_srv_request())
+    Some(simulated.to_srv_request())
 }
 
 fn preflight_for(sent: &Sent) -> Sent {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::report::RouteReport;
+use crate::route_report::RouteReport;
 
 /// The difference to a snapshot, route by route.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]

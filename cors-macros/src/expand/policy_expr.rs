@@ -5,9 +5,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
 
-use super::{origins, private::runtime};
+use super::{origins, private::runtime, summary::named_policy};
 use crate::{
-    arguments::{Argument, CorsArgs, path_text, value_of},
+    arguments::{Argument, CorsArgs, value_of},
     place::{self, behind},
 };
 
@@ -109,8 +109,8 @@ impl PolicyExpr<'_> {
     /// Where the policy comes from, for reports, unless all of it is in the item's own attribute.
     fn provenance(self) -> Vec<(Ident, TokenStream)> {
         let part = |name, value| (Ident::new(name, Span::call_site()), value);
-        let named = value_of(self.args.policy.as_ref()).map(path_text);
-        let named = named.map(|name| part("named", optional(&runtime(), Some(name))));
+        let named =
+            named_policy(self.args).map(|name| part("named", optional(&runtime(), Some(name))));
         let mut arguments = Argument::ALL.iter();
         let is_inherited = arguments.any(|argument| self.has_inherited(*argument));
         let inherited = is_inherited.then(|| part("inherited", quote!(true)));

@@ -1,7 +1,7 @@
 //! Paths in a module's arguments mean what they mean outside the module. The handlers are inside, so each path
 //! gets a second name that they reach through `super`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{
     Expr, ExprCall, ExprPath, MetaList, Path, Token,
@@ -154,7 +154,8 @@ impl Imports<'_> {
             #[allow(unused_imports)]
             use #path as #alias;
         });
-        let outside = Ident::new("super", behind(span));
+        // Of the expansion: the compiler would say that `super` is not needed where a module imports everything around it.
+        let outside = Ident::new("super", behind(span).resolved_at(Span::call_site()));
         let from_inside = quote_spanned!(span=> #outside::#alias);
         parse_quote!(#from_inside)
     }

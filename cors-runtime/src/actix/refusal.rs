@@ -40,6 +40,12 @@ impl Refusal<'_> {
         self.policy.owner()
     }
 
+    /// Whether it is the policy of a handler, and not one around routes.
+    #[must_use]
+    pub fn is_of_handler(&self) -> bool {
+        self.policy.is_of_handler()
+    }
+
     /// What the policy says.
     #[must_use]
     pub fn policy(&self) -> PolicyFacts {

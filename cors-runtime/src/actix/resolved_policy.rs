@@ -243,6 +243,11 @@ impl ResolvedPolicy {
         self.owner
     }
 
+    /// Whether it is the policy of an annotated handler.
+    pub(super) fn is_of_handler(&self) -> bool {
+        matches!(self.coverage, Coverage::Route { .. })
+    }
+
     /// The origins and patterns that are known without a question to a source, for people: of a large set, some.
     pub(super) fn known_origins(&self, head: &RequestHead) -> Vec<String> {
         self.origins.some_texts(head)

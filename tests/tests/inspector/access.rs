@@ -33,14 +33,18 @@ fn the_page_and_its_files_are_served_to_this_machine() {
     for path in [
         "/__cors",
         "/__cors/",
+        "/__cors/page/icon.svg",
         "/__cors/page/inspector.css",
         "/__cors/page/inspector.js",
         "/__cors/page/routes.js",
+        "/__cors/page/route.js",
+        "/__cors/page/snapshot.js",
         "/__cors/page/question.js",
         "/__cors/page/refusals.js",
         "/__cors/page/dom.js",
         "/__cors/refusals?after=0",
         "/__cors/routes",
+        "/__cors/checked-routes?from=0",
         "/__cors/routes.json",
         "/__cors/routes.md",
     ] {

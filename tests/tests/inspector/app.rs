@@ -86,8 +86,18 @@ mod inside {
     }
 }
 
+#[cors(policy = PUBLIC)]
+mod named_outside {
+    use super::*;
+
+    #[get("/named-outside")]
+    pub(super) async fn read() -> impl Responder {
+        "as the module's policy"
+    }
+}
+
 /// An authentication that refuses everything, preflights among it.
-async fn refuse(
+pub(crate) async fn refuse(
     _: ServiceRequest,
     _: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<actix_web::body::BoxBody>, actix_web::Error> {
@@ -105,6 +115,7 @@ pub(crate) fn serve_app() -> Server {
             .service(inside::inherited)
             .service(inside::internal)
             .service(named)
+            .service(named_outside::read)
             .route("/closed", web::get().to(HttpResponse::Ok))
             .service(
                 web::scope("/closed")
@@ -147,5 +158,9 @@ pub(crate) struct ListedRoute {
     pub(crate) methods: Vec<String>,
     pub(crate) warnings: Vec<String>,
     pub(crate) in_front: Vec<String>,
+    pub(crate) answered_in_front: Option<u16>,
+    #[serde(default)]
     pub(crate) allows: Option<bool>,
+    #[serde(default)]
+    pub(crate) policy: Option<Value>,
 }

@@ -13,6 +13,8 @@ mod support;
 
 mod access;
 mod app;
+mod exports;
+mod in_front;
 mod page;
 mod pasted;
 mod questions;

@@ -17,7 +17,7 @@ const questionForm = document.getElementById('question-form');
 
 async function mayCall(origin) {
   routesForm.elements.origin.value = origin;
-  routesForm.dispatchEvent(new Event('input'));
+  routesForm.elements.origin.dispatchEvent(new Event('input'));
   return until(() => text('#routes-summary').startsWith(`${origin} `) && text('#routes-summary'));
 }
 
@@ -32,10 +32,18 @@ async function ask(page, path) {
 
 const lines = await until(() => document.querySelectorAll('#route-list summary > code').length && [...document.querySelectorAll('#route-list summary > code')]);
 found.routes = lines.map((line) => line.textContent).join(', ');
-document.getElementById('check-in-front').click();
-found.check = await until(() => text('#routes-summary').startsWith('Preflights') && text('#routes-summary'));
+const wasChecked = () => text('#check-summary').startsWith('Checked') && text('#check-summary');
+found.check = await until(wasChecked);
 const layered = [...document.querySelectorAll('#route-list summary')].find((line) => line.textContent.includes('/layered'));
 found.layer = [...layered.children].map((part) => part.textContent).join(' ');
+layered.parentElement.open = true;
+layered.focus();
+document.getElementById('check-again').click();
+await until(() => !wasChecked());
+found['check again'] = await until(wasChecked);
+const layeredAgain = [...document.querySelectorAll('#route-list summary')].find((line) => line.textContent.includes('/layered'));
+found['still open'] = String(layeredAgain.parentElement.open);
+found['still in focus'] = String(layeredAgain === document.activeElement);
 found.app = await mayCall('https://app.example.com');
 found.stranger = await mayCall('https://evil.example');
 
@@ -46,7 +54,7 @@ found.remedy = text('#verdict dd');
 const markup = '/<img src=x onerror=alert(1)><b>bold</b>';
 await ask('https://app.example.com', markup);
 routesForm.elements.origin.value = '<b>bold</b>';
-routesForm.dispatchEvent(new Event('input'));
+routesForm.elements.origin.dispatchEvent(new Event('input'));
 await until(() => text('#routes-summary').includes('bold'));
 found.markup = String(document.querySelectorAll('main b, main img').length);
 found['is shown'] = String(text('#routes-summary').startsWith('<b>bold</b>'));

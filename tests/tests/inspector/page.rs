@@ -53,7 +53,8 @@ async fn show_used_page() -> impl Responder {
 
 /// The inspector's own.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+    img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'";
 
 #[get("/used.js")]
 async fn show_script() -> impl Responder {
@@ -134,11 +135,11 @@ fn the_routes_are_listed() {
 fn a_site_is_distinguished_from_another() {
     assert_found(
         "app",
-        "https://app.example.com may call 1 of 1 routes with a policy.",
+        "https://app.example.com may call 2 of 2 routes with a policy.",
     );
     assert_found(
         "stranger",
-        "https://evil.example may call 0 of 1 routes with a policy.",
+        "https://evil.example may call 0 of 2 routes with a policy.",
     );
 }
 
@@ -155,13 +156,26 @@ fn a_refused_port_is_explained() {
 }
 
 #[test]
-fn a_layer_is_shown_after_the_check() {
+fn a_layer_is_shown_without_being_asked_for() {
     assert_found(
         "check",
-        "Preflights for 1 routes: each was answered by its handler’s policy. \
-         1 routes without #[cors] have a layer around them.",
+        "Checked 6 routes by preflights. 1 has a layer around it.",
     );
-    assert_found("layer", "GET /layered layer https://app.example.com");
+    assert_found("layer", "/layered layer https://app.example.com");
+}
+
+#[test]
+fn the_check_can_be_repeated() {
+    assert_found(
+        "check again",
+        "Checked 6 routes by preflights. 1 has a layer around it.",
+    );
+}
+
+#[test]
+fn a_route_stays_open_and_keeps_the_focus_when_it_is_checked_again() {
+    assert_found("still open", "true");
+    assert_found("still in focus", "true");
 }
 
 #[test]

@@ -1,12 +1,12 @@
-//! What the inspector lists, exports and compares.
+//! What the inspector lists.
 
 use actix_web::{App, HttpResponse, web};
 use cors_inspector::inspector;
 use cors_runtime::{AppCors, policy};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
-    app::{ListedRoute, ask, ask_json, serve_app},
+    app::{ListedRoute, ask_json, serve_app},
     support::serve,
 };
 
@@ -45,6 +45,7 @@ fn every_route_of_the_app_is_listed_with_its_whole_path() {
             "GET /inherited",
             "GET /internal disabled",
             "GET /named",
+            "GET /named-outside",
             "/closed other",
             "DELETE /closed/closed",
             "/layered other",
@@ -72,6 +73,10 @@ fn a_route_says_where_its_policy_is_written() {
         of("/named"),
         Some("the policy `PUBLIC`, which the handler names")
     );
+    assert_eq!(
+        of("/named-outside"),
+        Some("the policy `PUBLIC`, by the module around the handler")
+    );
     assert_eq!(of("/internal"), None);
 }
 
@@ -90,14 +95,18 @@ fn a_site_is_allowed_where_the_policy_names_it() {
         "/messages",
         "/inherited",
         "/named",
+        "/named-outside",
         "/closed/closed",
     ];
     assert_eq!(allowed("https://app.example.com"), all);
     assert_eq!(
         allowed("https://customer.example"),
-        ["/customers", "/named"]
+        ["/customers", "/named", "/named-outside"]
     );
-    assert_eq!(allowed("https://app.example.com:8443"), ["/named"]);
+    assert_eq!(
+        allowed("https://app.example.com:8443"),
+        ["/named", "/named-outside"]
+    );
     assert_eq!(allowed("%00"), [""; 0]);
 }
 
@@ -123,78 +132,6 @@ fn a_prefix_of_app_cors_is_listed_with_its_policy() {
 }
 
 #[test]
-fn an_authentication_that_answers_preflights_is_found() {
-    let server = serve_app();
-    let check: Value = ask_json(&server, "GET /__cors/in-front", &json!(""));
-    assert_eq!(check["asked"], 6);
-    let findings = check["findings"].as_array().unwrap();
-    assert_eq!(findings.len(), 1, "{check}");
-    assert_eq!(findings[0]["path"], "/closed/closed");
-    assert_eq!(findings[0]["status"], 401);
-}
-
-#[test]
-fn the_table_has_a_row_for_each_route() {
-    let server = serve_app();
-    let answer = ask(&server, "GET /__cors/routes.md", "");
-    assert_eq!(answer.body.lines().count(), 2 + 10);
-    assert!(
-        answer.body.contains("| `PUT /api/users/{id}` |"),
-        "{}",
-        answer.body
-    );
-}
-
-#[test]
-fn a_snapshot_differs_by_what_has_changed() {
-    let server = serve_app();
-    let exported = ask(&server, "GET /__cors/routes.json", "").body;
-    let mut snapshot: Value = serde_json::from_str(&exported).unwrap();
-    let difference =
-        |snapshot: &Value| -> Value { ask_json(&server, "POST /__cors/difference", snapshot) };
-    assert_eq!(difference(&snapshot), json!({ "routes": [] }));
-
-    snapshot[0]["policy"]["origins"] = json!(["https://app.example.com", "https://old.example"]);
-    snapshot.as_array_mut().unwrap().remove(2);
-    assert_eq!(
-        difference(&snapshot)["routes"],
-        json!([
-            {
-                "route": "GET /api/users/{id}",
-                "removed": ["origin: https://old.example"],
-                "added": [],
-            },
-            {
-                "route": "POST /messages",
-                "removed": [],
-                "added": [
-                    snapshot_handler(&exported, 2),
-                    "origin: https://app.example.com",
-                    "method: POST",
-                    "credentials: false",
-                    "max-age: not sent",
-                    "enforce: false",
-                ],
-            },
-        ])
-    );
-}
-
-fn snapshot_handler(exported: &str, index: usize) -> String {
-    let exported: Value = serde_json::from_str(exported).unwrap();
-    format!("handler: {}", exported[index]["handler"].as_str().unwrap())
-}
-
-#[test]
-fn what_is_not_a_snapshot_is_an_error() {
-    let server = serve_app();
-    for body in ["", "{}", "[{}]", "[1]", "\"<script>\""] {
-        let answer = ask(&server, "POST /__cors/difference", body);
-        assert_eq!(answer.status, 400, "{body}");
-    }
-}
-
-#[test]
 fn a_route_in_front_is_named() {
     let routes = listed("");
     let closed = routes
@@ -203,38 +140,4 @@ fn a_route_in_front_is_named() {
         .unwrap();
     assert_eq!(closed.in_front, ["/closed"]);
     assert_eq!(closed.warnings, [""; 0]);
-}
-
-#[test]
-fn a_layer_around_a_route_is_found_by_a_preflight() {
-    policy! {
-        static FRONTEND = { origins = ["https://app.example.com"], methods = [GET], credentials };
-    }
-    let server = serve!(
-        App::new()
-            .service(web::resource("/plain").route(web::get().to(HttpResponse::Ok)))
-            .service(
-                web::scope("/layered")
-                    .wrap(FRONTEND.layer())
-                    .route("/files/{name}", web::get().to(HttpResponse::Ok))
-            )
-            .service(inspector("/__cors"))
-    );
-    let check: Value = ask_json(&server, "GET /__cors/in-front", &json!(""));
-    let layers = check["layers"].as_array().unwrap();
-    assert_eq!(layers.len(), 1, "{check:#}");
-    assert_eq!(layers[0]["path"], "/layered/files/{name}");
-    let policy = &layers[0]["policy"];
-    assert_eq!(policy["origins"], json!(["https://app.example.com"]));
-    assert_eq!(policy["methods"], json!(["GET"]));
-    assert_eq!(policy["credentials"], true);
-}
-
-#[test]
-fn a_layer_for_every_origin_is_found_by_its_answer() {
-    let check: Value = ask_json(&serve_app(), "GET /__cors/in-front", &json!(""));
-    let layers = check["layers"].as_array().unwrap();
-    assert_eq!(layers.len(), 1, "{check:#}");
-    assert_eq!(layers[0]["path"], "/layered");
-    assert_eq!(layers[0]["policy"]["origins"], json!(["*"]));
 }

@@ -1,49 +1,8 @@
-//! A route of the app, as the page shows it, exports it, and compares it with a snapshot.
+//! A policy, as the page shows it and a snapshot stores it, and what is doubtful about it.
 
 use cors_browser::DeclaredPolicy;
-use cors_rules::{Config, OriginFacts, PolicyFacts, route_line};
+use cors_rules::{Config, OriginFacts, PolicyFacts};
 use serde::{Deserialize, Serialize};
-
-/// A route. One without a policy has no methods either: the router does not show them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct RouteReport {
-    /// The whole path, with the prefixes of scopes.
-    pub(crate) path: String,
-    pub(crate) kind: RouteKind,
-    #[serde(default)]
-    pub(crate) methods: Vec<String>,
-    /// The path of the handler's function.
-    #[serde(default)]
-    pub(crate) handler: Option<String>,
-    #[serde(default)]
-    pub(crate) policy: Option<PolicyReport>,
-    /// Where the policy is written.
-    #[serde(default)]
-    pub(crate) provenance: Option<String>,
-    /// What is doubtful about the policy.
-    #[serde(default)]
-    pub(crate) warnings: Vec<String>,
-    /// Paths of routes without `#[cors]` that are registered before and may take the same requests.
-    #[serde(default)]
-    pub(crate) in_front: Vec<String>,
-    /// Whether the origin that was asked about may call. Not part of a snapshot.
-    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
-    pub(crate) allows: Option<bool>,
-}
-
-/// What answers there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum RouteKind {
-    /// A handler with `#[cors(..)]`.
-    Annotated,
-    /// Everything under a prefix of `AppCors`, except annotated handlers.
-    Prefix,
-    /// A handler with `#[cors(disabled)]`.
-    Disabled,
-    /// A route, or a service, without `#[cors]`. A layer around it may have a policy.
-    Other,
-}
 
 /// A policy; the names are those of the arguments of `#[cors]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,32 +14,6 @@ pub(crate) struct PolicyReport {
     pub(crate) max_age: Option<u32>,
     pub(crate) credentials: bool,
     pub(crate) enforce: bool,
-}
-
-impl RouteReport {
-    /// The route as people write it.
-    pub(crate) fn line(&self) -> String {
-        if self.methods.is_empty() {
-            return self.path.clone();
-        }
-        route_line(&self.methods, &self.path)
-    }
-
-    /// A fact on each line, so that a difference explains itself.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        let handler = self
-            .handler
-            .iter()
-            .map(|handler| format!("handler: {handler}"));
-        let policy = match (&self.policy, self.kind) {
-            (Some(policy), _) => policy.lines(),
-            (None, RouteKind::Disabled) => vec!["no CORS: disabled".into()],
-            (None, RouteKind::Annotated | RouteKind::Prefix | RouteKind::Other) => {
-                vec!["no #[cors]".into()]
-            }
-        };
-        handler.chain(policy).collect()
-    }
 }
 
 impl PolicyReport {
@@ -116,7 +49,8 @@ impl PolicyReport {
         is_whole.then(|| declared.allows_origin(origin))
     }
 
-    fn lines(&self) -> Vec<String> {
+    /// A fact on each line.
+    pub(crate) fn lines(&self) -> Vec<String> {
         let lists = [
             ("origin", &self.origins),
             ("method", &self.methods),
@@ -138,7 +72,8 @@ impl PolicyReport {
 }
 
 /// What the compiler warned of, or would have if the handler did not silence it. The rules are the compiler's.
-pub(crate) fn warnings(facts: &PolicyFacts, served: &[&str]) -> Vec<String> {
+/// The methods that a policy around routes serves are not known.
+pub(crate) fn warnings(facts: &PolicyFacts, served: Option<&[&str]>) -> Vec<String> {
     let config = Config {
         origins: match &facts.origins {
             OriginFacts::Any => Some(vec!["*".into()]),
@@ -158,7 +93,7 @@ pub(crate) fn warnings(facts: &PolicyFacts, served: &[&str]) -> Vec<String> {
         // An opt-out let an error pass; what it let pass is worth a word here.
         dangerously_allow: Vec::new(),
         allow: Vec::new(),
-        served: Some(served.iter().map(|&method| method.to_owned()).collect()),
+        served: served.map(|served| served.iter().map(|&method| method.to_owned()).collect()),
     };
     let violations = match config.validate() {
         Ok(validated) => validated.warnings,
