@@ -42,7 +42,7 @@ impl UnseenPreflights {
     /// A preflight has reached the layer.
     pub(super) fn see(&self) {
         if !self.is_decided.replace(true) {
-            self.is_first();
+            self.decide();
         }
     }
 
@@ -53,7 +53,7 @@ impl UnseenPreflights {
             return;
         }
         self.is_decided.set(true);
-        if self.is_first() {
+        if self.decide() {
             tracing::warn!(
                 "a layer serves {} `{}` to another origin and has seen no preflight: put `.wrap(POLICY.layer())` \
                  around a resource without a guard for a method (see `Policy::layer`)",
@@ -63,8 +63,8 @@ impl UnseenPreflights {
         }
     }
 
-    /// Whether no layer with the policy knew before.
-    fn is_first(&self) -> bool {
+    /// Records that the policy is decided about. Whether no layer with it did so before.
+    fn decide(&self) -> bool {
         static DECIDED: Mutex<Vec<usize>> = Mutex::new(Vec::new());
 
         let policy = ptr::from_ref(self.policy).addr();

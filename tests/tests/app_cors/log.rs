@@ -28,10 +28,10 @@ async fn without_cors() -> impl Responder {
 
 static MESSAGES: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
 
-/// Keeps what is said.
-struct Keeper;
+/// Stores the messages.
+struct Recorder;
 
-impl Log for Keeper {
+impl Log for Recorder {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }
@@ -44,15 +44,15 @@ impl Log for Keeper {
     fn flush(&self) {}
 }
 
-fn listen() {
+fn start() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        log::set_logger(&Keeper).unwrap();
+        log::set_logger(&Recorder).unwrap();
         log::set_max_level(LevelFilter::Warn);
     });
 }
 
-/// What was said that has the words in it, and where.
+/// The messages that contain the words, and their threads.
 fn messages(words: &str) -> Vec<(ThreadId, String)> {
     let messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
     let logged = messages.iter().filter(|(_, text)| text.contains(words));
@@ -61,7 +61,7 @@ fn messages(words: &str) -> Vec<(ThreadId, String)> {
 
 #[test]
 fn a_preflight_that_passes_is_logged_once_for_its_handler() {
-    listen();
+    start();
     let server = serve!(
         App::new()
             .wrap(AppCors::new())
@@ -81,10 +81,10 @@ fn a_preflight_that_passes_is_logged_once_for_its_handler() {
     );
 }
 
-/// The app is in the thread of its test: other tests have such apps, too.
+/// The message comes from the thread of this test: other tests have such apps too.
 #[actix_web::test]
 async fn an_app_without_annotated_handlers_is_logged() {
-    listen();
+    start();
     let app = App::new().wrap(AppCors::new()).service(without_cors);
     let app = init_service(app).await;
     let request = TestRequest::with_uri("/without-cors").insert_header(("origin", APP));
