@@ -85,7 +85,6 @@ fn nothing_is_proposed_where_nothing_is_known() {
     }
 }
 
-#[cfg(feature = "punycode")]
 #[test]
 fn a_unicode_host_gets_its_punycode_form() {
     for (text, meant) in [
