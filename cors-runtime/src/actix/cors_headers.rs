@@ -67,21 +67,30 @@ impl CorsHeaders {
 
 impl ResolvedPolicy {
     /// The response to a preflight.
+    #[inline]
     pub(super) fn preflight_response(
         &self,
         allow_origin: AllowOrigin<&HeaderValue>,
         preflight: &HttpRequest,
     ) -> HttpResponse {
+        let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
         let is_denied = allow_origin.is_denied();
         let varies = self.varies(&allow_origin);
-        let mut response = own_response(self.headers(), allow_origin, varies);
+        self.headers()
+            .add_to_preflight(allow_origin, varies, response.headers_mut());
         if is_denied {
-            refusal::report(self, preflight);
-        }
-        if is_denied && cfg!(debug_assertions) {
-            response = refusal::explained(response, self, preflight);
+            self.deny_preflight(&mut response, preflight);
         }
         response
+    }
+
+    #[cold]
+    fn deny_preflight(&self, response: &mut HttpResponse, preflight: &HttpRequest) {
+        *response.status_mut() = StatusCode::FORBIDDEN;
+        refusal::report(self, preflight);
+        if cfg!(debug_assertions) {
+            refusal::explain(response, self, preflight);
+        }
     }
 
     /// The response to a request that the policy keeps from the handler.
@@ -115,6 +124,7 @@ impl ResolvedPolicy {
 
 /// A response without a body that has these headers and no others. A browser takes any status from 200 to
 /// 299 for a permission (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+#[inline]
 pub(super) fn own_response(
     policy: &PolicyHeaders<HeaderValue>,
     allow_origin: AllowOrigin<&HeaderValue>,

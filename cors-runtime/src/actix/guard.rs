@@ -4,12 +4,13 @@
 use std::cell::Cell;
 
 use actix_web::{
+    dev::RequestHead,
     guard::{Guard, GuardContext},
     http::Method,
 };
 
 use super::{asked_methods, inner_policy::InnerPolicy};
-use crate::protocol::preflight_method;
+use crate::protocol::{Request as _, preflight_method, requested_method};
 
 /// Whether the request is a CORS-preflight request: `OPTIONS` with an `Origin` and one
 /// `Access-Control-Request-Method`.
@@ -109,6 +110,14 @@ impl RouteGuard {
         self.serves.contains(&method)
     }
 
+    /// The method of the handler that has these bytes.
+    fn served(&self, requested: &[u8]) -> Option<&'static str> {
+        let mut served = self.serves.iter();
+        served
+            .find(|method| method.as_bytes() == requested)
+            .copied()
+    }
+
     /// Whether the user's guards admit the request; unknown if there are any and the request is gone.
     pub(super) fn admits(&self, request: Option<&GuardContext<'_>>) -> Option<bool> {
         match request {
@@ -134,17 +143,55 @@ impl RouteGuard {
 
     /// Whether the actual request, whose method the handler has, would reach it.
     fn takes_preflight_for(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
-        self.admits_all(preflight)
-            && self.is_first_with_policy(preflight)
-            && !self.may_be_taken_in_front(method, preflight)
-    }
-
-    /// Whether the handler has a policy, and no handler in front without one takes the actual request.
-    fn is_first_with_policy(&self, preflight: &GuardContext<'_>) -> bool {
+        if !self.admits_all(preflight) {
+            return false;
+        }
         if !self.has_policy {
             preflight.req_data_mut().insert(ReachesDisabledHandler);
+            return false;
         }
-        !reaches_disabled_handler(preflight)
+        if self.may_be_taken_in_front(method, preflight) {
+            return false;
+        }
+        let marks = preflight.req_data();
+        let is_taken = !marks.contains::<ReachesDisabledHandler>();
+        if is_taken {
+            InnerPolicy::set_in(&marks);
+        }
+        is_taken
+    }
+
+    /// Whether the request is a preflight for the handler; `None` if it is not a preflight.
+    fn takes_preflight(&self, request: &GuardContext<'_>) -> Option<bool> {
+        let requested = requested_method(request.head())?;
+        if let Some(method) = self.served(requested.as_bytes()) {
+            return Some(self.takes_preflight_for(method, request));
+        }
+        RequestHead::text(requested)?;
+        // Only entries that are not ours ask for `OPTIONS`.
+        self.leave_methods(request, |method| method != Method::OPTIONS);
+        Some(false)
+    }
+
+    /// Whether the handler serves the request, which is not a preflight.
+    fn takes(&self, request: &GuardContext<'_>) -> bool {
+        // Compared as they are, and not as texts: most requests are not preflights.
+        let is_taken = self.methods.contains(&request.head().method) && self.admits_all(request);
+        if is_taken {
+            InnerPolicy::set(request);
+        } else {
+            self.leave_methods(request, |_| true);
+        }
+        is_taken
+    }
+
+    /// Leaves the methods for the `Allow` header of a later 405.
+    fn leave_methods(&self, request: &GuardContext<'_>, is_left: impl Fn(&Method) -> bool) {
+        for (guard, method) in self.by_method.iter().zip(&self.methods) {
+            if is_left(method) {
+                guard.check(request);
+            }
+        }
     }
 
     fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
@@ -154,29 +201,11 @@ impl RouteGuard {
 
 impl Guard for RouteGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
-        let head = request.head();
-        let requested = preflight_method(head);
-        match requested {
-            Some(method) if self.serves(method) => {
-                let is_taken = self.takes_preflight_for(method, request);
-                if is_taken {
-                    InnerPolicy::set(request);
-                }
-                return is_taken;
-            }
-            // Compared as they are, and not as texts: most requests are not preflights.
-            None if self.methods.contains(&head.method) && self.admits_all(request) => {
-                InnerPolicy::set(request);
-                return true;
-            }
-            _ => {}
+        if request.head().is_options()
+            && let Some(is_taken) = self.takes_preflight(request)
+        {
+            return is_taken;
         }
-        for (guard, method) in self.by_method.iter().zip(&self.methods) {
-            // On a preflight, only entries that are not ours ask for `OPTIONS`.
-            if requested.is_none() || method != Method::OPTIONS {
-                guard.check(request);
-            }
-        }
-        false
+        self.takes(request)
     }
 }

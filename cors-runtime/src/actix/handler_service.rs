@@ -184,6 +184,9 @@ where
                     let Some(request) = request.take() else {
                         polled_after_completion()
                     };
+                    if policy.answers(request.head()) {
+                        return policy.answer(request);
+                    }
                     match policy.check_request(&request) {
                         RequestCheck::Done(RequestAction::Respond(response)) => {
                             return Poll::Ready(Ok(respond(request, response)));

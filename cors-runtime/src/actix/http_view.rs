@@ -10,6 +10,10 @@ use actix_web::{
 
 use crate::protocol::{Header, Headers, Request};
 
+// Statics, because a constant is copied for each look-up.
+static ORIGIN: HeaderName = header::ORIGIN;
+static REQUESTED_METHOD: HeaderName = header::ACCESS_CONTROL_REQUEST_METHOD;
+
 impl Request for RequestHead {
     type Value = HeaderValue;
 
@@ -20,17 +24,17 @@ impl Request for RequestHead {
 
     #[inline]
     fn has_origin(&self) -> bool {
-        self.headers.contains_key(header::ORIGIN)
+        self.headers.contains_key(&ORIGIN)
     }
 
     #[inline]
     fn origins(&self) -> impl Iterator<Item = &HeaderValue> {
-        self.headers.get_all(header::ORIGIN)
+        self.headers.get_all(&ORIGIN)
     }
 
     #[inline]
     fn requested_methods(&self) -> impl Iterator<Item = &HeaderValue> {
-        self.headers.get_all(header::ACCESS_CONTROL_REQUEST_METHOD)
+        self.headers.get_all(&REQUESTED_METHOD)
     }
 
     #[inline]

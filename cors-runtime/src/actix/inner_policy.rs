@@ -2,7 +2,11 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use actix_web::{HttpMessage as _, dev::ServiceRequest, guard::GuardContext};
+use actix_web::{
+    HttpMessage as _,
+    dev::{Extensions, ServiceRequest},
+    guard::GuardContext,
+};
 
 /// Whether a request inside a layer met a nearer policy. A layer leaves it in the extensions of the request;
 /// an annotated handler that takes the request, or a layer inside, sets it.
@@ -22,7 +26,13 @@ impl InnerPolicy {
     /// Sets the mark, if a layer left one: the policy of an annotated handler applies to the request.
     #[inline]
     pub(super) fn set(request: &GuardContext<'_>) {
-        if let Some(mark) = request.req_data().get::<Self>() {
+        Self::set_in(&request.req_data());
+    }
+
+    /// The same, where the extensions of the request are borrowed already.
+    #[inline]
+    pub(super) fn set_in(extensions: &Extensions) {
+        if let Some(mark) = extensions.get::<Self>() {
             mark.0.set(true);
         }
     }

@@ -1,7 +1,7 @@
 //! Refusals: requests of pages on other origins that a policy does not allow. They are shown to `tracing`, and to an
 //! observer. Without either, a refusal costs two comparisons.
 
-use std::sync::OnceLock;
+use std::{mem, sync::OnceLock};
 
 use actix_web::{
     HttpMessage as _, HttpRequest, HttpResponse,
@@ -153,19 +153,16 @@ fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {
     );
 }
 
-/// The response to a refused preflight, with the reason in its body: browsers show it beside the request. For debug
-/// builds only.
-pub(super) fn explained(
-    response: HttpResponse,
-    policy: &ResolvedPolicy,
-    request: &HttpRequest,
-) -> HttpResponse {
+/// Puts the reason into the body of the response to a refused preflight: browsers show it beside the request. For
+/// debug builds only.
+pub(super) fn explain(response: &mut HttpResponse, policy: &ResolvedPolicy, request: &HttpRequest) {
     let method = preflight_method(request.head()).unwrap_or_default();
     let reason = RefusalReason::of(policy, method, request.head());
-    let mut response = response.set_body(BoxBody::new(format!("{reason}\n")));
+    let body = BoxBody::new(format!("{reason}\n"));
+    let without_body = mem::replace(response, HttpResponse::new(response.status()));
+    *response = without_body.set_body(body);
     let plain_text = header::HeaderValue::from_static("text/plain; charset=utf-8");
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, plain_text);
-    response
 }

@@ -1,5 +1,7 @@
 //! A policy as a worker holds it: its origins ready for requests, its header values made. It classifies a
-//! request and checks its origin; what follows from that is in `request_check`.
+//! request; its origin is checked in `origin_check`, and what follows from that is in `request_check`.
+
+mod origin_check;
 
 use std::{
     cell::Cell,
@@ -10,7 +12,7 @@ use std::{
 
 use actix_web::{
     HttpRequest,
-    dev::{RequestHead, ResourceMap, ServiceRequest},
+    dev::{RequestHead, ResourceMap},
     http::header::HeaderValue,
 };
 use cors_rules::{Hazards, PolicyFacts};
@@ -19,10 +21,7 @@ use super::fetch_metadata::is_cross_origin;
 use crate::{
     origins::{AskedOrigins, ResolvedOrigins, Unusable},
     policy::{Methods, Policy, Route},
-    protocol::{
-        self, Coverage, PolicyHeaders, Request as _, RequestKind, cors_check, origin_to_check,
-        preflight_method,
-    },
+    protocol::{self, Coverage, PolicyHeaders, Request as _, RequestKind},
 };
 
 /// What `Access-Control-Allow-Origin` says.
@@ -55,6 +54,17 @@ pub(super) enum OriginCheck<Value = HeaderValue, Source = Arc<dyn AskedOrigins>>
 
 /// The result of a check that lasts no longer than the request.
 pub(super) type BorrowedCheck<'a> = OriginCheck<&'a HeaderValue, &'a Arc<dyn AskedOrigins>>;
+
+impl BorrowedCheck<'_> {
+    fn cloned(self) -> OriginCheck {
+        match self {
+            Self::Done(allow_origin) => OriginCheck::Done(allow_origin.cloned()),
+            Self::AskSource(source, origin) => {
+                OriginCheck::AskSource(Arc::clone(source), origin.clone())
+            }
+        }
+    }
+}
 
 /// Reads the router when the first preflight comes: it is not complete before.
 pub(super) trait RouterObserver: fmt::Debug {
@@ -105,9 +115,7 @@ impl ResolvedPolicy {
     ) -> Result<Self, Unusable> {
         let parts = policy.parts();
         let headers = PolicyHeaders {
-            // Tokens and commas: the macro validated each of them.
-            allow_methods: HeaderValue::try_from(allowed_methods.join(", "))
-                .unwrap_or_else(|_| HeaderValue::from_static("")),
+            allow_methods: listed(&allowed_methods),
             allow_headers: parts.allow_headers.map(HeaderValue::from_static),
             expose_headers: parts.expose_headers.map(HeaderValue::from_static),
             max_age: parts.max_age.map(HeaderValue::from_static),
@@ -158,73 +166,13 @@ impl ResolvedPolicy {
     /// gets. A source is asked before too: it reads the request.
     #[inline]
     pub(super) fn is_checked_first(&self, head: &RequestHead) -> bool {
-        head.is_options() || self.enforce || matches!(self.origins, ResolvedOrigins::Source(_))
+        head.is_options() || self.enforce || self.asks_source()
     }
 
-    /// The CORS check of a request that meets the policy.
+    /// Whether its origins are asked of a source.
     #[inline]
-    pub(super) fn check<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
-        // The guard of a route has compared the method.
-        if self.coverage.all_methods_allowed() {
-            return self.check_origin(head);
-        }
-        let method = preflight_method(head).unwrap_or(head.method.as_str());
-        self.check_method(method, head)
-    }
-
-    /// The CORS check for a method: the request's own, or the one that a preflight asks for.
-    pub(super) fn cors_check(&self, method: &str, head: &RequestHead) -> OriginCheck {
-        match self.check_method(method, head) {
-            OriginCheck::Done(allow_origin) => OriginCheck::Done(allow_origin.cloned()),
-            OriginCheck::AskSource(source, origin) => {
-                OriginCheck::AskSource(Arc::clone(source), origin.clone())
-            }
-        }
-    }
-
-    fn check_method<'a>(&'a self, method: &str, head: &'a RequestHead) -> BorrowedCheck<'a> {
-        if self.coverage.all_methods_allowed() || self.allows_method(method) {
-            self.check_origin(head)
-        } else {
-            OriginCheck::Done(AllowOrigin::Denied)
-        }
-    }
-
-    #[inline]
-    fn check_origin<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
-        let refused = self.refused_hazards;
-        let is_allowed = |origin: &[u8]| match &self.origins {
-            ResolvedOrigins::Static(set) => set.contains(origin),
-            ResolvedOrigins::Environment(set) => set.contains(origin, refused, head),
-            ResolvedOrigins::InMemory(set) => set.contains(origin, refused, head),
-            ResolvedOrigins::Any | ResolvedOrigins::Source(_) => false,
-        };
-        match &self.origins {
-            ResolvedOrigins::Any => OriginCheck::Done(AllowOrigin::Any),
-            ResolvedOrigins::Source(source) => match origin_to_check(head) {
-                Some(origin) => OriginCheck::AskSource(source, origin),
-                None => OriginCheck::Done(AllowOrigin::Denied),
-            },
-            _ => OriginCheck::Done(cors_check(head, is_allowed)),
-        }
-    }
-
-    /// The CORS check that needs a source, which may read the request.
-    pub(super) async fn ask_source(
-        &self,
-        source: &Arc<dyn AskedOrigins>,
-        origin: HeaderValue,
-        request: &ServiceRequest,
-    ) -> AllowOrigin {
-        let is_allowed = match origin.to_str() {
-            Ok(text) => source.allows(text, self.refused_hazards, request).await,
-            Err(_) => false,
-        };
-        if is_allowed {
-            AllowOrigin::Origin(origin)
-        } else {
-            AllowOrigin::Denied
-        }
+    pub(super) fn asks_source(&self) -> bool {
+        matches!(self.origins, ResolvedOrigins::Source(_))
     }
 
     /// Whether the policy keeps a denied request from the handler.
@@ -300,5 +248,15 @@ impl ResolvedPolicy {
     /// Whether the policy allows some origins and not others.
     pub(super) fn varies_by_origin(&self) -> bool {
         !matches!(self.origins, ResolvedOrigins::Any)
+    }
+}
+
+/// The methods, which the macro has validated, as a header lists them.
+fn listed(methods: &[&'static str]) -> HeaderValue {
+    match methods {
+        // A copy of this value counts no references.
+        [method] => HeaderValue::from_static(method),
+        _ => HeaderValue::try_from(methods.join(", "))
+            .unwrap_or_else(|_| HeaderValue::from_static("")),
     }
 }

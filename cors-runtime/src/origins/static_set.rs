@@ -30,6 +30,7 @@ impl StaticOrigins {
     }
 
     /// Whether the value of the only `Origin` header matches an entry; `*` names no origin.
+    #[inline]
     pub(crate) fn contains(&self, origin: &[u8]) -> bool {
         match self {
             Self::Any => false,

@@ -106,12 +106,12 @@ impl<Value: Clone> PolicyHeaders<Value> {
         allow_origin: AllowOrigin<&Value>,
         headers: &mut H,
     ) {
-        let value = match allow_origin {
-            AllowOrigin::Any => H::fixed("*"),
-            AllowOrigin::Origin(origin) => origin.clone(),
+        let name = H::name(Header::AllowOrigin);
+        match allow_origin {
+            AllowOrigin::Any => headers.append(name, H::fixed("*")),
+            AllowOrigin::Origin(origin) => headers.append(name, origin.clone()),
             AllowOrigin::Denied => return,
-        };
-        headers.append(H::name(Header::AllowOrigin), value);
+        }
         if self.allow_credentials {
             headers.append(H::name(Header::AllowCredentials), H::fixed("true"));
         }

@@ -19,5 +19,7 @@ mod test_request;
 pub(crate) use action::Action;
 pub(crate) use cors_check::{AllowOrigin, LONGEST_ORIGIN, cors_check, origin_to_check};
 pub(crate) use headers::{Header, Headers, PolicyHeaders, add_vary, varies_by_origin};
-pub(crate) use request::{Coverage, Request, RequestKind, preflight_method, single};
+pub(crate) use request::{
+    Coverage, Request, RequestKind, preflight_method, requested_method, single,
+};
 pub(crate) use same_origin::{FetchMetadata, Server, Target, is_cross_origin};

@@ -87,11 +87,18 @@ impl Coverage {
 /// `OPTIONS` with `Origin` and one `Access-Control-Request-Method`
 /// (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
 pub(crate) fn preflight_method<R: Request>(request: &R) -> Option<&str> {
-    if !request.is_options() || !request.has_origin() {
-        return None;
-    }
     // A method that is not ASCII is not a token, and no route serves it.
-    R::text(single(request.requested_methods())?)
+    requested_method(request).and_then(R::text)
+}
+
+/// The same as it is in the header: perhaps not ASCII, and cheaper to compare than a text.
+#[inline]
+pub(crate) fn requested_method<R: Request>(request: &R) -> Option<&R::Value> {
+    if request.is_options() && request.has_origin() {
+        single(request.requested_methods())
+    } else {
+        None
+    }
 }
 
 /// The only item. A header that is sent twice counts as absent: browsers send each of these once, and of two, the handler, a
