@@ -77,6 +77,9 @@ impl DeclaredPolicy {
         if self.allows_origin(origin) {
             return Remedy::elsewhere(DRIFT);
         }
+        if origin == "null" {
+            return Remedy::elsewhere(OPAQUE);
+        }
         let nearest = self.nearest(origin);
         let difference =
             nearest.map(|(pattern, difference)| format!("; `{pattern}` is allowed: {difference}"));
@@ -116,6 +119,9 @@ impl DeclaredPolicy {
 
 /// The declared policy allows it, so the answer is not the policy's.
 const DRIFT: &str = "the policy allows it: something between the handler and the page answers, or changes the answer";
+
+/// A policy that names `null` would allow every site, because each can have such a frame.
+const OPAQUE: &str = "serve the page from a site: every sandboxed frame, `data:` document and local file has the origin `null`";
 
 impl Remedy {
     fn elsewhere(change: impl Into<String>) -> Self {
@@ -173,6 +179,14 @@ mod tests {
         };
         let blocked = Blocked::new(Reason::AcaoMissing).needed("https://app.example");
         assert_eq!(policy.remedy(&blocked).argument, None);
+    }
+
+    #[test]
+    fn null_is_not_an_origin_to_name() {
+        let blocked = Blocked::new(Reason::AcaoMissing).needed("null");
+        let remedy = DeclaredPolicy::default().remedy(&blocked);
+        assert_eq!(remedy.argument, None);
+        assert!(remedy.change.contains("from a site"), "{}", remedy.change);
     }
 
     #[test]

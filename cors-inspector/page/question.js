@@ -13,11 +13,12 @@ export function setUpQuestion() {
   });
 }
 
-/** Fills the form, and asks. What is not given stays as it is. */
-export function askAbout(question) {
+/** Fills the form, and asks. What is not given stays as it is. The focus goes to the verdict, which is far from the button. */
+export async function askAbout(question) {
   for (const [name, value] of Object.entries(question)) form.elements[name].value = value;
+  await answer();
   document.getElementById('question').scrollIntoView();
-  return answer();
+  verdict.focus({ preventScroll: true });
 }
 
 async function answer() {
@@ -44,22 +45,26 @@ function header(line) {
   return [name.trim(), value.join(':').trim() || 'x'];
 }
 
-function show({ is_readable, summary, reason, remedy, guide, is_preflighted, reached, note, steps, curl, test }) {
+function show({ is_readable, summary, reason, remedy, guide, is_preflighted, reached, is_sent, note, steps, curl, test }) {
   verdict.replaceChildren(
     element('p', sentence(summary), `summary ${is_readable ? 'good' : 'bad'}`),
     facts([
       ['To allow it', remedy && element('div', sentence(remedy))],
       ['Reason', guide && link(reason, guide)],
-      ['Preflight', is_preflighted ? 'the browser asks first' : 'none: the browser sends the request at once'],
+      ['Preflight', preflight(is_sent, is_preflighted)],
       ['The request reaches', reached],
       ['Note', note && element('div', sentence(note))],
     ]),
   );
   dialogue.replaceChildren(
     collapsed('What the browser and the server say', steps.map(step)),
-    collapsed('As a curl command', [block(curl, 'sample')]),
-    collapsed('As a test', [block(test, 'sample')]),
+    ...(is_sent ? [collapsed('As a curl command', [block(curl, 'sample')]), collapsed('As a test', [block(test, 'sample')])] : []),
   );
+}
+
+function preflight(isSent, isPreflighted) {
+  if (isPreflighted) return 'the browser asks first';
+  return isSent ? 'none: the browser sends the request at once' : 'none: the browser sends nothing';
 }
 
 function step({ title, lines }) {

@@ -30,7 +30,7 @@ async function show() {
     list.prepend(...refusals.map(item).reverse());
     while (list.children.length > LIMIT) list.lastElementChild.remove();
     const shown = list.children.length;
-    summary.textContent = `${count} since the server started; the last ${shown} are here.`;
+    summary.textContent = `${count} since the server started${shown < count ? `; the last ${shown} are here` : ''}.`;
   } catch (error) {
     summary.textContent = `The server does not answer: ${error.message}`;
   }

@@ -47,7 +47,7 @@ async function load() {
     listed.forEach((_, index) => update(index));
     filter();
   } catch (error) {
-    summary.textContent = `The server does not answer: ${error.message}`;
+    if (current === asked) summary.textContent = error.message;
   }
 }
 

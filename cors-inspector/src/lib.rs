@@ -50,6 +50,7 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod decider;
 mod example;
 mod exports;
 mod in_front;

@@ -41,17 +41,8 @@ pub(crate) fn preflight(origin: &str, method: &str, url: &str) -> HttpRequest {
     }
 }
 
-/// The server's answer to a request without a body; `None` if there is none in time.
+/// The server's answer to a request without a body, which it knows by the number; `None` if there is none in time.
 pub(crate) async fn send(
-    request: &HttpRequest,
-    host: &str,
-    server: &AppConfig,
-) -> Option<Response> {
-    send_numbered(0, request, host, server).await
-}
-
-/// The same for a request that this server knows by a number.
-pub(crate) async fn send_numbered(
     number: usize,
     request: &HttpRequest,
     host: &str,

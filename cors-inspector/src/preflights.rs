@@ -49,7 +49,7 @@ pub(crate) fn of_stranger(method: &str, path: &str, request: &HttpRequest) -> Se
 /// Sends the preflight to the server that the request came to. `None` if there is no answer in time.
 pub(crate) async fn send(preflight: &Sent, request: &HttpRequest) -> Option<Answer> {
     let number = Number::open();
-    let sent = loopback::send_numbered(number.0, preflight, host(request), request.app_config());
+    let sent = loopback::send(number.0, preflight, host(request), request.app_config());
     let response = sent.await?;
     Some(Answer {
         response,

@@ -2,21 +2,16 @@
 
 use actix_web::{
     HttpRequest, Responder,
-    dev::RequestHead,
     error::ErrorBadRequest,
     post,
     web::{Data, Json},
 };
-use cors_browser::{
-    Blocked, Body, Credentials, DeclaredPolicy, Event, Fetch, Outcome, Reason, Remedy,
-};
-use cors_runtime::{
-    OriginFacts,
-    inspection::{AppInspection, InspectedHandler, ReachedRoute},
-};
+use cors_browser::{Blocked, Body, Credentials, Event, Fetch, Outcome};
+use cors_runtime::inspection::{AppInspection, ReachedRoute};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    decider::Decider,
     routes::host,
     samples,
     simulation::{Simulated, simulate},
@@ -47,9 +42,11 @@ struct Verdict {
     remedy: Option<String>,
     /// A page that explains the reason.
     guide: Option<String>,
+    /// Whether the browser sends anything.
+    is_sent: bool,
     is_preflighted: bool,
     /// What the request would reach.
-    reached: String,
+    reached: Option<String>,
     /// Something that the dialogue does not show.
     note: Option<String>,
     steps: Vec<StepReport>,
@@ -112,19 +109,21 @@ impl Verdict {
         let Simulated {
             dialogue,
             reached,
+            refused_by: _,
             note,
         } = simulated;
         let blocked = dialogue.outcome.blocked();
-        let remedy = blocked.map(|blocked| remedy(reached, blocked));
+        let decider = simulated.decider();
         let first = samples::First::of(dialogue);
         Self {
             is_readable: dialogue.outcome.readable().is_some(),
-            summary: summary(&dialogue.outcome, remedy.as_ref()),
+            summary: summary(&dialogue.outcome, &decider),
             reason: blocked.map(|blocked| blocked.reason.name()),
-            remedy: remedy.map(|remedy| remedy.to_string()),
+            remedy: blocked.map(|blocked| decider.remedy(blocked)),
             guide: blocked.map(Blocked::guide),
+            is_sent: first.is_some(),
             is_preflighted: dialogue.events.iter().any(is_preflight),
-            reached: in_words(reached),
+            reached: first.is_some().then(|| in_words(reached)),
             note: note.clone(),
             steps: dialogue.events.iter().map(StepReport::of).collect(),
             curl: first.as_ref().map(samples::First::curl).unwrap_or_default(),
@@ -133,53 +132,13 @@ impl Verdict {
     }
 }
 
-fn summary(outcome: &Outcome, remedy: Option<&Remedy>) -> String {
+fn summary(outcome: &Outcome, decider: &Decider) -> String {
     match outcome {
         Outcome::Readable(_) => "Allowed: the page may read the response.".into(),
         Outcome::Opaque | Outcome::OpaqueRedirect => {
             "The page may use the response, and not read it.".into()
         }
-        Outcome::Blocked(blocked) => format!("Blocked: {}", why(blocked, remedy)),
-    }
-}
-
-/// Why the page gets nothing: first that it is not named, if that is the reason.
-pub(crate) fn why(blocked: &Blocked, remedy: Option<&Remedy>) -> String {
-    let sentence = blocked.reason.sentence();
-    let is_not_named = remedy.is_some_and(|remedy| remedy.argument == Some("origins"))
-        && matches!(
-            blocked.reason,
-            Reason::AcaoMissing | Reason::PreflightAcaoMissing
-        );
-    match &blocked.needed {
-        Some(page) if is_not_named => {
-            format!("the policy does not name `{page}`. {sentence}")
-        }
-        _ => sentence.to_owned(),
-    }
-}
-
-/// What would help, by the policy of the handler that the request reaches.
-pub(crate) fn remedy(reached: &ReachedRoute, blocked: &Blocked) -> Remedy {
-    let policy = match reached {
-        ReachedRoute::Handler(handler) | ReachedRoute::Ambiguous(handler) => declared(handler),
-        ReachedRoute::Disabled | ReachedRoute::Other | ReachedRoute::Nothing => {
-            DeclaredPolicy::default()
-        }
-    };
-    policy.remedy(blocked)
-}
-
-fn declared(handler: &InspectedHandler) -> DeclaredPolicy {
-    let facts = handler.route.policy();
-    DeclaredPolicy {
-        origins: match &facts.origins {
-            OriginFacts::Any => facts.origins.texts(),
-            _ => handler.known_origins(&RequestHead::default()),
-        },
-        methods: facts.methods.clone(),
-        allow_headers: facts.allow_headers.clone(),
-        credentials: facts.credentials,
+        Outcome::Blocked(blocked) => format!("Blocked: {}", decider.why(blocked)),
     }
 }
 

@@ -11,11 +11,11 @@ use actix_web::{
     http::header,
     web::{Data, Json, Query},
 };
-use cors_browser::Fetch;
+use cors_browser::{DeclaredPolicy, Fetch};
 use cors_runtime::inspection::{AppInspection, Refusal, observe_refusals};
 use serde::{Deserialize, Serialize};
 
-use crate::{loopback, preflights, question, routes::host, simulation::explain};
+use crate::{decider::Decider, loopback, preflights, routes::host, simulation::explain};
 
 /// How many refusals are kept.
 const CAPACITY: usize = 200;
@@ -42,6 +42,8 @@ struct RefusedRequest {
     method: String,
     path: String,
     is_preflight: bool,
+    /// What is around the route, if its policy refused.
+    around: Option<&'static str>,
 }
 
 /// Begins to remember refusals, for all apps of the process.
@@ -123,6 +125,7 @@ impl RefusedRequest {
             method: shortened(refusal.method),
             path: shortened(path.map_or("/", |path| path.as_str())),
             is_preflight: refusal.is_preflight,
+            around: (!refusal.is_of_handler()).then(|| refusal.owner()),
         }
     }
 
@@ -135,17 +138,24 @@ impl RefusedRequest {
         let fetch = Fetch::new(format!("http://{host}{}", self.path)).method(&*self.method);
         let simulated = explain(&self.page, &fetch, request, inspection).await;
         let blocked = simulated.dialogue.outcome.blocked();
-        let remedy = blocked.map(|blocked| question::remedy(&simulated.reached, blocked));
+        let decider = match self.around {
+            Some(owner) => Decider::Around {
+                owner,
+                policy: DeclaredPolicy::default(),
+            },
+            None => simulated.decider(),
+        };
         let reason = blocked.map_or_else(
             || "headers or credentials of the request are not allowed".to_owned(),
-            |blocked| question::why(blocked, remedy.as_ref()),
+            |blocked| decider.why(blocked),
         );
-        let remedy = remedy.map(|remedy| remedy.to_string());
+        let remedy = blocked.map(|blocked| decider.remedy(blocked));
         let Self {
             page,
             method,
             path,
             is_preflight,
+            around: _,
         } = self;
         ExplainedRefusal {
             page,
@@ -183,6 +193,7 @@ mod tests {
             method: "PUT".into(),
             path: format!("/{path}"),
             is_preflight: true,
+            around: None,
         }
     }
 

@@ -1,7 +1,9 @@
 //! The routes of the app as the page lists them: first from the router alone, then with what a check finds.
 
 use actix_web::{
-    HttpRequest, Responder, get,
+    HttpRequest, Responder,
+    error::ErrorBadRequest,
+    get,
     http::{
         Method,
         header::{self, HeaderValue},
@@ -10,6 +12,7 @@ use actix_web::{
     test::TestRequest,
     web::{Data, Json, Query},
 };
+use cors_browser::Page;
 use cors_runtime::inspection::{AppInspection, InspectedHandler, MountedKind, MountedRoute};
 use serde::{Deserialize, Serialize};
 
@@ -74,10 +77,11 @@ pub(crate) async fn list(
     request: HttpRequest,
     about: Query<AboutOrigin>,
     inspection: Data<AppInspection>,
-) -> impl Responder {
+) -> actix_web::Result<impl Responder> {
+    let origin = about.origin.as_deref().map(origin_of).transpose()?;
     let mut routes = Vec::new();
     for route in routes_of_app(&request, &inspection) {
-        let allows = match (&about.origin, &route.kind) {
+        let allows = match (&origin, &route.kind) {
             (Some(origin), MountedKind::Annotated(handler)) => allows(handler, origin).await,
             _ => None,
         };
@@ -86,10 +90,10 @@ pub(crate) async fn list(
             allows,
         });
     }
-    let origin = about.origin.as_deref();
+    let origin = origin.as_deref();
     let prefixes = prefixes_of_app(&inspection);
     routes.extend(prefixes.map(|report| ListedRoute::of_prefix(report, origin)));
-    Json(routes)
+    Ok(Json(routes))
 }
 
 /// Routes with what is in front of them, which preflights to this server show.
@@ -114,13 +118,23 @@ pub(crate) async fn list_checked(
 
 /// Whether each of the policies allows the origin.
 #[post("/allowed")]
-pub(crate) async fn list_allowed(found: Json<FoundPolicies>) -> impl Responder {
-    let FoundPolicies { origin, policies } = found.into_inner();
-    let allowed: Vec<_> = policies
-        .iter()
-        .map(|policy| policy.allows(&origin))
-        .collect();
-    Json(allowed)
+pub(crate) async fn list_allowed(found: Json<FoundPolicies>) -> actix_web::Result<impl Responder> {
+    let origin = origin_of(&found.origin)?;
+    let policies = found.policies.iter();
+    let allowed: Vec<_> = policies.map(|policy| policy.allows(&origin)).collect();
+    Ok(Json(allowed))
+}
+
+/// The origin of a page with this address.
+fn origin_of(address: &str) -> actix_web::Result<String> {
+    let origin = Page::on(address).origin().to_string();
+    // That of an address that no page can have.
+    if origin == "null" && address != origin {
+        return Err(ErrorBadRequest(
+            "This is not an origin: write https://host, or null.",
+        ));
+    }
+    Ok(origin)
 }
 
 impl ListedRoute {

@@ -16,15 +16,36 @@ use actix_web::{
 use cors_browser::{Dialogue, Fetch, Headers, HttpRequest as Sent, Page, Response};
 use cors_runtime::inspection::{AppInspection, ReachedRoute};
 
-use crate::{loopback, routes::host};
+use crate::{
+    decider::Decider,
+    preflights::{self, Refuser},
+    routes::host,
+};
+
+const NOT_SENT: &str = "No preflight could be sent to the server over the loopback interface; this is the answer of the policy alone.";
+const NOT_RUN: &str = "The request itself was not sent. Its answer has the headers that the server gave to a preflight for it.";
 
 /// What came of a fetch.
 #[derive(Debug)]
 pub(crate) struct Simulated {
     pub(crate) dialogue: Dialogue,
     pub(crate) reached: ReachedRoute,
+    /// The policy around the route that refused a preflight.
+    pub(crate) refused_by: Option<Refuser>,
     /// Something that the dialogue does not show.
     pub(crate) note: Option<String>,
+}
+
+impl Simulated {
+    /// What decides about the last request.
+    pub(crate) fn decider(&self) -> Decider {
+        match (&self.reached, &self.refused_by) {
+            (ReachedRoute::Other, Some(refuser)) if !refuser.is_handler => {
+                Decider::around(refuser.owner, &refuser.facts)
+            }
+            (reached, _) => Decider::of(reached),
+        }
+    }
 }
 
 /// Runs the fetch of a page in the app that the request came to.
@@ -61,6 +82,7 @@ async fn run(
         inspection,
         is_live,
         reached: ReachedRoute::Nothing,
+        refused_by: None,
         note: None,
     };
     while let Some(sent) = exchange.request() {
@@ -72,6 +94,7 @@ async fn run(
     Simulated {
         dialogue: exchange.finish(),
         reached: server.reached,
+        refused_by: server.refused_by,
         note: server.note,
     }
 }
@@ -83,6 +106,7 @@ struct Server<'a> {
     /// Whether preflights are sent.
     is_live: bool,
     reached: ReachedRoute,
+    refused_by: Option<Refuser>,
     note: Option<String>,
 }
 
@@ -116,15 +140,11 @@ impl Server<'_> {
     ) -> Option<Response> {
         let live = self.send(sent).await;
         let Some(live) = live else {
-            self.note = Some("No preflight could be sent to the server over the loopback interface; this is the answer of the policy alone.".into());
+            self.note = Some(NOT_SENT.into());
             return Some(of_policy.map_or_else(not_found, |response| response_of(&response)));
         };
         if of_policy.is_some_and(|response| response.status().as_u16() != live.status) {
-            self.note = Some(format!(
-                "Something in front of the handler answered the preflight with {}: a middleware, or a route that is asked before. \
-                 If it is an authentication, put `AppCors` outside it.",
-                live.status
-            ));
+            self.note = Some(in_front(live.status));
         }
         Some(live)
     }
@@ -134,22 +154,35 @@ impl Server<'_> {
         sent: &Sent,
         of_policy: Option<HttpResponse>,
     ) -> Option<Response> {
-        if let Some(response) = of_policy {
-            return Some(response_of(&response));
+        match (of_policy, &self.reached) {
+            (Some(response), _) => {
+                self.look_for_guards(sent).await;
+                Some(response_of(&response))
+            }
+            (None, ReachedRoute::Disabled) => Some(Response::new(200, Headers::new().iter())),
+            (None, ReachedRoute::Nothing) => Some(not_found()),
+            (None, ReachedRoute::Handler(_) | ReachedRoute::Ambiguous(_) | ReachedRoute::Other) => {
+                Some(self.ask_for(sent).await)
+            }
         }
-        match self.reached {
-            ReachedRoute::Disabled => return Some(Response::new(200, Headers::new().iter())),
-            ReachedRoute::Nothing => return Some(not_found()),
-            ReachedRoute::Handler(_) | ReachedRoute::Ambiguous(_) | ReachedRoute::Other => {}
+    }
+
+    /// Guards of scopes cannot be seen. A preflight for the request shows whether one keeps it from the handler.
+    async fn look_for_guards(&mut self, sent: &Sent) {
+        if self.note.is_none()
+            && let Some(live) = self.send(&preflight_for(sent)).await
+            && live.status == 404
+        {
+            self.note = Some(in_front(live.status));
         }
-        // The policy is a layer's, or asks a source. A preflight for the same method says what it allows.
-        let live = loopback::send(
-            &preflight_for(sent),
-            host(self.request),
-            self.request.app_config(),
-        )
-        .await;
-        self.note = Some("The request itself was not sent. Its answer has the headers that the server gave to a preflight for it.".into());
+    }
+
+    /// The policy is a layer's, or asks a source. A preflight for the same method says what it allows.
+    async fn ask_for(&mut self, sent: &Sent) -> Response {
+        let live = self.send(&preflight_for(sent)).await;
+        if live.is_some() {
+            self.note = Some(NOT_RUN.into());
+        }
         let headers = live.map(|live| live.headers).unwrap_or_default();
         let is_of_response = |name: &str| {
             let name = name.to_ascii_lowercase();
@@ -160,18 +193,31 @@ impl Server<'_> {
             ]
             .contains(&name.as_str())
         };
-        Some(Response::new(
-            200,
-            headers.iter().filter(|(name, _)| is_of_response(name)),
-        ))
+        let headers = headers.iter().filter(|(name, _)| is_of_response(name));
+        Response::new(200, headers)
     }
 
-    async fn send(&self, preflight: &Sent) -> Option<Response> {
+    async fn send(&mut self, preflight: &Sent) -> Option<Response> {
         if !self.is_live {
             return None;
         }
-        loopback::send(preflight, host(self.request), self.request.app_config()).await
+        let answer = preflights::send(preflight, self.request).await?;
+        self.refused_by = answer.refused_by;
+        Some(answer.response)
     }
+}
+
+/// Why the answer is not the one of the policy.
+fn in_front(status: u16) -> String {
+    if status == 404 {
+        return "The server answered a preflight for this request with 404. A guard, for instance of a scope around the handler, \
+                keeps it from the handler; the headers here are those of the handler."
+            .into();
+    }
+    format!(
+        "Something in front of the handler answered the preflight with {status}: a middleware, or a route that is asked before. \
+         If it is an authentication, put `AppCors` outside it."
+    )
 }
 
 /// The request as the app's router and policies would see it.

@@ -8,7 +8,7 @@ use actix_web::{
     delete,
     dev::{ServiceRequest, ServiceResponse},
     error::ErrorUnauthorized,
-    get,
+    get, guard,
     middleware::Next,
     middleware::from_fn,
     post, put, web,
@@ -23,6 +23,10 @@ use crate::support::{Answer, Client, Server, request, serve};
 policy! {
     /// Every site may read.
     static PUBLIC = { origins = "*", methods = [GET] };
+}
+
+policy! {
+    static FORMS = { origins = ["https://app.example.com"], methods = [POST] };
 }
 
 static CUSTOMERS: SharedOrigins = SharedOrigins::new();
@@ -96,6 +100,13 @@ mod named_outside {
     }
 }
 
+/// Behind a guard for another host.
+#[cors(origins = ["https://app.example.com"])]
+#[get("/reports")]
+async fn reports() -> impl Responder {
+    "[]"
+}
+
 /// An authentication that refuses everything, preflights among it.
 pub(crate) async fn refuse(
     _: ServiceRequest,
@@ -126,6 +137,16 @@ pub(crate) fn serve_app() -> Server {
                 web::resource("/layered")
                     .wrap(PUBLIC.layer())
                     .route(web::get().to(HttpResponse::Ok))
+            )
+            .service(
+                web::resource("/form")
+                    .wrap(FORMS.layer())
+                    .route(web::post().to(HttpResponse::Ok))
+            )
+            .service(
+                web::scope("/admin")
+                    .guard(guard::Host("admin.example"))
+                    .service(reports)
             )
             .service(inspector("/__cors"))
     )

@@ -8,7 +8,7 @@ use crate::app::{ask, ask_json, serve_app};
 fn the_table_has_a_row_for_each_route() {
     let server = serve_app();
     let answer = ask(&server, "GET /__cors/routes.md", "");
-    assert_eq!(answer.body.lines().count(), 2 + 11);
+    assert_eq!(answer.body.lines().count(), 2 + 13);
     for text in [
         "| `PUT /api/users/{id}` |",
         "| `/closed`<br>401 to preflights |",

@@ -144,6 +144,14 @@ fn a_site_is_distinguished_from_another() {
 }
 
 #[test]
+fn what_is_not_an_origin_is_said_beside_the_filter() {
+    assert_found(
+        "no origin",
+        "This is not an origin: write https://host, or null.",
+    );
+}
+
+#[test]
 fn a_refused_port_is_explained() {
     assert_found(
         "summary",

@@ -20,7 +20,8 @@ struct Verdict {
     reason: Option<String>,
     remedy: Option<String>,
     is_preflighted: bool,
-    reached: String,
+    is_sent: bool,
+    reached: Option<String>,
     note: Option<String>,
     curl: String,
     test: String,
@@ -49,11 +50,8 @@ fn an_allowed_request_is_allowed() {
     assert_eq!(verdict.outcome(), "allowed");
     assert_eq!(verdict.summary, "Allowed: the page may read the response.");
     assert!(verdict.is_preflighted);
-    assert!(
-        verdict.reached.ends_with("::app::put_user"),
-        "{}",
-        verdict.reached
-    );
+    let reached = verdict.reached.unwrap();
+    assert!(reached.ends_with("::app::put_user"), "{reached}");
     assert_eq!(verdict.note, None);
 }
 
@@ -119,6 +117,73 @@ fn each_cause_has_its_reason() {
             "{question}"
         );
     }
+}
+
+#[test]
+fn what_has_no_policy_is_not_called_a_policy() {
+    let server = serve_app();
+    for (method, path, why, remedy) in [
+        (
+            "GET",
+            "/nothing",
+            "no route serves this path and method.",
+            "correct the path",
+        ),
+        (
+            "POST",
+            "/named",
+            "no route serves this path and method.",
+            "correct the path",
+        ),
+        (
+            "GET",
+            "/internal",
+            "the handler has `#[cors(disabled)]`.",
+            "instead of `disabled`",
+        ),
+        (
+            "GET",
+            "/closed",
+            "the route has no policy.",
+            "write `#[cors(",
+        ),
+        (
+            "POST",
+            "/form",
+            "the policy of a layer does not name `https://other.example`.",
+            "name `https://other.example`",
+        ),
+    ] {
+        let verdict = verdict(&server, &question("https://other.example", method, path));
+        assert!(verdict.summary.contains(why), "{path}: {}", verdict.summary);
+        let text = verdict.remedy.unwrap();
+        assert!(text.contains(remedy), "{path}: {text}");
+    }
+}
+
+#[test]
+fn what_is_not_sent_reaches_nothing() {
+    let server = serve_app();
+    let sent = verdict(&server, &question(APP, "GET", "/nothing"));
+    assert!(sent.is_sent && sent.reached.is_some());
+    for (page, method) in [("app.example.com", "GET"), (APP, "TRACE"), (APP, "PÜT")] {
+        let verdict = verdict(&server, &question(page, method, "/api/users/7"));
+        assert!(!verdict.is_sent && verdict.reached.is_none(), "{verdict:?}");
+    }
+}
+
+#[test]
+fn a_guard_that_keeps_a_simple_request_from_its_handler_is_noticed() {
+    let server = serve_app();
+    let note = verdict(&server, &question(APP, "GET", "/admin/reports")).note;
+    assert!(
+        note.as_deref().is_some_and(|note| note.contains("guard")),
+        "{note:?}"
+    );
+    assert_eq!(
+        verdict(&server, &question(APP, "GET", "/inherited")).note,
+        None
+    );
 }
 
 #[test]

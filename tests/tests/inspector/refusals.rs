@@ -99,6 +99,21 @@ fn a_request_whose_response_the_browser_withholds_is_listed() {
 }
 
 #[test]
+fn a_refusal_by_a_layer_says_so() {
+    let _alone = alone();
+    let server = serve_app();
+    let page = "https://app.example.com:9005";
+    assert_eq!(server.preflight("/form", "POST", page).status, 403);
+    let refusals = refusals_of(&server, page);
+    assert_eq!(refusals.len(), 1);
+    let reason = &refusals[0].reason;
+    assert!(
+        reason.starts_with("the policy of a layer does not name"),
+        "{reason}"
+    );
+}
+
+#[test]
 fn only_refusals_are_listed() {
     let _alone = alone();
     let server = serve_app();

@@ -6,7 +6,7 @@ use cors_runtime::{AppCors, policy};
 use serde_json::json;
 
 use crate::{
-    app::{ListedRoute, ask_json, serve_app},
+    app::{ListedRoute, ask, ask_json, serve_app},
     support::serve,
 };
 
@@ -49,6 +49,8 @@ fn every_route_of_the_app_is_listed_with_its_whole_path() {
             "/closed other",
             "DELETE /closed/closed",
             "/layered other",
+            "/form other",
+            "GET /admin/reports",
         ]
     );
 }
@@ -97,6 +99,7 @@ fn a_site_is_allowed_where_the_policy_names_it() {
         "/named",
         "/named-outside",
         "/closed/closed",
+        "/admin/reports",
     ];
     assert_eq!(allowed("https://app.example.com"), all);
     assert_eq!(
@@ -107,7 +110,26 @@ fn a_site_is_allowed_where_the_policy_names_it() {
         allowed("https://app.example.com:8443"),
         ["/named", "/named-outside"]
     );
-    assert_eq!(allowed("%00"), [""; 0]);
+    assert_eq!(allowed("HTTPS://APP.EXAMPLE.COM:443/login"), all);
+    assert_eq!(allowed("null"), ["/named", "/named-outside"]);
+}
+
+#[test]
+fn what_is_not_an_origin_is_said_to_be_none() {
+    let server = serve_app();
+    for origin in [
+        "",
+        "x",
+        "app.example.com",
+        "*",
+        "%00",
+        "%E2%80%AEx",
+        "https://a:99999",
+    ] {
+        let answer = ask(&server, &format!("GET /__cors/routes?origin={origin}"), "");
+        assert_eq!(answer.status, 400, "{origin}");
+        assert!(answer.body.contains("not an origin"), "{}", answer.body);
+    }
 }
 
 #[test]
