@@ -1,5 +1,5 @@
-//! What the tests share: policies with verdicts, the compiler as a function from a crate to what it says,
-//! and browsers. The tests are in `tests/`.
+//! What the tests share: policies with verdicts, the compiler as a function from a crate to its diagnostics, servers
+//! with their clients, and browsers. The tests are in `tests/`.
 #![expect(
     clippy::expect_used,
     clippy::missing_panics_doc,
@@ -9,6 +9,7 @@
 pub mod browser;
 pub mod cases;
 pub mod compiler;
+pub mod support;
 
 /// Compiles the code of the README.
 #[cfg(doctest)]

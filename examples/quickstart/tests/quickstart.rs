@@ -4,14 +4,7 @@
 
 #[path = "../../tests/examples/program.rs"]
 mod program;
-#[path = "../../../tests/tests/server/support.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "other tests need the rest"
-)]
-mod support;
+use cors_tests::support;
 
 use cors_browser::{Body, Fetch, Reason};
 

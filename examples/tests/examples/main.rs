@@ -2,14 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../../../tests/tests/server/support.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "other tests need the rest"
-)]
-mod support;
+use cors_tests::support;
 
 mod behind_auth;
 mod env_origins;

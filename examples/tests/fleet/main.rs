@@ -10,14 +10,7 @@
     reason = "figures are for the guide, and a test fails by a panic"
 )]
 
-#[path = "../../../tests/tests/server/support.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "other tests need the rest"
-)]
-mod support;
+use cors_tests::support;
 
 mod answers;
 mod cut_off;

@@ -5,9 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
-#[allow(dead_code)]
-#[path = "../server/support.rs"]
-mod support;
+use cors_tests::support;
 
 #[path = "../app_cors/bearer.rs"]
 mod bearer;

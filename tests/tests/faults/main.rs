@@ -6,9 +6,7 @@
 // What was counted is printed.
 #![allow(clippy::unwrap_used, clippy::unused_async, clippy::print_stdout)]
 
-#[path = "../server/support.rs"]
-#[allow(dead_code, reason = "the other binaries need the rest")]
-mod support;
+use cors_tests::support;
 
 mod clock;
 mod connections;

@@ -2,14 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
-#[path = "../server/support.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "other tests need the rest"
-)]
-mod support;
+use cors_tests::support;
 
 mod access;
 mod app;

@@ -3,9 +3,7 @@
 // Handlers and sources have to be `async`, whether they wait for something or not.
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
-#[path = "../server/support.rs"]
-#[allow(dead_code, reason = "the other binary needs the rest")]
-mod support;
+use cors_tests::support;
 
 mod answers;
 mod conditions;

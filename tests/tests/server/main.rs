@@ -4,7 +4,7 @@
 // Handlers and middleware have to be `async`, whether they wait for something or not.
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
-mod support;
+use cors_tests::support;
 
 mod actix_order;
 mod bodies;

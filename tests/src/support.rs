@@ -1,6 +1,12 @@
 //! A server on a port of its own, and a client that hides nothing: requests are bytes, and answers keep
 //! every header line as it was sent.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::must_use_candidate,
+    reason = "a test whose server does not start fails loudly, and some requests are sent for what they leave behind"
+)]
+
 use std::{
     io::{self, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
@@ -13,14 +19,15 @@ use std::{
 use actix_web::{App, HttpServer, dev, rt::System, web::ServiceConfig};
 
 /// The origin that policies in these tests name.
-pub(crate) const APP: &str = "https://app.example.com";
+pub const APP: &str = "https://app.example.com";
 /// An origin that no policy in these tests names.
-pub(crate) const STRANGER: &str = "https://evil.example";
+pub const STRANGER: &str = "https://evil.example";
 
-/// Nothing here takes this long; a test that waits so long has failed.
+/// No answer takes this long; a test that waits so long has failed.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 /// A server for whole apps, with `wrap`s and all: `serve!(App::new().wrap(..).service(..))`.
+#[macro_export]
 macro_rules! serve {
     ($app:expr) => {
         $crate::support::Server::run(move |listener| {
@@ -29,21 +36,23 @@ macro_rules! serve {
         })
     };
 }
-pub(crate) use serve;
+pub use crate::serve;
 
 /// A server that runs until the test ends.
-pub(crate) struct Server {
+#[derive(Debug)]
+pub struct Server {
     client: Client,
     handle: dev::ServerHandle,
 }
 
 impl Server {
     /// A server of an app that has these services and nothing else.
-    pub(crate) fn of(services: fn(&mut ServiceConfig)) -> Self {
+    pub fn of(services: fn(&mut ServiceConfig)) -> Self {
         Self::with_workers(1, services)
     }
 
-    pub(crate) fn with_workers(workers: usize, services: fn(&mut ServiceConfig)) -> Self {
+    /// The same, with so many workers.
+    pub fn with_workers(workers: usize, services: fn(&mut ServiceConfig)) -> Self {
         Self::run(move |listener| {
             let server = HttpServer::new(move || App::new().configure(services));
             Ok(server
@@ -54,9 +63,9 @@ impl Server {
         })
     }
 
-    /// Runs a server in a thread of its own. Its port is open before it starts, so clients may come at
+    /// Runs a server in a thread of its own. Its port is open before it starts, so clients may connect at
     /// once.
-    pub(crate) fn run(
+    pub fn run(
         start: impl FnOnce(TcpListener) -> io::Result<dev::Server> + Send + 'static,
     ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
@@ -94,29 +103,30 @@ impl Drop for Server {
 
 /// A client of a server.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Client {
+pub struct Client {
     address: SocketAddr,
 }
 
 impl Client {
-    pub(crate) fn of(address: SocketAddr) -> Self {
+    /// A client of the server that listens there.
+    pub fn of(address: SocketAddr) -> Self {
         Self { address }
     }
 
     /// Where it listens.
-    pub(crate) fn address(&self) -> SocketAddr {
+    pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// A connection to write on and read from by hand.
-    pub(crate) fn connect(&self) -> TcpStream {
+    pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address()).unwrap();
         stream.set_read_timeout(Some(DEADLINE)).unwrap();
         stream
     }
 
     /// Sends the bytes, and reads until the server closes the connection.
-    pub(crate) fn send_bytes(&self, request: &[u8]) -> Answer {
+    pub fn send_bytes(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
         // A server that refuses a request may close before it has read all of it.
         let _ = stream.write_all(request);
@@ -124,7 +134,7 @@ impl Client {
     }
 
     /// Reads an answer until the server closes the connection.
-    pub(crate) fn read_to_end(mut stream: TcpStream) -> Answer {
+    pub fn read_to_end(mut stream: TcpStream) -> Answer {
         let mut answer = Vec::new();
         let end = stream.read_to_end(&mut answer);
         assert!(end.is_ok() || !answer.is_empty(), "no answer: {end:?}");
@@ -132,17 +142,17 @@ impl Client {
     }
 
     /// Sends `"GET /path"` with header lines, `Host` and `Connection: close` among them.
-    pub(crate) fn send(&self, what: &str, headers: &[&str]) -> Answer {
+    pub fn send(&self, what: &str, headers: &[&str]) -> Answer {
         self.send_bytes(&request(what, headers))
     }
 
     /// A `GET` from a page of the origin.
-    pub(crate) fn get(&self, path: &str, origin: &str) -> Answer {
+    pub fn get(&self, path: &str, origin: &str) -> Answer {
         self.send(&format!("GET {path}"), &[&format!("Origin: {origin}")])
     }
 
     /// The preflight that a browser sends before a page of the origin may use the method.
-    pub(crate) fn preflight(&self, path: &str, method: &str, origin: &str) -> Answer {
+    pub fn preflight(&self, path: &str, method: &str, origin: &str) -> Answer {
         self.send(
             &format!("OPTIONS {path}"),
             &[
@@ -154,13 +164,13 @@ impl Client {
 }
 
 /// The bytes of a request without a body.
-pub(crate) fn request(what: &str, headers: &[&str]) -> Vec<u8> {
+pub fn request(what: &str, headers: &[&str]) -> Vec<u8> {
     let lines: String = headers.iter().flat_map(|line| [*line, "\r\n"]).collect();
     format!("{what} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{lines}\r\n").into_bytes()
 }
 
 /// Reads the head of an answer, up to the empty line, from a connection that stays open.
-pub(crate) fn read_head(stream: &mut TcpStream) -> Answer {
+pub fn read_head(stream: &mut TcpStream) -> Answer {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
@@ -170,14 +180,15 @@ pub(crate) fn read_head(stream: &mut TcpStream) -> Answer {
     Answer::read(&head)
 }
 
-/// An answer as it came.
+/// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    /// Header lines in the order they came.
-    pub(crate) lines: Vec<String>,
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Header lines, in their order.
+    pub lines: Vec<String>,
     /// The body, freed from chunks.
-    pub(crate) body: String,
+    pub body: String,
 }
 
 impl Answer {
@@ -203,7 +214,7 @@ impl Answer {
     }
 
     /// The values of all lines with this name.
-    pub(crate) fn values(&self, name: &str) -> Vec<&str> {
+    pub fn values(&self, name: &str) -> Vec<&str> {
         self.lines
             .iter()
             .filter_map(|line| line.split_once(": "))
@@ -212,13 +223,13 @@ impl Answer {
             .collect()
     }
 
-    /// All lines that are about CORS, sorted, each as often as it came.
-    pub(crate) fn cors(&self) -> Vec<&str> {
+    /// All lines that are about CORS, sorted, each as often as it is there.
+    pub fn cors(&self) -> Vec<&str> {
         self.sorted_lines(|name| name.starts_with("access-control-") || name == "vary")
     }
 
     /// All other lines but `Date`, sorted.
-    pub(crate) fn not_cors(&self) -> Vec<&str> {
+    pub fn not_cors(&self) -> Vec<&str> {
         self.sorted_lines(|name| {
             !name.starts_with("access-control-") && name != "vary" && name != "date"
         })
@@ -239,7 +250,7 @@ impl Answer {
 
 /// Asserts that a preflight is refused for this reason, which is in the body of debug builds alone.
 #[track_caller]
-pub(crate) fn assert_refused(answer: &Answer, reason: &str) {
+pub fn assert_refused(answer: &Answer, reason: &str) {
     let expected = if cfg!(debug_assertions) { reason } else { "" };
     let shown = answer.body.split(':').next().unwrap();
     assert_eq!((answer.status, shown), (403, expected));
