@@ -3,6 +3,7 @@
 use cors_rules::{OriginFacts, PolicyFacts, VariableFacts};
 use serde_json::{Value, json};
 
+#[inline]
 pub(crate) fn value(facts: &PolicyFacts) -> Value {
     let PolicyFacts {
         origins,
@@ -25,6 +26,7 @@ pub(crate) fn value(facts: &PolicyFacts) -> Value {
     })
 }
 
+#[inline]
 fn origins_value(origins: &OriginFacts) -> Value {
     match origins {
         OriginFacts::Any => json!("*"),
@@ -37,6 +39,7 @@ fn origins_value(origins: &OriginFacts) -> Value {
 }
 
 /// A list of literals and variables; a variable alone is not a list.
+#[inline]
 fn environment(listed: &[String], variables: &[VariableFacts]) -> Value {
     let variable = |variable: &VariableFacts| match variable.default.as_slice() {
         [] => json!({ "env": variable.name }),

@@ -78,6 +78,7 @@ pub mod guide;
 mod origins;
 mod policies;
 mod policy;
+mod policy_facts;
 mod protocol;
 mod registry;
 mod routes;

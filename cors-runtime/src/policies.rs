@@ -33,6 +33,7 @@ use crate::{facts_json, registry::NamedPolicy};
 /// "));
 /// ```
 #[must_use]
+#[inline]
 pub fn policies() -> Policies {
     let mut policies: Vec<_> = inventory::iter::<NamedPolicy>
         .into_iter()
@@ -61,6 +62,7 @@ impl Policies {
     /// assert!(json.contains(r#""origins": "*""#));
     /// ```
     #[must_use]
+    #[inline]
     pub fn to_json(&self) -> String {
         let policies = self.0.as_slice().iter().map(NamedPolicyFacts::value);
         format!("{:#}", policies.collect::<Value>())
@@ -75,6 +77,7 @@ impl Policies {
     /// assert!(table.contains("FILES` | `*`: every origin |"));
     /// ```
     #[must_use]
+    #[inline]
     pub fn to_markdown(&self) -> String {
         let head = "| Policy | Origins | Methods | Credentials |\n|:---|:---|:---|:---|\n";
         let rows = self.0.as_slice().iter().map(NamedPolicyFacts::row);
@@ -85,10 +88,12 @@ impl Policies {
 impl Iterator for Policies {
     type Item = NamedPolicyFacts;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next()
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
@@ -97,6 +102,7 @@ impl Iterator for Policies {
 impl ExactSizeIterator for Policies {}
 
 impl fmt::Display for Policies {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, policy) in self.0.as_slice().iter().enumerate() {
             if index > 0 {
@@ -109,6 +115,7 @@ impl fmt::Display for Policies {
 }
 
 impl Serialize for Policies {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.as_slice().serialize(serializer)
     }
@@ -131,16 +138,19 @@ pub struct NamedPolicyFacts {
 impl NamedPolicyFacts {
     /// The path of its `static`, beginning with its crate.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
     /// What the policy says. Without `methods`, those of the route apply, and the list is empty.
     #[must_use]
+    #[inline]
     pub fn policy(&self) -> &PolicyFacts {
         &self.policy
     }
 
+    #[inline]
     fn row(&self) -> String {
         let rows = self.policy.rows().into_iter();
         let shown = rows.filter(|row| ["Origins", "Methods", "Credentials"].contains(&row.label));
@@ -148,6 +158,7 @@ impl NamedPolicyFacts {
         format!("| {} | {} |\n", code(self.name), cells.join(" | "))
     }
 
+    #[inline]
     fn value(&self) -> Value {
         let mut value = facts_json::value(&self.policy);
         value["name"] = json!(self.name);
@@ -156,6 +167,7 @@ impl NamedPolicyFacts {
 }
 
 impl fmt::Display for NamedPolicyFacts {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.name)?;
         for line in self.policy.lines() {
@@ -166,6 +178,7 @@ impl fmt::Display for NamedPolicyFacts {
 }
 
 impl Serialize for NamedPolicyFacts {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }

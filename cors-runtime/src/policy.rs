@@ -2,7 +2,7 @@
 //! Every policy is validated: the parts of one attribute by the macro, a policy merged from parts by constant
 //! evaluation, and a list of origins that is known only at run time when it is read.
 
-use cors_rules::{Hazards, OptOut, PolicyFacts};
+use cors_rules::{Hazards, OptOut};
 
 use crate::origins::{OriginsSetting, OriginsUse, StaticOrigins};
 
@@ -209,41 +209,6 @@ impl Policy {
         }
     }
 
-    /// The policy without a route, for reports: its methods are those that it lists.
-    pub(crate) fn facts_without_route(&self) -> PolicyFacts {
-        match self.parts.methods {
-            Methods::Listed(listed) => self.facts(listed),
-            Methods::OfRoute => self.facts(&[]),
-        }
-    }
-
-    /// The policy on a route that serves the methods, for reports.
-    pub(crate) fn facts(&self, served: &[&'static str]) -> PolicyFacts {
-        let Parts {
-            origins,
-            methods,
-            allow_headers,
-            expose_headers,
-            max_age,
-            credentials,
-            enforce,
-            opt_outs: _,
-            allow: _,
-            named: _,
-            inherited: _,
-            hazards: _,
-        } = self.parts;
-        let mut facts = PolicyFacts::of_origins(origins.facts());
-        facts.methods = methods.on(served).into_iter().map(String::from).collect();
-        facts.allow_headers = separate(allow_headers);
-        facts.expose_headers = separate(expose_headers);
-        // A number: the macro validated it.
-        facts.max_age = max_age.and_then(|seconds| seconds.parse().ok());
-        facts.credentials = credentials;
-        facts.enforce = enforce;
-        facts
-    }
-
     /// What the policy consists of.
     #[doc(hidden)]
     #[must_use]
@@ -291,10 +256,4 @@ const fn are_equal(one: &[u8], other: &[u8]) -> bool {
         index += 1;
     }
     one.len() == other.len()
-}
-
-/// The names of a list that is joined as its header carries it.
-fn separate(joined: Option<&str>) -> Vec<String> {
-    let names = joined.into_iter().flat_map(|names| names.split(", "));
-    names.map(String::from).collect()
 }

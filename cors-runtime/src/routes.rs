@@ -52,6 +52,7 @@ inventory::collect!(&'static Route);
 ///    method: PUT
 /// ```
 #[must_use]
+#[inline]
 pub fn routes() -> Routes {
     let mut routes: Vec<_> = inventory::iter::<&'static Route>
         .into_iter()
@@ -84,6 +85,7 @@ impl Routes {
     /// assert!(table.contains("\n| `GET /health` | "));
     /// ```
     #[must_use]
+    #[inline]
     pub fn to_markdown(&self) -> String {
         let rows: Vec<_> = self.0.as_slice().iter().map(table_row).collect();
         let titles = rows.first().map(|cells| cells.iter().map(|cell| cell.0));
@@ -114,6 +116,7 @@ impl Routes {
     /// assert!(json.contains(r#""max_age": 600"#));
     /// ```
     #[must_use]
+    #[inline]
     pub fn to_json(&self) -> String {
         let routes: Value = self
             .0
@@ -128,10 +131,12 @@ impl Routes {
 impl Iterator for Routes {
     type Item = AnnotatedRoute;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next()
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
@@ -140,6 +145,7 @@ impl Iterator for Routes {
 impl ExactSizeIterator for Routes {}
 
 impl fmt::Display for Routes {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, route) in self.0.as_slice().iter().enumerate() {
             if index > 0 {
@@ -152,6 +158,7 @@ impl fmt::Display for Routes {
 }
 
 impl Serialize for Routes {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.as_slice().serialize(serializer)
     }
@@ -179,6 +186,7 @@ pub struct AnnotatedRoute {
 }
 
 impl AnnotatedRoute {
+    #[inline]
     pub(crate) fn new(route: &'static Route) -> Self {
         let policy = route.policy.facts(route.open);
         Self { route, policy }
@@ -186,32 +194,38 @@ impl AnnotatedRoute {
 
     /// The path of the handler's function, beginning with its crate.
     #[must_use]
+    #[inline]
     pub fn handler(&self) -> &'static str {
         self.route.handler
     }
 
     /// The pattern of the route's path, with its leading slash.
     #[must_use]
+    #[inline]
     pub fn path(&self) -> &'static str {
         self.route.path
     }
 
     /// The methods that the handler serves under the path. The policy may open fewer of them.
     #[must_use]
+    #[inline]
     pub fn methods(&self) -> &'static [&'static str] {
         self.route.serves
     }
 
     /// What the policy says.
     #[must_use]
+    #[inline]
     pub fn policy(&self) -> &PolicyFacts {
         &self.policy
     }
 
+    #[inline]
     fn line(&self) -> String {
         route_line(self.methods(), self.path())
     }
 
+    #[inline]
     fn value(&self) -> Value {
         let mut value = facts_json::value(self.policy());
         value["path"] = json!(self.path());
@@ -222,6 +236,7 @@ impl AnnotatedRoute {
 }
 
 impl fmt::Display for AnnotatedRoute {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}\n  handler: {}", self.line(), self.handler())?;
         for line in self.policy.lines() {
@@ -232,12 +247,14 @@ impl fmt::Display for AnnotatedRoute {
 }
 
 impl Serialize for AnnotatedRoute {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }
 }
 
 /// Titles and cells of the route's row.
+#[inline]
 fn table_row(route: &AnnotatedRoute) -> Vec<(&'static str, String)> {
     let mut cells = vec![
         ("Route", code(&route.line())),

@@ -15,6 +15,7 @@ impl PolicyFacts {
     /// Its request headers are all that the policy names, in the form of
     /// [browsers](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names): sorted, joined by commas.
     #[must_use]
+    #[inline]
     pub fn preflight_command(&self, origin: &str, method: &str, path: &str) -> String {
         let url = quoted(&format!("http://localhost:8080{path}"));
         // Short lines fit a narrow screen and a sheet of paper.
@@ -44,6 +45,7 @@ impl OriginFacts {
     /// assert_eq!(partners.example().as_deref(), Some("https://app.partner.example"));
     /// ```
     #[must_use]
+    #[inline]
     pub fn example(&self) -> Option<String> {
         match self {
             Self::Any => Some("https://app.example.com".to_string()),
@@ -58,10 +60,12 @@ impl OriginFacts {
 }
 
 /// What is written out before patterns, and `https` before other schemes.
+#[inline]
 pub(super) fn rank(origin: &str) -> (bool, bool) {
     (origin.contains('*'), !origin.starts_with("https://"))
 }
 
+#[inline]
 fn example_of(origins: &[String]) -> Option<String> {
     let origin = origins.iter().min_by_key(|origin| rank(origin))?;
     let origin = match origin.strip_suffix(":*") {
@@ -71,12 +75,14 @@ fn example_of(origins: &[String]) -> Option<String> {
     Some(origin.replace('*', "app"))
 }
 
+#[inline]
 fn sorted<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let names: BTreeSet<_> = names.map(String::as_str).collect();
     names.into_iter().collect::<Vec<_>>().join(",")
 }
 
 /// One word of a shell's command.
+#[inline]
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }

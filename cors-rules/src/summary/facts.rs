@@ -67,6 +67,7 @@ impl VariableFacts {
     /// A variable with its default.
     #[doc(hidden)]
     #[must_use]
+    #[inline]
     pub fn new(name: String, default: Vec<String>) -> Self {
         Self { name, default }
     }
@@ -76,6 +77,7 @@ impl PolicyFacts {
     /// The facts of a policy that sets nothing but its origins.
     #[doc(hidden)]
     #[must_use]
+    #[inline]
     pub fn of_origins(origins: OriginFacts) -> Self {
         Self {
             origins,
@@ -90,6 +92,7 @@ impl PolicyFacts {
 
     /// The facts of a policy on a route that allows these methods.
     #[must_use]
+    #[inline]
     pub fn new(policy: &Policy, methods: Vec<String>) -> Self {
         let Policy {
             origins,
@@ -114,6 +117,7 @@ impl PolicyFacts {
 }
 
 impl OriginFacts {
+    #[inline]
     fn new(origins: &AllowedOrigins) -> Self {
         match origins {
             AllowedOrigins::Any => Self::Any,
@@ -130,12 +134,14 @@ impl OriginFacts {
     /// Variables, and literals in any order.
     #[doc(hidden)]
     #[must_use]
+    #[inline]
     pub fn environment(mut listed: Vec<String>, variables: Vec<VariableFacts>) -> Self {
         listed.sort();
         Self::Environment { listed, variables }
     }
 
     /// Origins and patterns, in any order.
+    #[inline]
     pub fn listed(origins: impl IntoIterator<Item = String>) -> Self {
         let mut origins: Vec<_> = origins.into_iter().collect();
         origins.sort();
@@ -145,6 +151,7 @@ impl OriginFacts {
 
 /// A route on one line: `GET|HEAD /users/{id}`.
 #[must_use]
+#[inline]
 pub fn route_line<M: AsRef<str>>(methods: &[M], path: &str) -> String {
     let methods: Vec<_> = methods.iter().map(AsRef::as_ref).collect();
     let path = if path.is_empty() { "\"\"" } else { path };

@@ -20,6 +20,7 @@ impl PolicyFacts {
     ///
     /// ``Pages on `https://app.example.com` may send `PUT` with cookies and the header `content-type`.``
     #[must_use]
+    #[inline]
     pub fn sentence(&self) -> String {
         let pages = self.origins.pages();
         let methods = match self.methods.as_slice() {
@@ -37,6 +38,7 @@ impl PolicyFacts {
     }
 
     /// What requests may carry.
+    #[inline]
     fn with(&self) -> String {
         match (self.credentials, request_headers(&self.allow_headers)) {
             (true, Some(headers)) => format!("with cookies and {headers}"),
@@ -47,6 +49,7 @@ impl PolicyFacts {
     }
 
     /// What the page may read of the response, beside what every allowed page may.
+    #[inline]
     fn reading(&self) -> String {
         match self.expose_headers.as_slice() {
             [] => String::new(),
@@ -57,6 +60,7 @@ impl PolicyFacts {
 }
 
 impl OriginFacts {
+    #[inline]
     fn pages(&self) -> String {
         match self {
             Self::Any => "any origin".into(),
@@ -75,12 +79,14 @@ impl OriginFacts {
 }
 
 /// The origins that say most about the policy first.
+#[inline]
 fn by_rank(origins: &[String]) -> Vec<String> {
     let mut origins = origins.to_vec();
     origins.sort_by_key(|origin| rank(origin));
     origins
 }
 
+#[inline]
 fn request_headers(names: &[String]) -> Option<String> {
     let has_any = names.iter().any(|name| name == "*");
     let has_authorization = names.iter().any(|name| name == "authorization");
@@ -92,6 +98,7 @@ fn request_headers(names: &[String]) -> Option<String> {
     }
 }
 
+#[inline]
 fn headers(names: &[String]) -> String {
     let noun = if names.len() == 1 {
         "header"
@@ -101,11 +108,13 @@ fn headers(names: &[String]) -> String {
     format!("{noun} {}", enumeration(codes(names), "headers"))
 }
 
+#[inline]
 fn codes(values: &[String]) -> impl Iterator<Item = String> {
     values.iter().map(|value| code_span(value))
 }
 
 /// `a`, `a and b`, `a, b, and c`, or `a, b, c, and 2 more entries`.
+#[inline]
 fn enumeration(values: impl Iterator<Item = String>, noun: &str) -> String {
     let mut values: Vec<_> = values.collect();
     let hidden = values.len().saturating_sub(MOST_SHOWN);

@@ -22,6 +22,7 @@ pub struct Row {
 impl PolicyFacts {
     /// The policy as rows of a table.
     #[must_use]
+    #[inline]
     pub fn rows(&self) -> Vec<Row> {
         let Self {
             origins,
@@ -47,6 +48,7 @@ impl PolicyFacts {
 
     /// The policy as lines, each complete by itself, so that a diff of two reports explains itself.
     #[must_use]
+    #[inline]
     pub fn lines(&self) -> Vec<String> {
         let origins = self.origins.texts();
         let lists = [
@@ -75,6 +77,7 @@ impl PolicyFacts {
         lines
     }
 
+    #[inline]
     fn preflight(&self) -> String {
         let others = match self.origins {
             OriginFacts::Any => "204 for every origin",
@@ -94,6 +97,7 @@ impl PolicyFacts {
 impl OriginFacts {
     /// The origins that may call, each as an attribute would name it.
     #[must_use]
+    #[inline]
     pub fn texts(&self) -> Vec<String> {
         match self {
             Self::Any => vec!["*".to_string()],
@@ -109,6 +113,7 @@ impl OriginFacts {
 
     /// The origins that may call, in Markdown for a table's cell.
     #[must_use]
+    #[inline]
     pub fn cell(&self) -> String {
         match self {
             Self::Any => format!("{}: every origin", code("*")),
@@ -129,6 +134,7 @@ impl OriginFacts {
 
 impl VariableFacts {
     /// The variable, as an attribute would name it.
+    #[inline]
     fn text(&self) -> String {
         let default: Vec<_> = self.default.iter().map(|one| format!("{one:?}")).collect();
         if default.is_empty() {
@@ -138,6 +144,7 @@ impl VariableFacts {
         }
     }
 
+    #[inline]
     fn cell(&self) -> String {
         let name = code(&self.name);
         if self.default.is_empty() {
@@ -148,6 +155,7 @@ impl VariableFacts {
     }
 }
 
+#[inline]
 fn credentials(are_allowed: bool) -> &'static str {
     if are_allowed {
         "allowed: cookies, HTTP authentication, client certificates"
@@ -156,6 +164,7 @@ fn credentials(are_allowed: bool) -> &'static str {
     }
 }
 
+#[inline]
 fn enforcement(is_on: bool) -> &'static str {
     if is_on {
         "cross-origin requests that are not allowed get 403 before the handler runs"
@@ -164,6 +173,7 @@ fn enforcement(is_on: bool) -> &'static str {
     }
 }
 
+#[inline]
 fn request_headers(names: &[String]) -> String {
     match names {
         [] => "the CORS-safelisted ones only".into(),
@@ -172,6 +182,7 @@ fn request_headers(names: &[String]) -> String {
     }
 }
 
+#[inline]
 fn exposed_headers(names: &[String]) -> String {
     match names {
         [] => "the CORS-safelisted ones only".into(),
@@ -182,6 +193,7 @@ fn exposed_headers(names: &[String]) -> String {
 
 /// Without the header, browsers cache for five seconds
 /// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).
+#[inline]
 fn max_age(seconds: Option<u32>) -> String {
     match seconds {
         None => "not sent: browsers cache for 5 seconds".into(),
@@ -198,6 +210,7 @@ fn max_age(seconds: Option<u32>) -> String {
 }
 
 /// A policy that belongs to no route need not name methods.
+#[inline]
 fn methods(names: &[String]) -> String {
     match names {
         [] => "those of the route".into(),
@@ -205,11 +218,13 @@ fn methods(names: &[String]) -> String {
     }
 }
 
+#[inline]
 fn codes(values: &[String]) -> String {
     let codes: Vec<_> = values.iter().map(|value| code(value)).collect();
     codes.join(", ")
 }
 
+#[inline]
 fn codes_below_each_other(values: &[String]) -> String {
     let codes: Vec<_> = values.iter().map(|value| code(value)).collect();
     codes.join("<br>")
@@ -217,12 +232,14 @@ fn codes_below_each_other(values: &[String]) -> String {
 
 /// The value as Markdown code that cannot leave its table cell.
 #[must_use]
+#[inline]
 pub fn code(value: &str) -> String {
     code_span(&value.replace('|', "\\|"))
 }
 
 /// The value as Markdown code outside a table.
 #[must_use]
+#[inline]
 pub fn code_span(value: &str) -> String {
     let text: String = value
         .chars()

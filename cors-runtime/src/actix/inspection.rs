@@ -84,6 +84,7 @@ pub enum ReachedRoute {
 impl AppInspection {
     /// Of the app that is being built.
     #[must_use]
+    #[inline]
     pub fn of_app(app: &mut AppService) -> Self {
         let routes = AppRoutes::of_app(app);
         // An app without annotated handlers has no name yet, and its `AppCors` finds it by the name.
@@ -93,6 +94,7 @@ impl AppInspection {
 
     /// Everything in the router, in the order in which it is asked. The request is any request to the app.
     #[must_use]
+    #[inline]
     pub fn routes(&self, request: &HttpRequest) -> Vec<MountedRoute> {
         self.0.read_router(request.resource_map());
         let entries = self.0.router().map(Router::mounted);
@@ -110,6 +112,7 @@ impl AppInspection {
 
     /// The prefixes of the app's `AppCors`, and what their policies say.
     #[must_use]
+    #[inline]
     pub fn prefixes(&self) -> Vec<(String, PolicyFacts)> {
         let prefixes = self.0.prefixes();
         prefixes.map(Prefixes::list).unwrap_or_default()
@@ -118,6 +121,7 @@ impl AppInspection {
     /// What the simulated request, or the request that its preflight asks for, would reach in the app that `request`
     /// came to.
     #[must_use]
+    #[inline]
     pub fn find(
         &self,
         request: &HttpRequest,
@@ -150,6 +154,7 @@ impl AppInspection {
 }
 
 impl MountedKind {
+    #[inline]
     fn of(route: &RegisteredRoute) -> Self {
         match InspectedHandler::of(route) {
             Some(handler) => Self::Annotated(handler),
@@ -162,10 +167,12 @@ impl MountedKind {
 }
 
 impl InspectedHandler {
+    #[inline]
     fn of(route: &RegisteredRoute) -> Option<Self> {
         Self::new(route, route.policy()?)
     }
 
+    #[inline]
     fn new(route: &RegisteredRoute, policy: &Rc<ResolvedPolicy>) -> Option<Self> {
         let route = route.route()?;
         let parts = route.policy.parts();
@@ -179,6 +186,7 @@ impl InspectedHandler {
 
     /// The origins and patterns that the policy allows now, as far as they are known without a request to a source.
     #[must_use]
+    #[inline]
     pub fn known_origins(&self, request: &RequestHead) -> Vec<String> {
         self.policy.known_origins(request)
     }
@@ -202,12 +210,14 @@ impl InspectedHandler {
 }
 
 impl fmt::Debug for AppInspection {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AppInspection")
     }
 }
 
 impl fmt::Debug for InspectedHandler {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("InspectedHandler")
             .field(&self.route)

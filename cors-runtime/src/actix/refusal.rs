@@ -48,6 +48,7 @@ impl Refusal<'_> {
 
     /// What the policy says.
     #[must_use]
+    #[inline]
     pub fn policy(&self) -> PolicyFacts {
         self.policy.facts()
     }

@@ -1,12 +1,10 @@
 //! From the constants and expressions that the macro writes to an entry in the app's router.
 
-use std::{
-    future::{Future, Ready},
-    pin::Pin,
-    rc::Rc,
-};
+use std::{future::Future, pin::Pin, rc::Rc};
 
-use actix_service::{ServiceFactory, ServiceFactoryExt as _, Transform, apply, fn_factory};
+use actix_service::{
+    ServiceFactory, ServiceFactoryExt as _, Transform, apply, boxed::BoxService, fn_factory,
+};
 use actix_web::{
     Error, FromRequest, Handler, Responder,
     body::MessageBody,
@@ -186,7 +184,7 @@ impl Entry {
 }
 
 /// The service of a handler whose policy cannot be used.
-async fn unusable() -> Result<HandlerService<fn() -> Ready<&'static str>, ()>, ()> {
+async fn unusable() -> Result<BoxService<ServiceRequest, ServiceResponse, Error>, ()> {
     Err(())
 }
 

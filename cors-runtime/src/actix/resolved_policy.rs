@@ -206,6 +206,7 @@ impl ResolvedPolicy {
     }
 
     /// What the policy says, for reports.
+    #[inline]
     pub(super) fn facts(&self) -> PolicyFacts {
         self.policy.facts(&self.allowed_methods)
     }

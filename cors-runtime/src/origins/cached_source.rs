@@ -7,7 +7,6 @@
 
 use std::{
     any::TypeId,
-    collections::HashMap,
     fmt,
     future::Future,
     pin::Pin,
@@ -69,15 +68,16 @@ impl CachedSource {
     pub(super) fn of<S: AnySource + 'static>(source: &'static S) -> Arc<Self> {
         /// By type as well: values without size may share an address.
         type Key = (TypeId, usize);
-        static KNOWN: Mutex<Option<HashMap<Key, Arc<CachedSource>>>> = Mutex::new(None);
+        static KNOWN: Mutex<Vec<(Key, Arc<CachedSource>)>> = Mutex::new(Vec::new());
 
         let key = (TypeId::of::<S>(), std::ptr::from_ref(source).addr());
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        let cached = known
-            .get_or_insert_default()
-            .entry(key)
-            .or_insert_with(|| Arc::new(Self::new(source)));
-        Arc::clone(cached)
+        if let Some((_, cached)) = known.iter().find(|(other, _)| *other == key) {
+            return Arc::clone(cached);
+        }
+        let cached = Arc::new(Self::new(source));
+        known.push((key, Arc::clone(&cached)));
+        cached
     }
 
     fn new(source: &'static dyn AnySource) -> Self {

@@ -2,7 +2,7 @@
 //! that reads the environment. A bad value stops the server from starting.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     env::{self, VarError},
     sync::{Arc, Mutex, Once, PoisonError},
 };
@@ -12,7 +12,6 @@ use cors_rules::Violation;
 use super::{
     error::OriginsError,
     problem::{Fault, OriginsProblem, Place},
-    provider::OriginsInMemory,
     runtime_set::RuntimeOrigins,
     setting::{EnvOrigins, EnvReader, EnvVariable, OriginsSetting, OriginsUse},
     users::all_users,
@@ -50,7 +49,7 @@ pub fn check_environment() -> Result<(), OriginsError> {
         if let OriginsSetting::Env { reader, .. } = user.origins.setting
             && let Err(error) = (reader.read)(user.origins)
         {
-            found.merge(error);
+            found.extend(error);
         }
     }
     if found.is_empty() {
@@ -86,19 +85,20 @@ fn read_once(origins: OriginsUse) -> EnvOrigins {
         bool,
         Vec<&'static str>,
     );
-    static READ: Mutex<BTreeMap<Key, EnvOrigins>> = Mutex::new(BTreeMap::new());
+    static READ: Mutex<Vec<(Key, EnvOrigins)>> = Mutex::new(Vec::new());
 
     let (listed, variables) = origins.env_list();
     let opt_outs = origins.opt_outs.iter().map(|opt_out| opt_out.name());
     let key = (listed, variables, origins.credentials, opt_outs.collect());
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    read.entry(key)
-        .or_insert_with(|| {
-            let list = read_list(listed, variables, value_of).map_err(OriginsError::new)?;
-            let set = validate(&list, origins)?;
-            Ok((!set.is_any()).then(|| Arc::new(set) as Arc<dyn OriginsInMemory>))
-        })
-        .clone()
+    if let Some((_, known)) = read.iter().find(|(known, _)| *known == key) {
+        return known.clone();
+    }
+    let result = read_list(listed, variables, value_of).map_err(OriginsError::new);
+    let result = result.and_then(|list| validate(&list, origins));
+    let result = result.map(|set| (!set.is_any()).then(|| Arc::new(set) as _));
+    read.push((key, result.clone()));
+    result
 }
 
 /// An entry of a policy's list, and where it comes from.

@@ -1,6 +1,6 @@
 //! What is wrong with origins that are known only at run time, as the compiler would report it.
 
-use std::{collections::BTreeSet, error::Error, fmt};
+use std::{error::Error, fmt};
 
 use cors_rules::Violation;
 
@@ -15,15 +15,15 @@ const MOST_SHOWN: usize = 20;
 #[derive(Clone, PartialEq, Eq)]
 pub struct OriginsError {
     problems: Vec<OriginsProblem>,
-    /// Each variable with a problem, and a handler or a named policy that needs it.
-    users: BTreeSet<(&'static str, &'static str)>,
+    /// Each variable with a problem, and a handler or a named policy that needs it; sorted.
+    users: Vec<(&'static str, &'static str)>,
 }
 
 impl OriginsError {
     pub(super) fn new(problems: Vec<OriginsProblem>) -> Self {
         Self {
             problems,
-            users: BTreeSet::new(),
+            users: Vec::new(),
         }
     }
 
@@ -49,25 +49,25 @@ impl OriginsError {
         Self::new(patterns.map(problem).collect())
     }
 
-    /// Adds the problems of another error that are not in this one.
-    pub(super) fn merge(&mut self, other: Self) {
-        let known: BTreeSet<_> = self.problems.iter().map(OriginsProblem::key).collect();
-        let is_new = |problem: &OriginsProblem| !known.contains(&problem.key());
-        let new: Vec<_> = other.problems.into_iter().filter(is_new).collect();
-        self.problems.extend(new);
+    /// Adds the problems of another error.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.problems.extend(other.problems);
     }
 
     /// Names a handler or a policy that needs the variable.
     pub(super) fn add_user(&mut self, variable: &'static str, user: &'static str) {
         let is_at_fault = |problem: &OriginsProblem| problem.variable() == Some(variable);
-        if self.problems.iter().any(is_at_fault) {
-            self.users.insert((variable, user));
+        if self.problems.iter().any(is_at_fault)
+            && let Err(place) = self.users.binary_search(&(variable, user))
+        {
+            self.users.insert(place, (variable, user));
         }
     }
 
-    /// In the order of the variables, and in each by position.
+    /// In the order of the variables, and in each by position; each problem once.
     pub(super) fn sort(&mut self) {
-        self.problems.sort_by_key(OriginsProblem::key);
+        self.problems.sort_unstable_by_key(OriginsProblem::key);
+        self.problems.dedup_by_key(|problem| problem.key());
     }
 
     pub(super) fn is_empty(&self) -> bool {

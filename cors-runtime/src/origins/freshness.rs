@@ -70,17 +70,21 @@ impl Freshness {
         if self.is_reported.load(Ordering::Relaxed) == is_admitted
             && self.is_reported.swap(!is_admitted, Ordering::Relaxed) == is_admitted
         {
-            let origins = name();
-            if is_admitted {
-                tracing::info!(
-                    origins,
-                    "the set of CORS origins is confirmed again; origins are allowed"
-                );
-            } else {
-                tracing::error!(origins, ?limit, age = ?self.age(), "the set of CORS origins is too old; no origin is allowed");
-            }
+            self.report(name(), limit, is_admitted);
         }
         is_admitted
+    }
+
+    #[cold]
+    fn report(&self, origins: &'static str, limit: Duration, is_admitted: bool) {
+        if is_admitted {
+            tracing::info!(
+                origins,
+                "the set of CORS origins is confirmed again; origins are allowed"
+            );
+        } else {
+            tracing::error!(origins, ?limit, age = ?self.age(), "the set of CORS origins is too old; no origin is allowed");
+        }
     }
 }
 

@@ -11,7 +11,8 @@ const FEW_CHANGES: usize = 16;
 /// A map whose copies share what they have in common.
 #[derive(Debug, Clone)]
 pub(super) struct LayeredMap<V> {
-    base: Arc<HashMap<Key, V>>,
+    /// Each with its value: of one type with the changes, which are compiled once together.
+    base: Arc<HashMap<Key, Option<V>>>,
     /// By key: the value, or nothing where the key was removed. At most the square root of the base, so that
     /// neither a copy nor the whole copies between them cost more.
     changes: HashMap<Key, Option<V>>,
@@ -29,7 +30,12 @@ impl<V> Default for LayeredMap<V> {
 impl<V> FromIterator<(Key, V)> for LayeredMap<V> {
     fn from_iter<I: IntoIterator<Item = (Key, V)>>(entries: I) -> Self {
         Self {
-            base: Arc::new(entries.into_iter().collect()),
+            base: Arc::new(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key, Some(value)))
+                    .collect(),
+            ),
             changes: HashMap::new(),
         }
     }
@@ -42,13 +48,13 @@ impl<V: Clone> LayeredMap<V> {
         {
             return change.as_ref();
         }
-        self.base.get(key)
+        self.base.get(key)?.as_ref()
     }
 
     pub(super) fn insert(&mut self, key: Key, value: V) {
         if let Some(base) = Arc::get_mut(&mut self.base) {
             self.changes.remove(&key);
-            base.insert(key, value);
+            base.insert(key, Some(value));
         } else {
             self.changes.insert(key, Some(value));
             self.merge_many_changes();
@@ -67,10 +73,10 @@ impl<V: Clone> LayeredMap<V> {
 
     /// The entries in any order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Key, &V)> {
-        let is_unchanged = |(key, _): &(&Key, &V)| !self.changes.contains_key(*key);
-        let changed = self.changes.iter();
-        let changed = changed.filter_map(|(key, value)| Some((key, value.as_ref()?)));
-        self.base.iter().filter(is_unchanged).chain(changed)
+        let is_unchanged = |(key, _): &(&Key, &Option<V>)| !self.changes.contains_key(*key);
+        let unchanged = self.base.iter().filter(is_unchanged);
+        let entries = unchanged.chain(&self.changes);
+        entries.filter_map(|(key, value)| Some((key, value.as_ref()?)))
     }
 
     fn merge_many_changes(&mut self) {
@@ -80,7 +86,7 @@ impl<V: Clone> LayeredMap<V> {
         let base = Arc::make_mut(&mut self.base);
         for (key, change) in self.changes.drain() {
             match change {
-                Some(value) => base.insert(key, value),
+                Some(value) => base.insert(key, Some(value)),
                 None => base.remove(&key),
             };
         }

@@ -1,9 +1,6 @@
 //! Patterns of a set that is made at run time, by suffix: only those are tried that can match.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use cors_rules::{Hazards, OriginPattern, possible_suffixes, suffix};
 
@@ -14,22 +11,20 @@ type Group = Arc<[(OriginPattern, Hazards)]>;
 #[derive(Debug, Clone, Default)]
 pub(super) struct RuntimePatterns {
     by_suffix: HashMap<Arc<[u8]>, Group>,
-    /// Each length that a suffix has, and how many suffixes have it.
-    counts: BTreeMap<usize, usize>,
-    /// The lengths alone, in ascending order.
+    /// The lengths that suffixes have, in ascending order.
     lengths: Vec<usize>,
+    /// How many suffixes have each of them.
+    counts: Vec<usize>,
 }
 
 impl RuntimePatterns {
     pub(super) fn new(patterns: &[OriginPattern]) -> Self {
-        let mut groups: HashMap<&str, Vec<_>> = HashMap::new();
-        for pattern in patterns {
-            let group = groups.entry(suffix(pattern)).or_default();
-            group.push((pattern.clone(), hazards(pattern)));
-        }
+        let mut patterns: Vec<&OriginPattern> = patterns.iter().collect();
+        patterns.sort_unstable_by_key(|pattern| suffix(pattern));
         let mut all = Self::default();
-        for (suffix, group) in groups {
-            all.set(suffix.as_bytes(), group);
+        for same in patterns.chunk_by(|one, next| suffix(one) == suffix(next)) {
+            let group = same.iter().map(|&one| (one.clone(), hazards(one)));
+            all.set(suffix(same[0]).as_bytes(), group.collect());
         }
         all
     }
@@ -82,17 +77,20 @@ impl RuntimePatterns {
         } else {
             self.by_suffix.insert(suffix.into(), patterns.into())
         };
-        match (before.is_some(), is_empty) {
-            (false, false) => *self.counts.entry(suffix.len()).or_default() += 1,
-            (true, true) => {
-                if let Some(count) = self.counts.get_mut(&suffix.len()) {
-                    *count -= 1;
-                }
-                self.counts.retain(|_, count| *count > 0);
+        let place = self.lengths.binary_search(&suffix.len());
+        match (before.is_some(), is_empty, place) {
+            (false, false, Ok(place)) => self.counts[place] += 1,
+            (false, false, Err(place)) => {
+                self.lengths.insert(place, suffix.len());
+                self.counts.insert(place, 1);
             }
-            (true, false) | (false, true) => return,
+            (true, true, Ok(place)) if self.counts[place] > 1 => self.counts[place] -= 1,
+            (true, true, Ok(place)) => {
+                self.lengths.remove(place);
+                self.counts.remove(place);
+            }
+            _ => {}
         }
-        self.lengths = self.counts.keys().copied().collect();
     }
 }
 

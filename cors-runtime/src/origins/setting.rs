@@ -73,6 +73,7 @@ pub(crate) struct OriginsUse {
 
 impl OriginsSetting {
     /// The origins, for reports.
+    #[inline]
     pub(crate) fn facts(self) -> OriginFacts {
         match self {
             Self::Listed(origins) => origins.facts(),
@@ -89,6 +90,7 @@ impl OriginsSetting {
 
 impl EnvVariable {
     /// The variable, for reports.
+    #[inline]
     fn facts(&self) -> VariableFacts {
         VariableFacts::new(self.name.to_string(), texts(self.default))
     }
@@ -133,6 +135,7 @@ impl OriginsUse {
     }
 }
 
+#[inline]
 fn texts(list: &[&str]) -> Vec<String> {
     list.iter().map(ToString::to_string).collect()
 }

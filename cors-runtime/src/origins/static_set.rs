@@ -41,6 +41,7 @@ impl StaticOrigins {
     }
 
     /// The entries, for reports.
+    #[inline]
     pub(crate) fn facts(&self) -> OriginFacts {
         match self {
             Self::Any => OriginFacts::Any,

@@ -1,6 +1,6 @@
 //! The policies of [`AppCors::prefix`](crate::AppCors::prefix), and which of them a path is under.
 
-use std::{cmp::Reverse, rc::Rc, sync::Once};
+use std::{rc::Rc, sync::Once};
 
 use cors_rules::PolicyFacts;
 
@@ -34,12 +34,13 @@ impl Prefixes {
                 return Err(PrefixError::Prefix(message));
             }
         }
-        let resolved = prefixes.iter().map(|(prefix, policy)| {
-            let resolved = ResolvedPolicy::of_prefix(policy).map_err(PrefixError::Origins)?;
-            Ok((prefix.trim_end_matches('/').to_owned(), Rc::new(resolved)))
-        });
-        let mut resolved = resolved.collect::<Result<Vec<_>, _>>()?;
-        resolved.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
+        let mut resolved: Vec<(String, Rc<ResolvedPolicy>)> = Vec::new();
+        for (prefix, policy) in prefixes {
+            let policy = ResolvedPolicy::of_prefix(policy).map_err(PrefixError::Origins)?;
+            let prefix = prefix.trim_end_matches('/');
+            let place = resolved.partition_point(|(other, _)| other.len() >= prefix.len());
+            resolved.insert(place, (prefix.to_owned(), Rc::new(policy)));
+        }
         Ok(Self(resolved))
     }
 
@@ -55,6 +56,7 @@ impl Prefixes {
     }
 
     /// Every prefix, and what its policy says.
+    #[inline]
     pub(in crate::actix) fn list(&self) -> Vec<(String, PolicyFacts)> {
         let prefixes = self.0.iter();
         let facts = prefixes.map(|(prefix, policy)| (prefix.clone(), policy.facts()));

@@ -23,6 +23,7 @@ pub(in crate::actix) struct MountedEntry {
 
 impl Router {
     /// The entries, in the order in which the router asks them.
+    #[inline]
     pub(in crate::actix) fn mounted(&self) -> Vec<MountedEntry> {
         let mut walk = Walk::default();
         walk.entries(&self.entries, "", &PathStart::default());
@@ -38,6 +39,7 @@ struct Walk {
 }
 
 impl Walk {
+    #[inline]
     fn entries(&mut self, entries: &Entries, scope: &str, scope_start: &PathStart) {
         for entry in &entries.in_order {
             let definition = entry.definition();
@@ -69,6 +71,7 @@ impl Walk {
     }
 
     /// Entries inside are in front of each other; outside, the scope represents them.
+    #[inline]
     fn scope(&mut self, entries: &Entries, path: &str, starts: &[PathStart]) {
         let outside = self.others.len();
         if let Some(start) = starts.first() {
@@ -78,11 +81,13 @@ impl Walk {
         self.meet(starts, &format!("{path}/…"));
     }
 
+    #[inline]
     fn meet(&mut self, starts: &[PathStart], path: &str) {
         let others = starts.iter().map(|start| (start.clone(), path.to_owned()));
         self.others.extend(others);
     }
 
+    #[inline]
     fn in_front_of(&self, starts: &[PathStart]) -> Vec<String> {
         let overlaps = |other: &PathStart| starts.iter().any(|start| start.overlaps(other));
         let others = self.others.iter().filter(|(start, _)| overlaps(start));

@@ -2,8 +2,6 @@
 //!
 //! This only narrows the candidates; [`ResourceDef`] decides whether one matches.
 
-use std::collections::BTreeMap;
-
 use actix_web::dev::ResourceDef;
 
 /// The beginnings of patterns, sorted.
@@ -21,28 +19,38 @@ struct Start {
 
 impl PathIndex {
     pub(super) fn of<'a>(patterns: impl IntoIterator<Item = &'a ResourceDef>) -> Self {
-        // Without a beginning, a pattern can match wherever others do.
-        let mut by_start = BTreeMap::from([("", Vec::new())]);
+        let mut places = Vec::new();
         for (place, definition) in patterns.into_iter().enumerate() {
             for pattern in definition.pattern_iter() {
-                by_start.entry(start(pattern)).or_default().push(place);
+                places.push((start(pattern), place));
             }
         }
-        let mut starts = Self(Vec::with_capacity(by_start.len()));
-        for (text, mut patterns) in by_start {
-            let shorter = starts.last_of(text, starts.0.len());
-            if let Some(shorter) = shorter {
-                patterns.extend(&starts.0[shorter].patterns);
+        places.sort_unstable();
+        // Without a beginning, a pattern can match wherever others do.
+        let mut starts = Self(Vec::new());
+        starts.push("", places.iter().filter(|(text, _)| text.is_empty()));
+        for same in places.chunk_by(|one, next| one.0 == next.0) {
+            let (text, _) = same[0];
+            if !text.is_empty() {
+                starts.push(text, same.iter());
             }
-            patterns.sort_unstable();
-            patterns.dedup();
-            starts.0.push(Start {
-                text: text.to_owned(),
-                shorter,
-                patterns,
-            });
         }
         starts
+    }
+
+    fn push<'a>(&mut self, text: &str, places: impl Iterator<Item = &'a (&'a str, usize)>) {
+        let shorter = self.last_of(text, self.0.len());
+        let mut patterns: Vec<usize> = places.map(|(_, place)| *place).collect();
+        if let Some(shorter) = shorter {
+            patterns.extend(&self.0[shorter].patterns);
+        }
+        patterns.sort_unstable();
+        patterns.dedup();
+        self.0.push(Start {
+            text: text.to_owned(),
+            shorter,
+            patterns,
+        });
     }
 
     /// The places of all patterns that can match the path, in their order.

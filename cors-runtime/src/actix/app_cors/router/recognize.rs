@@ -23,19 +23,25 @@ pub(super) fn recognize(
     entries: Vec<resource_tree::Entry>,
     routes: &[Rc<RegisteredRoute>],
 ) -> Entries {
-    let mut entries_by_label = HashMap::new();
-    count_labels(&entries, &mut entries_by_label);
-    let mut routes_by_label: HashMap<Label, VecDeque<_>> = HashMap::new();
+    let mut by_label = ByLabel::new();
     for route in routes {
         let label = (route.path.to_string(), route.name.to_string());
-        routes_by_label
-            .entry(label)
-            .or_default()
-            .push_back(Rc::clone(route));
+        let labelled = by_label.entry(label).or_default();
+        labelled.routes.push_back(Rc::clone(route));
     }
-    routes_by_label.retain(|label, routes| entries_by_label.get(label) == Some(&routes.len()));
-    with_routes(entries, &mut routes_by_label)
+    count_entries(&entries, &mut by_label);
+    by_label.retain(|_, labelled| labelled.entries == labelled.routes.len());
+    with_routes(entries, &mut by_label)
 }
+
+/// What has a label: handlers in the order of their registration, and entries.
+#[derive(Default)]
+struct Labelled {
+    routes: VecDeque<Rc<RegisteredRoute>>,
+    entries: usize,
+}
+
+type ByLabel = HashMap<Label, Labelled>;
 
 /// A path's pattern and a name.
 type Label = (String, String);
@@ -45,31 +51,29 @@ fn label(path: &ResourceDef, name: Option<&str>) -> Option<Label> {
     Some((pattern.to_string(), name?.to_string()))
 }
 
-fn count_labels(entries: &[resource_tree::Entry], counts: &mut HashMap<Label, usize>) {
+fn count_entries(entries: &[resource_tree::Entry], by_label: &mut ByLabel) {
     for entry in entries {
         match entry {
-            resource_tree::Entry::Scope { entries, .. } => count_labels(entries, counts),
+            resource_tree::Entry::Scope { entries, .. } => count_entries(entries, by_label),
             resource_tree::Entry::Resource { path, name } => {
-                if let Some(label) = label(path, name.as_deref()) {
-                    *counts.entry(label).or_default() += 1;
+                let label = label(path, name.as_deref());
+                if let Some(labelled) = label.and_then(|label| by_label.get_mut(&label)) {
+                    labelled.entries += 1;
                 }
             }
         }
     }
 }
 
-fn with_routes(
-    entries: Vec<resource_tree::Entry>,
-    routes: &mut HashMap<Label, VecDeque<Rc<RegisteredRoute>>>,
-) -> Entries {
+fn with_routes(entries: Vec<resource_tree::Entry>, by_label: &mut ByLabel) -> Entries {
     let recognize = |entry| match entry {
         resource_tree::Entry::Scope { prefix, entries } => Entry::Scope {
             prefix: PathPattern::new(prefix),
-            entries: with_routes(entries, routes),
+            entries: with_routes(entries, by_label),
         },
         resource_tree::Entry::Resource { path, name } => {
             let label = label(&path, name.as_deref());
-            let route = label.and_then(|label| routes.get_mut(&label)?.pop_front());
+            let route = label.and_then(|label| by_label.get_mut(&label)?.routes.pop_front());
             let path = PathPattern::new(path);
             match route {
                 Some(route) => Entry::Annotated { path, route },
