@@ -1,5 +1,5 @@
 //! What a policy says, for reports. A program that asks for none compiles none of it, so these functions are `#[inline]`,
-//! as are those of `routes`, `policies`, `facts_json` and of the summaries in `cors-rules`.
+//! as are those of `routes`, `policies` and `facts_json`.
 
 use cors_rules::PolicyFacts;
 

@@ -7,9 +7,9 @@ use alloc::{
 };
 
 use super::{
+    code::code_span,
     example::rank,
     facts::{OriginFacts, PolicyFacts},
-    table::code_span,
 };
 
 /// Further entries of a list are only counted; the table below has all.
