@@ -8,6 +8,7 @@ use std::{
 
 use actix_web::{
     dev::AppConfig,
+    http::header,
     rt::{net::TcpStream, time::timeout},
 };
 use cors_browser::{Headers, HttpRequest, Response};
@@ -22,6 +23,12 @@ const TIME_LIMIT: Duration = Duration::from_secs(2);
 const SIZE_LIMIT: usize = 64 * 1024;
 /// How many header lines it may have.
 const LINE_LIMIT: usize = 128;
+
+/// The name and port that a request to this server was sent to; a preflight names the same.
+pub(crate) fn host(request: &actix_web::HttpRequest) -> &str {
+    let host = request.headers().get(header::HOST);
+    host.and_then(|host| host.to_str().ok()).unwrap_or_default()
+}
 
 /// A preflight for a page of the origin.
 pub(crate) fn preflight(origin: &str, method: &str, url: &str) -> HttpRequest {

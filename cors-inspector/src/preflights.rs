@@ -13,7 +13,7 @@ use actix_web::{HttpRequest, http::header::HeaderValue};
 use cors_browser::{HttpRequest as Sent, Response};
 use cors_runtime::{PolicyFacts, inspection::Refusal};
 
-use crate::{loopback, routes::host};
+use crate::loopback::{self, host};
 
 /// A page under `.invalid`, which belongs to no site (<https://www.rfc-editor.org/rfc/rfc2606>).
 const STRANGER: &str = "https://inspector.invalid";

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     decider::Decider,
-    routes::host,
+    loopback::host,
     samples,
     simulation::{Simulated, simulate},
 };

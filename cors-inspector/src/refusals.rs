@@ -15,7 +15,12 @@ use cors_browser::{DeclaredPolicy, Fetch};
 use cors_runtime::inspection::{AppInspection, Refusal, observe_refusals};
 use serde::{Deserialize, Serialize};
 
-use crate::{decider::Decider, loopback, preflights, routes::host, simulation::explain};
+use crate::{
+    decider::Decider,
+    loopback::{self, host},
+    preflights,
+    simulation::explain,
+};
 
 /// How many refusals are kept.
 const CAPACITY: usize = 200;

@@ -213,9 +213,3 @@ async fn allows(handler: &InspectedHandler, origin: &str) -> Option<bool> {
             .contains_key("access-control-allow-origin"),
     )
 }
-
-/// The name and port that the request was sent to.
-pub(crate) fn host(request: &HttpRequest) -> &str {
-    let host = request.headers().get(header::HOST);
-    host.and_then(|host| host.to_str().ok()).unwrap_or_default()
-}

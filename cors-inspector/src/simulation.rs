@@ -18,8 +18,8 @@ use cors_runtime::inspection::{AppInspection, ReachedRoute};
 
 use crate::{
     decider::Decider,
+    loopback::host,
     preflights::{self, Refuser},
-    routes::host,
 };
 
 const NOT_SENT: &str = "No preflight could be sent to the server over the loopback interface; this is the answer of the policy alone.";
