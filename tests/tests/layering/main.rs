@@ -1,5 +1,5 @@
-//! The layering of the crates, read from their sources: files do not import each other in a circle, `protocol`
-//! names no framework, and files are short.
+//! The layering of the crates, read from their sources: files do not import each other in a circle, parts import those
+//! before them, `protocol` names no framework, files are short, and the map names each of them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,6 +20,66 @@ const CRATES: [&str; 6] = [
     "cors-probe",
     "cors-inspector",
 ];
+/// The parts of a crate in the order of the map.
+const PARTS: [(&str, &[&str]); 3] = [
+    (
+        "cors-rules",
+        &[
+            "rule",
+            "violation",
+            "config",
+            "hazard",
+            "matching",
+            "token",
+            "method",
+            "header_name",
+            "max_age",
+            "origin",
+            "policy",
+            "validate",
+            "messages",
+            "summary",
+        ],
+    ),
+    (
+        "cors-macros",
+        &[
+            "place",
+            "editor::messages",
+            "compiler",
+            "diagnostics",
+            "arguments",
+            "editor",
+            "item",
+            "extractors",
+            "lower",
+            "expand",
+            "route_table",
+            "documented",
+            "module",
+            "named_policy",
+            "attribute",
+        ],
+    ),
+    (
+        "cors-runtime",
+        &[
+            "protocol",
+            "startup",
+            "origins",
+            "policy",
+            "registry",
+            "facts_json",
+            "routes",
+            "policies",
+            "actix",
+            "__private",
+            "editor",
+            "guide",
+            "rules",
+        ],
+    ),
+];
 const MOST_LINES: usize = 300;
 /// Where the framework may be named: beside `actix/`, an origin source is asked with the request at hand, and
 /// expansions name what they register with.
@@ -32,6 +92,50 @@ fn files_do_not_import_each_other_in_a_circle() {
         assert!(sources.files.len() > 10, "{name} has more files");
         let circles = sources.circles();
         assert!(circles.is_empty(), "in {name}: {circles:?}");
+    }
+}
+
+#[test]
+fn parts_import_only_those_before_them() {
+    for (name, parts) in PARTS {
+        for (module, file) in Sources::of(&source_folder(name)).files {
+            // The root of the crate has the pipelines together.
+            let Some(part) = part_of(&module, parts) else {
+                assert!(module.len() < 2, "{name}: {module:?} is in no part");
+                continue;
+            };
+            for import in &file.imports {
+                let imported = part_of(import, parts);
+                assert!(
+                    imported.is_none_or(|imported| imported <= part),
+                    "{name}: {module:?} imports {import:?}"
+                );
+            }
+        }
+    }
+}
+
+/// The place of the module among the parts.
+fn part_of(module: &[String], parts: &[&str]) -> Option<usize> {
+    let path = module.join("::");
+    let has = |part: &&str| path == **part || path.starts_with(&format!("{part}::"));
+    parts.iter().position(has)
+}
+
+#[test]
+fn the_map_names_every_file() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../ARCHITECTURE.md"))
+        .unwrap();
+    for name in CRATES {
+        for path in rust_files(&source_folder(name)) {
+            let file = path.file_name().unwrap().to_string_lossy();
+            let is_root = ["lib.rs", "main.rs", "mod.rs", "tests.rs"].contains(&&*file);
+            let is_in = |folder: &str| path.components().any(|part| part.as_os_str() == folder);
+            // Files that are named after what they show.
+            let is_listed = is_in("snapshots") || is_in("rules");
+            let is_named = map.contains(&format!("`{file}`")) || map.contains(&format!("/{file}`"));
+            assert!(is_root || is_listed || is_named, "{}", path.display());
+        }
     }
 }
 
