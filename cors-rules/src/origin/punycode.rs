@@ -9,6 +9,9 @@ use super::ip;
 
 /// The host as browsers send it, for one with Unicode or percent-escapes.
 pub(super) fn in_ascii(host: &str) -> Option<String> {
+    if host.len() > MOST_BYTES {
+        return None;
+    }
     let decoded = percent_decoded(host)?;
     let seen = decoded.chars().filter(|letter| !IGNORED.contains(letter));
     let letters: Vec<char> = seen.map(normalized).collect::<Option<_>>()?;
@@ -62,6 +65,9 @@ fn normalized(letter: char) -> Option<char> {
     };
     (letter.is_alphabetic() && is_plain(letter) && is_plain(lower)).then_some(lower)
 }
+
+/// DNS allows 253 bytes. Punycode takes quadratic time, so a value of any length must not reach it.
+const MOST_BYTES: usize = 1_024;
 
 /// Characters without a shape, which browsers leave out.
 const IGNORED: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
@@ -213,6 +219,13 @@ mod tests {
         ] {
             assert_eq!(in_ascii(host), None, "{host}");
         }
+    }
+
+    #[test]
+    fn hosts_that_dns_does_not_allow_have_none() {
+        let host = |bytes: usize| "ü".repeat(bytes / 2);
+        assert!(in_ascii(&host(MOST_BYTES)).is_some());
+        assert_eq!(in_ascii(&host(MOST_BYTES + 2)), None);
     }
 
     #[test]
