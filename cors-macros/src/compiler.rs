@@ -21,9 +21,10 @@ pub(crate) fn keeps_documentation() -> bool {
     !COMPILER.emits_only_metadata || COMPILER.compiles_library
 }
 
-/// Whether an editor may have expanded the attribute, which reads the words of its arguments.
+/// Whether an editor may have expanded the attribute, which reads the words of its arguments: Cargo names the crate for
+/// compilers.
 pub(crate) fn may_be_editor() -> bool {
-    !COMPILER.emits_only_metadata
+    !COMPILER.names_crate
 }
 
 /// What the command line says.
@@ -31,6 +32,7 @@ pub(crate) fn may_be_editor() -> bool {
 struct Compiler {
     emits_only_metadata: bool,
     compiles_library: bool,
+    names_crate: bool,
 }
 
 impl Compiler {
@@ -48,6 +50,7 @@ impl Compiler {
             emits_only_metadata: kinds.peek().is_some()
                 && kinds.all(|kind| ["dep-info", "metadata"].contains(&kind)),
             compiles_library: !is_test && !of_program,
+            names_crate: arguments.iter().any(|argument| argument == "--crate-name"),
         }
     }
 }
@@ -91,5 +94,20 @@ mod tests {
             let (emits_only_metadata, _) = with(arguments);
             assert!(!emits_only_metadata, "{arguments}");
         }
+    }
+
+    #[test]
+    fn an_editor_names_no_crate() {
+        let names_crate = |arguments: &str| {
+            let arguments: Vec<_> = arguments.split(' ').map(String::from).collect();
+            Compiler::with(&arguments).names_crate
+        };
+        assert!(names_crate(
+            "rustc --crate-name app --emit=dep-info,link src/main.rs"
+        ));
+        assert!(names_crate(
+            "clippy-driver rustc --crate-name app --emit=dep-info,metadata src/main.rs"
+        ));
+        assert!(!names_crate("rust-analyzer-proc-macro-srv"));
     }
 }
