@@ -57,7 +57,7 @@ export function post(path, body) {
   return ask(path, { method: 'POST', headers, body });
 }
 
-/** Waits until somebody may see the page. */
+/** Waits until the page is visible. */
 export async function becomesVisible() {
   while (document.hidden) await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
 }

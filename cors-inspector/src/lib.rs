@@ -36,7 +36,7 @@
 //! opened, and each export send preflights to the server for a page that no policy names, `https://inspector.invalid`: one
 //! for each annotated route, up to five for each other route, four at a time. Middleware sees them like any preflight: it
 //! logs them, and a rate limiter counts them. They are `OPTIONS` requests, so they run no annotated handler; a route without
-//! `#[cors]` that serves every method gets them. While nobody looks at the page, it sends nothing.
+//! `#[cors]` that serves every method gets them. While the page is hidden, it sends nothing.
 //!
 //! # Snapshots
 //!

@@ -136,7 +136,7 @@ impl Diagnostics {
     }
 }
 
-/// An error about an item that has no arguments to speak of, as code.
+/// An error about an item whose arguments are not read, as code.
 pub(crate) fn malformed_item(span: Span, message: &str, help: &str) -> TokenStream {
     compile_error(&syn::Error::new(span, format!("{message}\nhelp: {help}")))
 }

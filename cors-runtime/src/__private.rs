@@ -14,7 +14,7 @@ pub use crate::{
         AskedOrigins, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable,
         OriginsInMemory, OriginsSetting, StaticOrigins,
     },
-    policy::{Methods, NOBODY, Parts, Policy, Route},
+    policy::{Methods, NO_ORIGIN, Parts, Policy, Route},
     registry::NamedPolicy,
 };
 

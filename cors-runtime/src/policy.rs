@@ -86,8 +86,9 @@ pub struct Route {
     pub policy: Policy,
 }
 
-/// In the place of a policy that does not compile: no origin may call.
-pub const NOBODY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
+/// A policy that allows no origin, in the place of one that does not compile.
+pub const NO_ORIGIN: Policy =
+    Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
 
 /// One function for each part of a policy, by its name.
 macro_rules! with_parts {

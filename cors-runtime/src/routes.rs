@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{facts_json, policy::Route};
 
-// On their way to `routes`: the linker collects them, so nothing has to be registered.
+// The linker collects them for `routes`, so nothing has to be registered.
 inventory::collect!(&'static Route);
 
 /// Every annotated route that is linked into the program, sorted by path, method, and handler.

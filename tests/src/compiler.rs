@@ -82,11 +82,11 @@ pub fn diagnostics(command: &str, fixture: &Fixture<'_>) -> Vec<Diagnostic> {
         .into_iter()
         .filter(|message| message.is_about(fixture.name))
         .filter_map(|message| message.message)
-        .map(Told::into_diagnostic)
+        .map(CompilerMessage::into_diagnostic)
         .collect()
 }
 
-/// Writes the crate, and gives its folder.
+/// Writes the crate, and returns its folder.
 #[must_use]
 pub fn write(fixture: &Fixture<'_>) -> PathBuf {
     let Fixture {
@@ -139,7 +139,7 @@ pub fn target() -> PathBuf {
 struct Message {
     #[serde(default)]
     target: Target,
-    message: Option<Told>,
+    message: Option<CompilerMessage>,
 }
 
 #[derive(Default, Deserialize)]
@@ -154,7 +154,7 @@ impl Message {
 }
 
 #[derive(Deserialize)]
-struct Told {
+struct CompilerMessage {
     level: String,
     message: String,
     spans: Vec<Place>,
@@ -174,7 +174,7 @@ struct Excerpt {
     highlight_end: usize,
 }
 
-impl Told {
+impl CompilerMessage {
     fn into_diagnostic(self) -> Diagnostic {
         let place = self.spans.iter().find(|place| place.is_primary);
         let pointed_at = place

@@ -55,7 +55,7 @@ pub(crate) fn item(
 pub(crate) fn stand_in(policy: &NamedPolicy, args: &CorsArgs) -> TokenStream {
     let runtime = args.runtime();
     let head = head(policy);
-    quote!(#head: #runtime::Policy = #runtime::__private::NOBODY;)
+    quote!(#head: #runtime::Policy = #runtime::__private::NO_ORIGIN;)
 }
 
 /// Makes the policy known to `check_environment` and to reports.

@@ -32,7 +32,7 @@ macro_rules! __editor {
         };
     };
     (policy ()) => {
-        $crate::__private::NOBODY
+        $crate::__private::NO_ORIGIN
     };
     (policy $policy:tt) => {
         $policy

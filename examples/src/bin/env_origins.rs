@@ -19,7 +19,7 @@ policy! {
     pub static APPLICATIONS = { origins = env("APP_ORIGINS"), max_age = 600 };
 }
 
-/// Tells the time of day, roughly.
+/// Returns the time of day, roughly.
 #[cors(policy = APPLICATIONS)]
 #[get("/time")]
 async fn time() -> &'static str {

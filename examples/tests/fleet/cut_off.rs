@@ -76,7 +76,7 @@ fn a_server_that_is_cut_off_allows_no_origin_after_five_seconds() {
         assert!(page.is_allowed("acme", stays).unwrap());
         assert!(!page.is_allowed("acme", leaves).unwrap());
     }
-    // What was frozen on its way arrives now: a change that was not acknowledged, too late.
+    // The frozen bytes arrive now: a change that was not acknowledged, too late.
     let version = change("[]");
     for server in &fleet.servers {
         server.wait_until_ready(version);

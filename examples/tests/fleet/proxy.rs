@@ -15,7 +15,7 @@ enum Network {
     Works,
     /// Connections are closed, and new ones too.
     Cut,
-    /// Nothing arrives, and no end is told so.
+    /// Nothing arrives, and neither end gets an error.
     Frozen,
 }
 

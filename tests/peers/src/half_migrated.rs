@@ -1,4 +1,4 @@
-//! An app on its way from actix-cors, as the page about the migration describes it: some handlers are annotated, and
+//! An app that is half migrated from actix-cors, as the page about the migration describes it: some handlers are annotated, and
 //! the old middleware or a layer is around all of them.
 
 use actix_cors::Cors;

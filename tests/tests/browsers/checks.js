@@ -1,4 +1,4 @@
-// What a page does to another origin, and what it is told of it.
+// What a page does to another origin, and what it learns about it.
 
 const checks = [];
 

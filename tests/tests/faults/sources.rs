@@ -126,7 +126,7 @@ fn a_source_with_a_fault_denies_and_nothing_else_is_disturbed() {
     }
 }
 
-/// Answers when it is told to.
+/// Answers when the test lets it.
 struct Gate(Notify, AtomicUsize);
 
 impl OriginSource for Gate {

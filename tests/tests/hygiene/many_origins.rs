@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, guard::GuardContext, web};
 use cors_runtime::cors;
 
-/// Stands on a handler.
+/// On a handler.
 #[cors(origins = [
     "https://oak.example.com", "https://elm.example.com", "https://ash.example.com", "https://fir.example.com",
     "https://*.oak.example", "https://*.elm.example", "https://*.ash.example", "https://*.fir.example", "https://*.yew.example",
@@ -14,7 +14,7 @@ pub async fn many() -> HttpResponse {
 }
 
 cors_runtime::policy! {
-    /// Stands under a name.
+    /// In a named policy.
     pub static MANY = {
         origins = [
             "https://oak.example.com", "https://elm.example.com", "https://ash.example.com", "https://fir.example.com",
@@ -23,7 +23,7 @@ cors_runtime::policy! {
     };
 }
 
-/// Stands on a module.
+/// On a module.
 #[cors(policy = MANY, origins = [
     "https://oak.example.com", "https://elm.example.com", "https://ash.example.com", "https://fir.example.com",
 ])]
@@ -35,7 +35,7 @@ pub mod inside {
     }
 }
 
-/// Stands before a handler.
+/// Has a name that generated code uses too.
 fn __cors(_: &GuardContext<'_>) -> bool {
     true
 }

@@ -71,7 +71,7 @@ pub(crate) fn validate(change: &Change) -> Result<(), OriginsError> {
 /// Waits until this version, or a later one, is in force on this server.
 pub(crate) async fn in_force(version: u64) {
     loop {
-        // Hears of versions from here on, so that none is missed between the two lines.
+        // Registered first, so that no version is missed between the two lines.
         let changed = CHANGED.notified();
         if TENANTS.version() >= version {
             return;

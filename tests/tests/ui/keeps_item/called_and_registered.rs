@@ -1,4 +1,4 @@
-//! The handler is used everywhere; only the policy is told to be wrong.
+//! The handler is used everywhere; only the policy is reported.
 
 use actix_web::{App, get, web};
 use cors_runtime::cors;

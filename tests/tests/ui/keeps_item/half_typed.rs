@@ -1,4 +1,4 @@
-//! What stands in an editor while somebody types.
+//! Code as it is in an editor while it is being typed.
 
 use actix_web::{App, get};
 use cors_runtime::cors;

@@ -1,4 +1,4 @@
-//! `disabled` stands alone.
+//! `disabled` cannot be combined with other arguments.
 
 use actix_web::get;
 use cors_runtime::{cors, policy};

@@ -1,4 +1,4 @@
-//! What stands in another file is not seen.
+//! The content of another file is not seen.
 
 use cors_runtime::cors;
 

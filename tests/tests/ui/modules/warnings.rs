@@ -1,4 +1,4 @@
-//! A module's warning is told once, however many handlers inherit its cause.
+//! A module's warning is reported once, however many handlers inherit its cause.
 
 #![deny(warnings)]
 

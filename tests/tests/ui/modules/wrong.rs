@@ -1,4 +1,4 @@
-//! What is wrong with a module's arguments is told at the module, once.
+//! A mistake in a module's arguments is reported once, at the module.
 
 use cors_runtime::cors;
 

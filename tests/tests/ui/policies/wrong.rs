@@ -1,4 +1,4 @@
-//! Each mistake in a named policy is one error; whoever uses the policy is not told again.
+//! Each mistake in a named policy is one error, which is not repeated where the policy is used.
 
 use actix_web::{App, get};
 use cors_runtime::{cors, policy};
