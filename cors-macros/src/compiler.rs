@@ -1,10 +1,11 @@
 //! What the compiler makes of an expansion. Where it only checks a program, as in `cargo check` and clippy, nothing
-//! reads the documentation of a handler, and the linker does not collect its routes: both are left out, because
-//! together they are most of what the attribute adds to a check.
+//! reads the documentation of a handler, the linker does not collect its routes, and nothing runs with its policy,
+//! which the macro has validated: all three are left out, because together they are most of what the attribute adds to
+//! a check.
 //!
-//! Editors and rustdoc expand the attribute in other ways, and get both.
+//! Editors, rustdoc, Miri and `cargo expand` get everything.
 
-use std::{env, sync::LazyLock};
+use std::{env, path::Path, sync::LazyLock};
 
 static COMPILER: LazyLock<Compiler> = LazyLock::new(|| {
     let arguments = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
@@ -13,6 +14,11 @@ static COMPILER: LazyLock<Compiler> = LazyLock::new(|| {
 
 /// Whether the linker collects the handler's routes.
 pub(crate) fn collects_routes() -> bool {
+    !COMPILER.emits_only_metadata
+}
+
+/// Whether anything may run with the handler's policy.
+pub(crate) fn keeps_policies() -> bool {
     !COMPILER.emits_only_metadata
 }
 
@@ -42,12 +48,21 @@ impl Compiler {
             .iter()
             .filter_map(|argument| argument.strip_prefix("--emit="));
         let mut kinds = emitted.flat_map(|kinds| kinds.split(',')).peekable();
+        // Miri runs what it reads from metadata, and `-Zunpretty=expanded` shows it to people.
+        let is_miri = arguments
+            .first()
+            .is_some_and(|program| Path::new(program).file_stem() == Some("miri".as_ref()));
+        let is_shown = arguments
+            .iter()
+            .any(|argument| argument.contains("unpretty"));
         let is_test = arguments.iter().any(|argument| argument == "--test");
         let of_program = arguments
             .windows(2)
             .any(|pair| pair == ["--crate-type", "bin"]);
         Self {
-            emits_only_metadata: kinds.peek().is_some()
+            emits_only_metadata: !is_miri
+                && !is_shown
+                && kinds.peek().is_some()
                 && kinds.all(|kind| ["dep-info", "metadata"].contains(&kind)),
             compiles_library: !is_test && !of_program,
             names_crate: arguments.iter().any(|argument| argument == "--crate-name"),
@@ -90,6 +105,9 @@ mod tests {
             "rustdoc --crate-name app --emit=invocation-specific src/lib.rs",
             "rustc src/main.rs",
             "rust-analyzer-proc-macro-srv",
+            "/toolchain/bin/miri --crate-name app src/main.rs --emit=dep-info,metadata",
+            "rustc src/main.rs --emit=dep-info,metadata -Zunpretty=expanded",
+            "rustc src/main.rs --emit=dep-info,metadata -Z unpretty=expanded",
         ] {
             let (emits_only_metadata, _) = with(arguments);
             assert!(!emits_only_metadata, "{arguments}");

@@ -14,7 +14,7 @@ pub use crate::{
         AskedOrigins, DynamicOrigins, DynamicOriginsProvider, EnvReader, EnvVariable,
         OriginsInMemory, OriginsSetting, StaticOrigins,
     },
-    policy::{Methods, NO_ORIGIN, Parts, Policy, Route},
+    policy::{Methods, NO_ORIGIN, NO_ROUTE, Parts, Policy, Route},
     registry::NamedPolicy,
 };
 

@@ -90,6 +90,9 @@ pub struct Route {
 pub const NO_ORIGIN: Policy =
     Policy::written(OriginsSetting::Listed(&StaticOrigins::few(&[], &[])));
 
+/// In the place of a route where the compiler only checks a program: nothing runs.
+pub static NO_ROUTE: Route = Route::new("/", "", "", &[], &[], NO_ORIGIN);
+
 /// One function for each part of a policy, by its name.
 macro_rules! with_parts {
     ($($part:ident: $value:ty,)*) => {

@@ -30,7 +30,13 @@ pub(crate) fn handler(
     let name = &handler.signature.ident;
     let app = app();
     let expression = PolicyExpr { args, policy };
-    let policy_value = expression.value();
+    // What the compiler has to check of a policy: the paths in it.
+    let is_left_out = !compiler::keeps_policies() && !expression.names_items();
+    let policy_value = if is_left_out {
+        TokenStream::new()
+    } else {
+        expression.value()
+    };
     let registrations = route.entries.iter().enumerate().map(|(index, entry)| {
         let item = format_ident!("__CORS_ROUTE_{index}");
         // Validated once, for all of the handler's paths.
@@ -38,9 +44,14 @@ pub(crate) fn handler(
             0 => expression.value_on(&route.methods(), &policy_value),
             _ => policy_value.clone(),
         };
-        let value = entry_constant(&runtime, name, route, entry, &policy_value);
         let (register, service) = registration(&runtime, name, entry);
         let guards = &entry.guards;
+        if is_left_out {
+            return quote! {
+                #register(#app, &#runtime::NO_ROUTE, [#(#runtime::guard(#guards)),*], #service);
+            };
+        }
+        let value = entry_constant(&runtime, name, route, entry, &policy_value);
         let submission =
             compiler::collects_routes().then(|| quote!(#runtime::inventory::submit! { &#item }));
         quote! {

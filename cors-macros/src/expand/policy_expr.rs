@@ -7,7 +7,7 @@ use syn::Path;
 
 use super::{origins, private::runtime, summary::named_policy};
 use crate::{
-    arguments::{Argument, CorsArgs, value_of},
+    arguments::{Argument, CorsArgs, OriginsArgument, value_of},
     place::{self, behind},
 };
 
@@ -25,6 +25,12 @@ impl PolicyExpr<'_> {
             Some(base) => self.merged(base),
             None => self.complete(),
         }
+    }
+
+    /// Whether the user's own items are part of the value: a named policy, or a `static` that is asked for origins.
+    pub(crate) fn names_items(self) -> bool {
+        let origins = value_of(self.args.origins.as_ref());
+        self.args.has(Argument::Policy) || matches!(origins, Some(OriginsArgument::Dynamic(..)))
     }
 
     /// A policy that does not start from another one. Parts with default values are left out, because this code is in
