@@ -51,6 +51,11 @@ pub(crate) fn judge(request: &Request, response: &Response) -> Result<Allowed, B
     })
 }
 
+/// <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
+pub(crate) fn is_non_wildcard(name: &str) -> bool {
+    is_any(name, &["authorization"])
+}
+
 fn check_status(response: &Response) -> Result<(), Blocked> {
     if response.is_ok() {
         return Ok(());
@@ -112,9 +117,4 @@ fn seconds(value: &[u8]) -> Option<u64> {
     let is_number = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
     let digits = is_number.then(|| str::from_utf8(value).ok()).flatten()?;
     Some(digits.parse().unwrap_or(u64::MAX))
-}
-
-/// <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
-pub(crate) fn is_non_wildcard(name: &str) -> bool {
-    is_any(name, &["authorization"])
 }

@@ -109,14 +109,6 @@ impl Diagnostics {
         self.report(position, place, text_of(violation));
     }
 
-    fn report(&mut self, position: Position, place: Place, text: String) {
-        self.errors.push(Reported {
-            position,
-            error: syn::Error::new(place.span, text),
-            is_at_attribute: place.is_attribute,
-        });
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
@@ -134,11 +126,32 @@ impl Diagnostics {
         });
         errors.collect()
     }
+
+    fn report(&mut self, position: Position, place: Place, text: String) {
+        self.errors.push(Reported {
+            position,
+            error: syn::Error::new(place.span, text),
+            is_at_attribute: place.is_attribute,
+        });
+    }
 }
 
 /// An error about an item whose arguments are not read, as code.
 pub(crate) fn malformed_item(span: Span, message: &str, help: &str) -> TokenStream {
     compile_error(&syn::Error::new(span, format!("{message}\nhelp: {help}")))
+}
+
+/// A warning, and where it is.
+#[derive(Debug)]
+pub(crate) struct Warning {
+    pub(crate) position: Position,
+    pub(crate) span: Span,
+    pub(crate) text: String,
+}
+
+/// Message, help and note of a rule about the attribute.
+pub(crate) fn shape_text(rule: AttributeRule, message: &str, help: &str) -> String {
+    format!("{message}\nhelp: {help}\nnote: {}", rule.note())
 }
 
 /// The error as code. Its words are behind their spans, except the name of the macro, where rust-analyzer shows the
@@ -162,19 +175,6 @@ fn words_behind(tokens: TokenStream) -> TokenStream {
         token
     });
     tokens.collect()
-}
-
-/// A warning, and where it is.
-#[derive(Debug)]
-pub(crate) struct Warning {
-    pub(crate) position: Position,
-    pub(crate) span: Span,
-    pub(crate) text: String,
-}
-
-/// Message, help and note of a rule about the attribute.
-pub(crate) fn shape_text(rule: AttributeRule, message: &str, help: &str) -> String {
-    format!("{message}\nhelp: {help}\nnote: {}", rule.note())
 }
 
 /// Message, mark, help and note, one below the other, as the compiler shows them.

@@ -109,22 +109,6 @@ impl Hazards {
         permitted
     }
 
-    /// The hazards that [`Hazard::opt_out`] names this opt-out for.
-    const fn permitted_by_one(permitting: OptOut) -> Self {
-        let mut permitted = Self::empty();
-        let mut index = 0;
-        while index < Hazard::ALL.len() {
-            let hazard = Hazard::ALL[index];
-            if let Some(opt_out) = hazard.opt_out()
-                && opt_out as u8 == permitting as u8
-            {
-                permitted = permitted.union(hazard.flag());
-            }
-            index += 1;
-        }
-        permitted
-    }
-
     /// The first hazard of the set.
     #[must_use]
     pub const fn first(self) -> Option<Hazard> {
@@ -143,6 +127,22 @@ impl Hazards {
         Hazard::ALL
             .into_iter()
             .filter(move |hazard| self.contains(hazard.flag()))
+    }
+
+    /// The hazards that [`Hazard::opt_out`] names this opt-out for.
+    const fn permitted_by_one(permitting: OptOut) -> Self {
+        let mut permitted = Self::empty();
+        let mut index = 0;
+        while index < Hazard::ALL.len() {
+            let hazard = Hazard::ALL[index];
+            if let Some(opt_out) = hazard.opt_out()
+                && opt_out as u8 == permitting as u8
+            {
+                permitted = permitted.union(hazard.flag());
+            }
+            index += 1;
+        }
+        permitted
     }
 }
 

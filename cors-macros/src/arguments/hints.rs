@@ -78,20 +78,6 @@ pub(crate) fn in_parentheses(
     ArgumentError::wrong_form_of(argument, span, help)
 }
 
-/// Some other expression, which may have the entries of the list inside.
-fn other_list(argument: Argument, found: &Expr) -> ArgumentError {
-    let is_computed = matches!(
-        found,
-        Expr::Macro(_) | Expr::Closure(_) | Expr::Assign(_) | Expr::Lit(_)
-    );
-    let entries = entries_among(argument, found.to_token_stream());
-    if is_computed || entries.is_empty() || variable(found).is_some() {
-        return other_expression(argument, found);
-    }
-    let help = format!("write `{} = [{}]`", argument.name(), entries.join(", "));
-    ArgumentError::wrong_form_of(argument, found.span(), help)
-}
-
 /// Not a string, as an entry of a list.
 pub(crate) fn not_a_string(argument: Argument, found: &Expr) -> ArgumentError {
     if let Expr::Path(path) = found {
@@ -141,17 +127,6 @@ pub(crate) fn not_a_flag(argument: Argument, found: &Expr) -> ArgumentError {
     ArgumentError::wrong_form_of(argument, found.span(), flag(argument, &value))
 }
 
-/// A flag that is on or off as the word says.
-fn flag(argument: Argument, value: &str) -> String {
-    let name = argument.name();
-    match value.to_ascii_lowercase().as_str() {
-        "false" | "no" | "off" | "0" | "omit" | "none" => format!("write `{name} = false`"),
-        "true" | "yes" | "on" | "1" => format!("write `{name}`"),
-        "include" => format!("write `{name}`: `include` is a value for the page's `fetch`"),
-        _ => format!("write `{name}`, or `{name} = false`"),
-    }
-}
-
 /// Not the path of something.
 pub(crate) fn not_a_path(argument: Argument, found: &Expr) -> ArgumentError {
     let path = match obvious_string(found) {
@@ -175,6 +150,31 @@ pub(crate) fn not_an_opt_out(argument: Argument, found: &Expr) -> ArgumentError 
             ArgumentError::wrong_form_of(argument, found.span(), help)
         }
         None => ArgumentError::wrong_form(argument, found.span()),
+    }
+}
+
+/// Some other expression, which may have the entries of the list inside.
+fn other_list(argument: Argument, found: &Expr) -> ArgumentError {
+    let is_computed = matches!(
+        found,
+        Expr::Macro(_) | Expr::Closure(_) | Expr::Assign(_) | Expr::Lit(_)
+    );
+    let entries = entries_among(argument, found.to_token_stream());
+    if is_computed || entries.is_empty() || variable(found).is_some() {
+        return other_expression(argument, found);
+    }
+    let help = format!("write `{} = [{}]`", argument.name(), entries.join(", "));
+    ArgumentError::wrong_form_of(argument, found.span(), help)
+}
+
+/// A flag that is on or off as the word says.
+fn flag(argument: Argument, value: &str) -> String {
+    let name = argument.name();
+    match value.to_ascii_lowercase().as_str() {
+        "false" | "no" | "off" | "0" | "omit" | "none" => format!("write `{name} = false`"),
+        "true" | "yes" | "on" | "1" => format!("write `{name}`"),
+        "include" => format!("write `{name}`: `include` is a value for the page's `fetch`"),
+        _ => format!("write `{name}`, or `{name} = false`"),
     }
 }
 

@@ -37,21 +37,6 @@ impl CorsArgs {
         args
     }
 
-    /// `disabled` means that there is no policy; any other argument contradicts it.
-    fn check_disabled_is_alone(&self, diagnostics: &mut Diagnostics) {
-        if let Some(disabled) = self.site(Argument::Disabled)
-            && self.own().count() > 1
-        {
-            diagnostics.shape(
-                Position::of_argument(disabled.ordinal),
-                disabled.span,
-                AttributeRule::DisabledNotAlone,
-                "`disabled` is combined with other arguments",
-                "write `#[cors(disabled)]`, or remove `disabled`",
-            );
-        }
-    }
-
     /// A named policy is not inherited, so it cannot be disabled.
     pub(crate) fn refuse_disabled(&self, diagnostics: &mut Diagnostics) {
         if let Some(disabled) = self.site(Argument::Disabled)
@@ -63,6 +48,21 @@ impl CorsArgs {
                 AttributeRule::DisabledNotAlone,
                 "a named policy cannot be `disabled`",
                 "write `#[cors(disabled)]` on a handler, or on a module inside one that has a policy",
+            );
+        }
+    }
+
+    /// `disabled` means that there is no policy; any other argument contradicts it.
+    fn check_disabled_is_alone(&self, diagnostics: &mut Diagnostics) {
+        if let Some(disabled) = self.site(Argument::Disabled)
+            && self.own().count() > 1
+        {
+            diagnostics.shape(
+                Position::of_argument(disabled.ordinal),
+                disabled.span,
+                AttributeRule::DisabledNotAlone,
+                "`disabled` is combined with other arguments",
+                "write `#[cors(disabled)]`, or remove `disabled`",
             );
         }
     }

@@ -90,6 +90,41 @@ pub(crate) fn parts(tokens: TokenStream) -> Vec<Part> {
     parts
 }
 
+/// The entries of a list, or everything that is wrong with their syntax.
+pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut items = Vec::new();
+    for entry in split(tokens) {
+        let tokens = bare(entry.tokens);
+        let Some(last) = tokens.last().map(TokenTree::span) else {
+            faults.extend(entry.comma.map(|comma| nothing_before(comma.span())));
+            continue;
+        };
+        if let Some(fault) = without_quotes(&tokens) {
+            faults.push(fault);
+            continue;
+        }
+        match item.parse2(tokens.into_iter().collect()) {
+            Ok(Ok(item)) => items.push(item),
+            Ok(Err(fault)) => faults.push(fault),
+            Err(error) => faults.push(Fault::Parser(ending(error, last))),
+        }
+    }
+    if faults.is_empty() {
+        Ok(items)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The expression without the invisible group that `macro_rules!` puts around its fragments.
+pub(crate) fn without_groups(mut expression: Expr) -> Expr {
+    while let Expr::Group(group) = expression {
+        expression = *group.expr;
+    }
+    expression
+}
+
 fn part(input: ParseStream<'_>) -> syn::Result<Part> {
     if input.peek(Lit) {
         let literal = input.parse()?;
@@ -176,33 +211,6 @@ fn assigned(input: ParseStream<'_>) -> syn::Result<Result<Value, Vec<Fault>>> {
     })
 }
 
-/// The entries of a list, or everything that is wrong with their syntax.
-pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let mut items = Vec::new();
-    for entry in split(tokens) {
-        let tokens = bare(entry.tokens);
-        let Some(last) = tokens.last().map(TokenTree::span) else {
-            faults.extend(entry.comma.map(|comma| nothing_before(comma.span())));
-            continue;
-        };
-        if let Some(fault) = without_quotes(&tokens) {
-            faults.push(fault);
-            continue;
-        }
-        match item.parse2(tokens.into_iter().collect()) {
-            Ok(Ok(item)) => items.push(item),
-            Ok(Err(fault)) => faults.push(fault),
-            Err(error) => faults.push(Fault::Parser(ending(error, last))),
-        }
-    }
-    if faults.is_empty() {
-        Ok(items)
-    } else {
-        Err(faults)
-    }
-}
-
 fn item(input: ParseStream<'_>) -> syn::Result<Result<Item, Fault>> {
     let attributes = input.call(syn::Attribute::parse_outer)?;
     let expression = input.parse()?;
@@ -265,12 +273,4 @@ fn ending(error: syn::Error, last: Span) -> syn::Error {
         return syn::Error::new(last, text);
     }
     error
-}
-
-/// The expression without the invisible group that `macro_rules!` puts around its fragments.
-pub(crate) fn without_groups(mut expression: Expr) -> Expr {
-    while let Expr::Group(group) = expression {
-        expression = *group.expr;
-    }
-    expression
 }

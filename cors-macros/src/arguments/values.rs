@@ -135,28 +135,6 @@ pub(crate) fn path(argument: Argument, value: &Value) -> Result<Path, Errors> {
     }
 }
 
-fn unknown_opt_out(name: &str, path: &syn::ExprPath) -> ArgumentError {
-    let known = OptOut::ALL.map(OptOut::name);
-    let help = match nearest(name, &known) {
-        Some(meant) => format!("did you mean `{meant}`"),
-        None => format!("the opt-outs are {}", enumeration(&known)),
-    };
-    ArgumentError::new(path.span(), format!("unknown opt-out `{name}`"), help)
-}
-
-fn not_a_warning(name: &str, span: Span) -> ArgumentError {
-    if rule_names(Severity::Error).any(|error| error == name) {
-        let message = format!("`{name}` is an error, not a warning");
-        return ArgumentError::new(span, message, "remove it, and correct the policy");
-    }
-    let known: Vec<_> = rule_names(Severity::Warning).collect();
-    let help = match nearest(name, &known) {
-        Some(meant) => format!("did you mean `{meant}`"),
-        None => "name the rule that the `note:` of the warning names, such as `any-port`".into(),
-    };
-    ArgumentError::new(span, format!("unknown warning `{name}`"), help)
-}
-
 /// The entries of the value, if it is a list.
 pub(crate) fn list(argument: Argument, value: &Value) -> Result<&[Item], Errors> {
     match value {
@@ -199,4 +177,26 @@ pub(crate) fn collect<T>(
     } else {
         Err(errors)
     }
+}
+
+fn unknown_opt_out(name: &str, path: &syn::ExprPath) -> ArgumentError {
+    let known = OptOut::ALL.map(OptOut::name);
+    let help = match nearest(name, &known) {
+        Some(meant) => format!("did you mean `{meant}`"),
+        None => format!("the opt-outs are {}", enumeration(&known)),
+    };
+    ArgumentError::new(path.span(), format!("unknown opt-out `{name}`"), help)
+}
+
+fn not_a_warning(name: &str, span: Span) -> ArgumentError {
+    if rule_names(Severity::Error).any(|error| error == name) {
+        let message = format!("`{name}` is an error, not a warning");
+        return ArgumentError::new(span, message, "remove it, and correct the policy");
+    }
+    let known: Vec<_> = rule_names(Severity::Warning).collect();
+    let help = match nearest(name, &known) {
+        Some(meant) => format!("did you mean `{meant}`"),
+        None => "name the rule that the `note:` of the warning names, such as `any-port`".into(),
+    };
+    ArgumentError::new(span, format!("unknown warning `{name}`"), help)
 }

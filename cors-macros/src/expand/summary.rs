@@ -30,16 +30,16 @@ pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Po
     facts
 }
 
-fn variable(variable: &EnvVariable) -> VariableFacts {
-    let EnvVariable { name, default } = variable;
-    let default = default.iter().map(|item| item.text.clone()).collect();
-    VariableFacts::new(name.value(), default)
-}
-
 /// The name of the policy that the arguments start from.
 pub(crate) fn named_policy(args: &CorsArgs) -> Option<String> {
     let path = value_of(args.policy.as_ref())?;
     Some(args.policy_name.clone().unwrap_or_else(|| path_text(path)))
+}
+
+fn variable(variable: &EnvVariable) -> VariableFacts {
+    let EnvVariable { name, default } = variable;
+    let default = default.iter().map(|item| item.text.clone()).collect();
+    VariableFacts::new(name.value(), default)
 }
 
 /// A policy as documentation shows it.

@@ -41,11 +41,6 @@ pub(crate) fn item(
     messages::warning(runtime, text, span, &item)
 }
 
-fn governs(attribute: &Attribute) -> bool {
-    let names = ["cfg", "allow", "warn", "deny", "forbid"];
-    names.iter().any(|name| attribute.path().is_ident(name)) || expects_warnings(attribute)
-}
-
 /// Whether the attribute is an `#[expect(deprecated)]`: our warnings fulfil it, so it moves to them.
 pub(crate) fn expects_warnings(attribute: &Attribute) -> bool {
     match &attribute.meta {
@@ -56,4 +51,9 @@ pub(crate) fn expects_warnings(attribute: &Attribute) -> bool {
             .any(|token| token.to_string() == "deprecated"),
         _ => false,
     }
+}
+
+fn governs(attribute: &Attribute) -> bool {
+    let names = ["cfg", "allow", "warn", "deny", "forbid"];
+    names.iter().any(|name| attribute.path().is_ident(name)) || expects_warnings(attribute)
 }

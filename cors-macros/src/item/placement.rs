@@ -70,24 +70,6 @@ impl AnnotatedHandler {
     }
 }
 
-/// Whether the function can have a route attribute of actix-web.
-fn check_function(handler: &Handler) -> Result<(), ArgumentError> {
-    let name = &handler.signature.ident;
-    if let Some(FnArg::Receiver(_)) = handler.signature.inputs.first() {
-        let message = format!("the method `{name}` is inside an `impl`, and not a handler");
-        let help = "write `#[cors(..)]` on a function outside, as in `#[get(\"/\")]`";
-        return Err(ArgumentError::new(name.span(), message, help));
-    }
-    if let Some(foreign) = of_other_framework(&handler.attributes) {
-        let path = path_text(foreign.path());
-        let message = format!("`#[{path}]` is not a route attribute of actix-web");
-        let help =
-            "write actix-web's, or `.wrap(POLICY.layer())` around the resource, with a `policy!`";
-        return Err(ArgumentError::new(foreign.path().span(), message, help));
-    }
-    Ok(())
-}
-
 /// A layer inside a route that has no policy of its own: the route does not take `OPTIONS`, so the layer answers
 /// no preflight.
 pub(crate) fn refuse_layers(route: &Route, diagnostics: &mut Diagnostics) {
@@ -113,18 +95,6 @@ pub(crate) fn refuse_layers(route: &Route, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnostics) {
-    for duplicate in attributes.extract_if(.., |attribute| is_cors(attribute)) {
-        diagnostics.shape(
-            Position::WHOLE,
-            duplicate.path().span(),
-            AttributeRule::DuplicateCors,
-            "a second `cors` attribute on one handler",
-            "write all arguments in one `#[cors(..)]`",
-        );
-    }
-}
-
 /// Reports what the item is instead, at its keyword, and keeps it. A half-typed function is reported by the compiler
 /// alone: without its route attributes, whose macros would report it as well.
 pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
@@ -139,6 +109,36 @@ pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) 
     }
     report_keyword(item, diagnostics);
     item.clone()
+}
+
+/// Whether the function can have a route attribute of actix-web.
+fn check_function(handler: &Handler) -> Result<(), ArgumentError> {
+    let name = &handler.signature.ident;
+    if let Some(FnArg::Receiver(_)) = handler.signature.inputs.first() {
+        let message = format!("the method `{name}` is inside an `impl`, and not a handler");
+        let help = "write `#[cors(..)]` on a function outside, as in `#[get(\"/\")]`";
+        return Err(ArgumentError::new(name.span(), message, help));
+    }
+    if let Some(foreign) = of_other_framework(&handler.attributes) {
+        let path = path_text(foreign.path());
+        let message = format!("`#[{path}]` is not a route attribute of actix-web");
+        let help =
+            "write actix-web's, or `.wrap(POLICY.layer())` around the resource, with a `policy!`";
+        return Err(ArgumentError::new(foreign.path().span(), message, help));
+    }
+    Ok(())
+}
+
+fn remove_duplicates(attributes: &mut Vec<Attribute>, diagnostics: &mut Diagnostics) {
+    for duplicate in attributes.extract_if(.., |attribute| is_cors(attribute)) {
+        diagnostics.shape(
+            Position::WHOLE,
+            duplicate.path().span(),
+            AttributeRule::DuplicateCors,
+            "a second `cors` attribute on one handler",
+            "write all arguments in one `#[cors(..)]`",
+        );
+    }
 }
 
 fn report_keyword(item: &TokenStream, diagnostics: &mut Diagnostics) {

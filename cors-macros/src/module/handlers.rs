@@ -85,6 +85,11 @@ pub(crate) fn without_own_attribute(args: &CorsArgs, handler: &Handler) -> Optio
     (!is_handler(&handler.attributes)).then(|| quote!(#handler))
 }
 
+/// Whether it has a `#[cors]`, unless a `cfg_attr` leaves that out.
+pub(crate) fn may_have_cors(attributes: &[Attribute]) -> bool {
+    has_cors(&with_conditional(attributes))
+}
+
 /// Adds to the item's attribute, or gives it one. A `cfg_attr` leaves open which of the two it is; the compiler
 /// expands it before the attribute that is written here.
 fn annotate(inherited: &InheritedArguments, attributes: &mut Vec<Attribute>) {
@@ -119,9 +124,4 @@ fn is_handler(attributes: &[Attribute]) -> bool {
 /// Whether it is a handler, unless a `cfg_attr` leaves the route attribute out.
 fn may_be_handler(attributes: &[Attribute]) -> bool {
     is_handler(&with_conditional(attributes))
-}
-
-/// Whether it has a `#[cors]`, unless a `cfg_attr` leaves that out.
-pub(crate) fn may_have_cors(attributes: &[Attribute]) -> bool {
-    has_cors(&with_conditional(attributes))
 }

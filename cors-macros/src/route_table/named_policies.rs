@@ -126,24 +126,6 @@ impl NamedPolicies {
         .collect()
     }
 
-    /// The policy by its path, if only one can be meant.
-    fn find(&self, path: &str) -> Option<&SourcePolicy> {
-        let mut names = path.rsplit("::");
-        let name = names.next()?;
-        let [policy] = self.by_name.get(name)?.as_slice() else {
-            return None;
-        };
-        if let Some(module) = names.next() {
-            return policy.is_in(module).then_some(policy);
-        }
-        let mut imports = self.imports.iter().filter(|import| import.name == name);
-        let is_policy = |import: &Import| {
-            let module = import.module.as_deref();
-            import.original == name && module.is_some_and(|module| policy.is_in(module))
-        };
-        imports.all(is_policy).then_some(policy)
-    }
-
     /// The arguments with those of the named policy that they start from.
     pub(crate) fn resolve(
         &self,
@@ -164,6 +146,24 @@ impl NamedPolicies {
             args = args.with_base(base);
         }
         args
+    }
+
+    /// The policy by its path, if only one can be meant.
+    fn find(&self, path: &str) -> Option<&SourcePolicy> {
+        let mut names = path.rsplit("::");
+        let name = names.next()?;
+        let [policy] = self.by_name.get(name)?.as_slice() else {
+            return None;
+        };
+        if let Some(module) = names.next() {
+            return policy.is_in(module).then_some(policy);
+        }
+        let mut imports = self.imports.iter().filter(|import| import.name == name);
+        let is_policy = |import: &Import| {
+            let module = import.module.as_deref();
+            import.original == name && module.is_some_and(|module| policy.is_in(module))
+        };
+        imports.all(is_policy).then_some(policy)
     }
 }
 

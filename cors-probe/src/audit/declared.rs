@@ -55,14 +55,6 @@ impl DeclaredRoute {
     }
 }
 
-/// An entry is an origin, or `{ "env": .., "default": [..] }`.
-fn named(entry: &Value) -> Vec<&str> {
-    match entry {
-        Value::String(origin) => vec![origin],
-        _ => Vec::new(),
-    }
-}
-
 /// The routes of the file.
 pub(super) fn read(file: &Path) -> Result<Vec<DeclaredRoute>, String> {
     let name = file.display();
@@ -75,4 +67,12 @@ pub(super) fn read(file: &Path) -> Result<Vec<DeclaredRoute>, String> {
         return Err(format!("`{name}` declares no route"));
     }
     Ok(routes)
+}
+
+/// An entry is an origin, or `{ "env": .., "default": [..] }`.
+fn named(entry: &Value) -> Vec<&str> {
+    match entry {
+        Value::String(origin) => vec![origin],
+        _ => Vec::new(),
+    }
 }

@@ -51,6 +51,16 @@ pub(super) fn check(host: &str, may_be_opaque: bool, offset: usize) -> Result<Ho
     }
 }
 
+/// Whether the host can only be the visitor's own machine
+/// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || host == "[::1]"
+        || (ends_in_number(host) && parse_ipv4(host).is_some_and(|address| address.is_loopback()))
+}
+
 /// Whether the text is an opaque host (<https://url.spec.whatwg.org/#concept-opaque-host-parser>).
 fn is_opaque(host: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b"#/:<>?@[\\]^|*".contains(&byte);
@@ -141,16 +151,6 @@ fn is_name(host: &str) -> bool {
 
 fn is_label(label: &str) -> bool {
     !label.is_empty() && label.len() <= LONGEST_LABEL && label.bytes().all(is_label_byte)
-}
-
-/// Whether the host can only be the visitor's own machine
-/// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name == "localhost"
-        || name.ends_with(".localhost")
-        || host == "[::1]"
-        || (ends_in_number(host) && parse_ipv4(host).is_some_and(|address| address.is_loopback()))
 }
 
 #[cfg(test)]

@@ -51,6 +51,14 @@ pub(super) fn parse_ipv4(host: &str) -> Option<Ipv4Addr> {
         .then(|| bytes.into())
 }
 
+/// In brackets, and never with a dotted part (<https://url.spec.whatwg.org/#concept-ipv6-serializer>).
+pub(super) fn serialize_ipv6(address: Ipv6Addr) -> String {
+    match (address.to_ipv4_mapped(), address.segments()) {
+        (Some(_), [.., high, low]) => format!("[::ffff:{high:x}:{low:x}]"),
+        _ => format!("[{address}]"),
+    }
+}
+
 /// Decimal, octal behind `0`, or hexadecimal behind `0x`
 /// (<https://url.spec.whatwg.org/#ipv4-number-parser>).
 fn parse_number(text: &str) -> Option<u32> {
@@ -65,14 +73,6 @@ fn parse_number(text: &str) -> Option<u32> {
     u32::from_str_radix(digits, radix)
         .ok()
         .filter(|_| !has_sign)
-}
-
-/// In brackets, and never with a dotted part (<https://url.spec.whatwg.org/#concept-ipv6-serializer>).
-pub(super) fn serialize_ipv6(address: Ipv6Addr) -> String {
-    match (address.to_ipv4_mapped(), address.segments()) {
-        (Some(_), [.., high, low]) => format!("[::ffff:{high:x}:{low:x}]"),
-        _ => format!("[{address}]"),
-    }
 }
 
 #[cfg(test)]

@@ -85,6 +85,24 @@ impl<'a> Origin<'a> {
     }
 }
 
+/// Whether the character is invisible in source code: white space, control characters, and marks that text
+/// editors leave behind.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether the text uses the notation of regular expressions.
+pub(crate) fn is_regular_expression(text: &str) -> bool {
+    text.starts_with('^')
+        || text.starts_with("/^")
+        || (text.ends_with('$') && text.len() > 1)
+        || ["\\.", "\\/", "\\d", "\\w", ".+", "(?", "[^", "://(", "?://"]
+            .iter()
+            .any(|mark| text.contains(mark))
+}
+
 fn check_characters(text: &str) -> Result<(), Fault> {
     if text.is_empty() {
         return Err(Fault::whole(Rule::OriginWithoutScheme));
@@ -101,14 +119,6 @@ fn check_characters(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether the character is invisible in source code: white space, control characters, and marks that text
-/// editors leave behind.
-pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
 /// Whether two or more origins share the text.
 fn is_list(text: &str) -> bool {
     let separator = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
@@ -117,16 +127,6 @@ fn is_list(text: &str) -> bool {
     let looks_like_a_host = |part: &str| part.contains('.') || part.starts_with("localhost");
     parts().filter(|part| has_scheme(part)).count() > 1
         || (parts().count() > 1 && parts().all(|part| looks_like_a_host(part) && !has_scheme(part)))
-}
-
-/// Whether the text uses the notation of regular expressions.
-pub(crate) fn is_regular_expression(text: &str) -> bool {
-    text.starts_with('^')
-        || text.starts_with("/^")
-        || (text.ends_with('$') && text.len() > 1)
-        || ["\\.", "\\/", "\\d", "\\w", ".+", "(?", "[^", "://(", "?://"]
-            .iter()
-            .any(|mark| text.contains(mark))
 }
 
 fn split_scheme(text: &str) -> Result<(&str, &str), Fault> {

@@ -117,20 +117,6 @@ impl PolicyFacts {
 }
 
 impl OriginFacts {
-    #[inline]
-    fn new(origins: &AllowedOrigins) -> Self {
-        match origins {
-            AllowedOrigins::Any => Self::Any,
-            AllowedOrigins::Listed { exact, patterns } => Self::listed(
-                exact
-                    .iter()
-                    .cloned()
-                    .chain(patterns.iter().map(ToString::to_string)),
-            ),
-            AllowedOrigins::Elsewhere => Self::Listed(Vec::new()),
-        }
-    }
-
     /// Variables, and literals in any order.
     #[doc(hidden)]
     #[must_use]
@@ -146,6 +132,20 @@ impl OriginFacts {
         let mut origins: Vec<_> = origins.into_iter().collect();
         origins.sort();
         Self::Listed(origins)
+    }
+
+    #[inline]
+    fn new(origins: &AllowedOrigins) -> Self {
+        match origins {
+            AllowedOrigins::Any => Self::Any,
+            AllowedOrigins::Listed { exact, patterns } => Self::listed(
+                exact
+                    .iter()
+                    .cloned()
+                    .chain(patterns.iter().map(ToString::to_string)),
+            ),
+            AllowedOrigins::Elsewhere => Self::Listed(Vec::new()),
+        }
     }
 }
 

@@ -80,16 +80,6 @@ impl CachedSource {
         cached
     }
 
-    fn new(source: &'static dyn AnySource) -> Self {
-        let settings = source.settings();
-        let time_to_live = settings.time_to_live.min(LONGEST_TIME);
-        Self {
-            source,
-            time_limit: settings.time_limit.min(LONGEST_TIME),
-            questions: Questions::new(AnswerCache::new(settings.capacity, time_to_live)),
-        }
-    }
-
     /// Requests that come from now on ask again for these origins.
     pub(super) fn forget(&self, is_forgotten: impl Fn(&str) -> bool) {
         self.questions.forget(is_forgotten);
@@ -128,6 +118,16 @@ impl CachedSource {
                 RequestAnswers::insert(request, address, key, is_allowed, begin.elapsed());
                 is_allowed
             }
+        }
+    }
+
+    fn new(source: &'static dyn AnySource) -> Self {
+        let settings = source.settings();
+        let time_to_live = settings.time_to_live.min(LONGEST_TIME);
+        Self {
+            source,
+            time_limit: settings.time_limit.min(LONGEST_TIME),
+            questions: Questions::new(AnswerCache::new(settings.capacity, time_to_live)),
         }
     }
 

@@ -48,27 +48,6 @@ pub(in super::super) fn variable(found: &Expr) -> Option<String> {
     }
 }
 
-/// `$NAME`, `${NAME}`, `env(NAME)`
-fn variable_in_text(text: &str) -> Option<String> {
-    let in_braces = text
-        .strip_prefix("${")
-        .and_then(|rest| rest.strip_suffix('}'));
-    let in_call = text
-        .strip_prefix("env(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    let name = in_braces.or(in_call).or_else(|| text.strip_prefix('$'))?;
-    Some(name.trim_matches(['"', '\'']).to_string())
-}
-
-fn is_environment(function: &Expr) -> bool {
-    let last = named(function).and_then(|path| path.segments.last());
-    last.is_some_and(|last| {
-        ["env", "var", "var_os"]
-            .iter()
-            .any(|name| last.ident == name)
-    })
-}
-
 /// The string that the expression has at run time, where that is obvious.
 pub(super) fn obvious_string(found: &Expr) -> Option<String> {
     match found {
@@ -88,6 +67,27 @@ pub(super) fn obvious_string(found: &Expr) -> Option<String> {
         Expr::Macro(ExprMacro { mac, .. }) if mac.path.is_ident("concat") => macro_string(mac),
         _ => None,
     }
+}
+
+/// `$NAME`, `${NAME}`, `env(NAME)`
+fn variable_in_text(text: &str) -> Option<String> {
+    let in_braces = text
+        .strip_prefix("${")
+        .and_then(|rest| rest.strip_suffix('}'));
+    let in_call = text
+        .strip_prefix("env(")
+        .and_then(|rest| rest.strip_suffix(')'));
+    let name = in_braces.or(in_call).or_else(|| text.strip_prefix('$'))?;
+    Some(name.trim_matches(['"', '\'']).to_string())
+}
+
+fn is_environment(function: &Expr) -> bool {
+    let last = named(function).and_then(|path| path.segments.last());
+    last.is_some_and(|last| {
+        ["env", "var", "var_os"]
+            .iter()
+            .any(|name| last.ident == name)
+    })
 }
 
 /// The literals of a macro's arguments, joined.

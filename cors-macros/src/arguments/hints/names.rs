@@ -38,6 +38,13 @@ pub(super) fn one_entry(argument: Argument, path: &Path) -> Option<String> {
     }
 }
 
+/// The entries that one string was meant to hold.
+pub(super) fn entries_in(argument: Argument, value: &str) -> String {
+    let values = value.split([',', ' ']).filter(|value| !value.is_empty());
+    let entries = values.map(|value| entry(argument, value));
+    entries.collect::<Vec<_>>().join(", ")
+}
+
 fn named_entry(argument: Argument, last: &str) -> Option<String> {
     match argument {
         Argument::Methods => METHODS.contains(&last).then(|| last.to_string()),
@@ -85,13 +92,6 @@ fn is_header(name: &str) -> bool {
         "www-authenticate",
     ];
     NAMES.contains(&name)
-}
-
-/// The entries that one string was meant to hold.
-pub(super) fn entries_in(argument: Argument, value: &str) -> String {
-    let values = value.split([',', ' ']).filter(|value| !value.is_empty());
-    let entries = values.map(|value| entry(argument, value));
-    entries.collect::<Vec<_>>().join(", ")
 }
 
 /// An entry as the list has it.

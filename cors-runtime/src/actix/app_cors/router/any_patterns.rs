@@ -15,20 +15,6 @@ const PARAMETERS: [&str; 14] = [
 ];
 const ENDS: [&str; 4] = ["", "", "/*", "{end}*"];
 
-fn pattern() -> impl Strategy<Value = String> {
-    let text = select(&TEXTS[..]).prop_map(|text| (text, None));
-    let parameter = select(&PARAMETERS[..]).prop_map(|expression| ("", Some(expression)));
-    let parts = vec(prop_oneof![text, parameter], 0..6);
-    (parts, select(&ENDS[..])).prop_map(|(parts, end)| {
-        let parts = parts.iter().enumerate();
-        let parts = parts.map(|(place, (text, parameter))| match parameter {
-            Some(expression) => format!("{{p{place}{expression}}}"),
-            None => (*text).to_owned(),
-        });
-        parts.collect::<String>() + end
-    })
-}
-
 pub(super) fn definition() -> impl Strategy<Value = ResourceDef> {
     (vec(pattern(), 1..3), any::<bool>()).prop_map(|(mut patterns, is_prefix)| {
         match (patterns.len(), is_prefix) {
@@ -52,4 +38,18 @@ pub(super) fn config() -> Config {
         failure_persistence: None,
         ..Config::default()
     }
+}
+
+fn pattern() -> impl Strategy<Value = String> {
+    let text = select(&TEXTS[..]).prop_map(|text| (text, None));
+    let parameter = select(&PARAMETERS[..]).prop_map(|expression| ("", Some(expression)));
+    let parts = vec(prop_oneof![text, parameter], 0..6);
+    (parts, select(&ENDS[..])).prop_map(|(parts, end)| {
+        let parts = parts.iter().enumerate();
+        let parts = parts.map(|(place, (text, parameter))| match parameter {
+            Some(expression) => format!("{{p{place}{expression}}}"),
+            None => (*text).to_owned(),
+        });
+        parts.collect::<String>() + end
+    })
 }

@@ -67,6 +67,11 @@ impl PathStart {
         patterns.map(|pattern| self.followed_by(pattern)).collect()
     }
 
+    /// Whether a path may begin with both.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.text.starts_with(&other.text) || other.text.starts_with(&self.text)
+    }
+
     fn followed_by(&self, pattern: &str) -> Self {
         if !self.is_whole {
             return self.clone();
@@ -76,10 +81,5 @@ impl PathStart {
             text: format!("{}{start}", self.text),
             is_whole: start == pattern,
         }
-    }
-
-    /// Whether a path may begin with both.
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
-        self.text.starts_with(&other.text) || other.text.starts_with(&self.text)
     }
 }

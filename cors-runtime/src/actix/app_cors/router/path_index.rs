@@ -38,6 +38,13 @@ impl PathIndex {
         starts
     }
 
+    /// The places of all patterns that can match the path, in their order.
+    pub(super) fn candidates(&self, path: &str) -> &[usize] {
+        let end = self.0.partition_point(|start| *start.text <= *path);
+        self.last_of(path, end)
+            .map_or(&[], |last| &self.0[last].patterns)
+    }
+
     fn push<'a>(&mut self, text: &str, places: impl Iterator<Item = &'a (&'a str, usize)>) {
         let shorter = self.last_of(text, self.0.len());
         let mut patterns: Vec<usize> = places.map(|(_, place)| *place).collect();
@@ -51,13 +58,6 @@ impl PathIndex {
             shorter,
             patterns,
         });
-    }
-
-    /// The places of all patterns that can match the path, in their order.
-    pub(super) fn candidates(&self, path: &str) -> &[usize] {
-        let end = self.0.partition_point(|start| *start.text <= *path);
-        self.last_of(path, end)
-            .map_or(&[], |last| &self.0[last].patterns)
     }
 
     /// The longest of the beginnings up to there that the path has.

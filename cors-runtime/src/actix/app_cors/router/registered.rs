@@ -89,16 +89,6 @@ impl AppRoutes {
         })
     }
 
-    fn new(default_service: Rc<dyn Any>) -> Self {
-        Self {
-            default_service,
-            name: OnceCell::new(),
-            routes: RefCell::default(),
-            router: OnceCell::new(),
-            prefixes: OnceCell::new(),
-        }
-    }
-
     pub(in crate::actix) fn add(&self, route: RegisteredRoute) {
         self.routes.borrow_mut().push(Rc::new(route));
     }
@@ -121,10 +111,6 @@ impl AppRoutes {
     /// The router, if it was read.
     pub(in crate::actix) fn router(&self) -> Option<&Router> {
         self.router.get()
-    }
-
-    fn has_default_service(&self, service: &Rc<dyn Any>) -> bool {
-        ptr::addr_eq(Rc::as_ptr(&self.default_service), Rc::as_ptr(service))
     }
 
     /// Adds an entry that has the name, once, if an `AppCors` or a layer reads the router: without a slash in front, its path
@@ -151,6 +137,20 @@ impl AppRoutes {
             }),
             None,
         );
+    }
+
+    fn new(default_service: Rc<dyn Any>) -> Self {
+        Self {
+            default_service,
+            name: OnceCell::new(),
+            routes: RefCell::default(),
+            router: OnceCell::new(),
+            prefixes: OnceCell::new(),
+        }
+    }
+
+    fn has_default_service(&self, service: &Rc<dyn Any>) -> bool {
+        ptr::addr_eq(Rc::as_ptr(&self.default_service), Rc::as_ptr(service))
     }
 
     fn is_app_of(&self, request: &HttpRequest) -> bool {
