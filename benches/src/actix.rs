@@ -75,6 +75,7 @@ fn register_plain(app: &mut ServiceConfig, policy: Policy) {
         }
         Policy::Any
         | Policy::Exact(_)
+        | Policy::Exposing
         | Policy::Patterns
         | Policy::Environment
         | Policy::Shared
@@ -89,6 +90,7 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
         Policy::Any => app.service(handlers::any),
         Policy::Patterns => app.service(handlers::patterns),
         Policy::WithVary => app.service(handlers::cors_with_vary),
+        Policy::Exposing => app.service(handlers::exposing),
         Policy::WithParameter => app.service(handlers::with_parameter),
         Policy::Environment => app.service(handlers::environment),
         Policy::Shared => {
@@ -115,24 +117,42 @@ fn register_cors(app: &mut ServiceConfig, policy: Policy) {
 /// Answers every `OPTIONS` for the path with the headers that a preflight of [`EXACT_1`] gets.
 struct Unchecked;
 
+/// Constants, because values that are made at run time are validated then.
+const PREFLIGHT_HEADERS: [(HeaderName, HeaderValue); 6] = {
+    use header::{
+        ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS,
+        ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE, VARY,
+    };
+    [
+        (
+            ACCESS_CONTROL_ALLOW_METHODS,
+            HeaderValue::from_static("GET"),
+        ),
+        (
+            ACCESS_CONTROL_ALLOW_HEADERS,
+            HeaderValue::from_static("authorization, content-type"),
+        ),
+        (ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600")),
+        (
+            ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static(EXACT_1[0]),
+        ),
+        (
+            ACCESS_CONTROL_ALLOW_CREDENTIALS,
+            HeaderValue::from_static("true"),
+        ),
+        (VARY, HeaderValue::from_static("Origin")),
+    ]
+};
+
 impl HttpServiceFactory for Unchecked {
     fn register(self, app: &mut AppService) {
         let guard = guard::fn_guard(|request| request.head().method == Method::OPTIONS);
         let service = fn_service(|request: ServiceRequest| {
             let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
             let headers = response.headers_mut();
-            for (name, value) in [
-                (header::ACCESS_CONTROL_ALLOW_METHODS, "GET"),
-                (
-                    header::ACCESS_CONTROL_ALLOW_HEADERS,
-                    "authorization, content-type",
-                ),
-                (header::ACCESS_CONTROL_MAX_AGE, "600"),
-                (header::ACCESS_CONTROL_ALLOW_ORIGIN, EXACT_1[0]),
-                (header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
-                (header::VARY, "Origin"),
-            ] {
-                headers.append(name, HeaderValue::from_static(value));
+            for (name, value) in PREFLIGHT_HEADERS {
+                headers.append(name, value);
             }
             let (request, _) = request.into_parts();
             ready(Ok::<_, Error>(ServiceResponse::new(request, response)))
@@ -170,6 +190,12 @@ fn actix_cors(policy: Policy) -> Cors {
         .allowed_methods(["GET"])
         .allowed_headers(["authorization", "content-type"])
         .max_age(600);
+    if policy == Policy::Exposing {
+        return cors
+            .allowed_origin(EXACT_1[0])
+            .expose_headers(["etag"])
+            .supports_credentials();
+    }
     if policy == Policy::Any {
         return cors.allow_any_origin().send_wildcard();
     }

@@ -50,6 +50,7 @@ fn router(policy: Policy) -> Router {
     match policy {
         Policy::Any
         | Policy::Exact(_)
+        | Policy::Exposing
         | Policy::Patterns
         | Policy::Environment
         | Policy::Shared
@@ -86,6 +87,7 @@ fn layer(policy: Policy) -> CorsLayer {
             }))
         }
         Policy::Exact(_)
+        | Policy::Exposing
         | Policy::WithVary
         | Policy::WithParameter
         | Policy::Environment
@@ -93,7 +95,9 @@ fn layer(policy: Policy) -> CorsLayer {
         | Policy::Keyed
         | Policy::Routes(_) => {
             let origins = policy.exact().iter().copied();
+            let exposed = (policy == Policy::Exposing).then_some(header::ETAG);
             layer
+                .expose_headers(Vec::from_iter(exposed))
                 .allow_credentials(true)
                 .allow_origin(AllowOrigin::list(origins.map(HeaderValue::from_static)))
         }

@@ -99,6 +99,19 @@ async fn keyed() -> &'static str {
     "ok"
 }
 
+/// For one site, which may read a response header: with credentials, the response gets four headers.
+#[cors(
+    origins = ["https://site-0.example.com"],
+    allow_headers = ["authorization", "content-type"],
+    expose_headers = ["etag"],
+    max_age = 600,
+    credentials
+)]
+#[get("/resource")]
+async fn exposing() -> &'static str {
+    "ok"
+}
+
 /// Says itself what its answer varies by.
 #[get("/resource")]
 pub async fn plain_with_vary() -> impl Responder {

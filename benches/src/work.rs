@@ -24,6 +24,8 @@ pub enum Policy {
     Any,
     /// These origins.
     Exact(&'static [&'static str]),
+    /// One origin; a response header is exposed.
+    Exposing,
     /// One origin; the handler writes a `Vary` of its own.
     WithVary,
     /// One origin; the path has a parameter.
@@ -48,7 +50,7 @@ impl Policy {
             Self::Any | Self::Patterns | Self::Shared | Self::Keyed => &[],
             Self::Exact(origins) => origins,
             Self::Environment => EXACT_10,
-            Self::WithVary | Self::WithParameter | Self::Routes(_) => EXACT_1,
+            Self::Exposing | Self::WithVary | Self::WithParameter | Self::Routes(_) => EXACT_1,
         }
     }
 }
@@ -140,12 +142,18 @@ fn work(name: &str, policy: Policy, request: Request, is_granted: bool) -> Work 
     }
 }
 
-fn requests() -> [Work; 5] {
+fn requests() -> [Work; 6] {
     let one = Policy::Exact(EXACT_1);
     let get = Request::get;
     [
         work("GET without Origin", one, get(None), false),
         work("GET, allowed", one, get(Some(LISTED)), true),
+        work(
+            "GET, allowed, exposed header",
+            Policy::Exposing,
+            get(Some(LISTED)),
+            true,
+        ),
         work("GET, denied", one, get(Some(OTHER)), false),
         work("GET, any origin", Policy::Any, get(Some(OTHER)), true),
         work(
