@@ -185,7 +185,8 @@ where
                         polled_after_completion()
                     };
                     if policy.answers(request.head()) {
-                        return policy.answer(request);
+                        let allows_method = policy.allows_method_of(request.head());
+                        return policy.answer(request, allows_method);
                     }
                     match policy.check_request(&request) {
                         RequestCheck::Done(RequestAction::Respond(response)) => {

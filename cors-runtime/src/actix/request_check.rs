@@ -58,12 +58,16 @@ impl ResolvedPolicy {
 
     /// The response to a preflight that the policy [answers](Self::answers). A future returns it as it is: of any
     /// other type, its 136 bytes would be copied once more.
-    pub(super) fn answer(&self, preflight: ServiceRequest) -> Poll<Result<ServiceResponse, Error>> {
+    pub(super) fn answer(
+        &self,
+        preflight: ServiceRequest,
+        allows_method: bool,
+    ) -> Poll<Result<ServiceResponse, Error>> {
         let (preflight, _) = preflight.into_parts();
         self.show_router(&preflight);
-        let allow_origin = match self.check(preflight.head()) {
-            OriginCheck::Done(allow_origin) => allow_origin,
-            OriginCheck::AskSource(..) => AllowOrigin::Denied,
+        let allow_origin = match self.check_origin(preflight.head()) {
+            OriginCheck::Done(allow_origin) if allows_method => allow_origin,
+            OriginCheck::Done(_) | OriginCheck::AskSource(..) => AllowOrigin::Denied,
         };
         let response = self.preflight_response(allow_origin, &preflight);
         Poll::Ready(Ok(ServiceResponse::new(preflight, response)))

@@ -24,7 +24,7 @@ use crate::{
         refusal,
         resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     },
-    protocol::{add_vary, single, varies_by_origin},
+    protocol::{Request as _, add_vary, single, varies_by_origin},
 };
 
 /// What is needed to find the headers of a response, while the request is inside.
@@ -71,7 +71,7 @@ impl LateHeaders {
             request: RequestParts::Kept {
                 path: request.uri().path_and_query().cloned(),
                 method: request.method().clone(),
-                origin: single(request.headers().get_all(header::ORIGIN)).cloned(),
+                origin: single(request.head().origins()).cloned(),
             },
         }
     }

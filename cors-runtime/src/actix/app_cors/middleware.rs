@@ -4,7 +4,7 @@
 use std::{
     cell::OnceCell,
     fmt,
-    future::{Future, Ready, ready},
+    future::{Future, ready},
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
@@ -28,7 +28,11 @@ use super::{
 };
 use crate::{
     actix::{
-        inner_policy::InnerPolicy, refusal, request_check::respond, resolved_policy::OriginCheck,
+        in_flight::polled_after_completion,
+        inner_policy::InnerPolicy,
+        refusal,
+        request_check::respond,
+        resolved_policy::{OriginCheck, ResolvedPolicy},
     },
     protocol::preflight_method,
 };
@@ -82,8 +86,7 @@ where
         });
         match preflight_method(request.head()) {
             Some(method) => {
-                let matched = policies.find(&request, method);
-                let check = PreflightCheck::of(matched, method, &request);
+                let check = PreflightCheck::of(policies.find(&request, method), method);
                 self.preflight(check, request)
             }
             None if policies.need_request => self.checked(policies, request),
@@ -104,18 +107,10 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             InnerPolicy::set(&request.guard_ctx());
         }
         match check {
-            PreflightCheck::Policy(policy, OriginCheck::Done(allow)) => {
-                let response = policy.preflight_response(allow.as_ref(), request.request());
-                AppCorsResponse::respond(request, response)
+            PreflightCheck::Policy(policy, allows_method) => {
+                AppCorsResponse::answer(policy, request, allows_method)
             }
-            PreflightCheck::Policy(policy, OriginCheck::AskSource(source, origin)) => {
-                AppCorsResponse::respond_later(async move {
-                    let allow = policy.ask_source(&source, origin, &request).await;
-                    let response = policy.preflight_response(allow.as_ref(), request.request());
-                    request.into_response(response)
-                })
-            }
-            PreflightCheck::OtherMethods(policies) => AppCorsResponse::respond_later(async move {
+            PreflightCheck::OtherMethods(policies) => AppCorsResponse::respond(async move {
                 if let Some(policy) = policies.first() {
                     refusal::report(policy, request.request());
                 }
@@ -141,7 +136,9 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     /// What becomes of a request whose policy has to see it first.
     fn checked(&self, policies: &Rc<AppPolicies>, request: ServiceRequest) -> AppCorsResponse<S> {
         match EarlyCheck::of(policies, request) {
-            EarlyCheck::Respond(request, response) => AppCorsResponse::respond(request, response),
+            EarlyCheck::Respond(request, response) => {
+                AppCorsResponse::respond(ready(respond(request, response)))
+            }
             EarlyCheck::Forward(request, headers) => {
                 AppCorsResponse::forward(&self.inner, request, headers)
             }
@@ -160,12 +157,14 @@ pin_project! {
     where
         S: Service<ServiceRequest>,
     {
-        /// `AppCors` responds.
-        Responding {
-            response: Ready<ServiceResponse>,
+        /// A policy responds to a preflight.
+        Answering {
+            policy: Rc<ResolvedPolicy>,
+            preflight: Option<ServiceRequest>,
+            allows_method: bool,
         },
-        /// `AppCors` responds when sources of origins were asked.
-        RespondingLater {
+        /// `AppCors` responds, perhaps when sources of origins were asked.
+        Responding {
             response: Pin<Box<dyn Future<Output = ServiceResponse>>>,
         },
         /// A source of origins is asked before the request goes inside.
@@ -182,7 +181,8 @@ pin_project! {
         PreflightUnlessGranted {
             #[pin]
             response: S::Future,
-            answer: HttpResponse,
+            // Boxed, because the future is moved, and all of its states are as large as the largest.
+            answer: Box<HttpResponse>,
         },
         /// A preflight is inside.
         Preflight {
@@ -201,14 +201,29 @@ pin_project! {
 }
 
 impl<S: Service<ServiceRequest>> AppCorsResponse<S> {
-    fn respond(request: ServiceRequest, response: HttpResponse) -> Self {
-        Self::Responding {
-            response: ready(respond(request, response)),
+    fn answer(policy: Rc<ResolvedPolicy>, preflight: ServiceRequest, allows_method: bool) -> Self {
+        if !policy.asks_source() || !allows_method {
+            return Self::Answering {
+                policy,
+                preflight: Some(preflight),
+                allows_method,
+            };
         }
+        Self::respond(async move {
+            let allow = match policy.check_origin(preflight.head()) {
+                OriginCheck::Done(allow) => allow.cloned(),
+                OriginCheck::AskSource(source, origin) => {
+                    let origin = origin.clone();
+                    policy.ask_source(source, origin, &preflight).await
+                }
+            };
+            let response = policy.preflight_response(allow.as_ref(), preflight.request());
+            respond(preflight, response)
+        })
     }
 
-    fn respond_later(response: impl Future<Output = ServiceResponse> + 'static) -> Self {
-        Self::RespondingLater {
+    fn respond(response: impl Future<Output = ServiceResponse> + 'static) -> Self {
+        Self::Responding {
             response: Box::pin(response),
         }
     }
@@ -231,11 +246,17 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let next = match self.as_mut().project() {
-                AppCorsResponseProjection::Responding { response } => {
-                    let response = ready!(Pin::new(response).poll(cx));
-                    return Poll::Ready(Ok(response));
+                AppCorsResponseProjection::Answering {
+                    policy,
+                    preflight,
+                    allows_method,
+                } => {
+                    let Some(preflight) = preflight.take() else {
+                        polled_after_completion()
+                    };
+                    return policy.answer(preflight, *allows_method);
                 }
-                AppCorsResponseProjection::RespondingLater { response } => {
+                AppCorsResponseProjection::Responding { response } => {
                     let response = ready!(response.as_mut().poll(cx));
                     return Poll::Ready(Ok(response));
                 }
@@ -251,7 +272,7 @@ where
                     let (request, answer) = ready!(answer.as_mut().poll(cx));
                     Self::PreflightUnlessGranted {
                         response: inner.call(request),
-                        answer,
+                        answer: Box::new(answer),
                     }
                 }
                 AppCorsResponseProjection::Preflight { response } => {
@@ -268,9 +289,7 @@ where
                     self.set(Self::Done);
                     return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
                 }
-                AppCorsResponseProjection::Done => {
-                    panic!("`AppCorsResponse` polled after completion")
-                }
+                AppCorsResponseProjection::Done => polled_after_completion(),
             };
             self.set(next);
         }

@@ -2,15 +2,13 @@
 
 use std::rc::Rc;
 
-use actix_web::dev::ServiceRequest;
-
 use super::{matched_policy::MatchedPolicy, router::Instead};
-use crate::actix::resolved_policy::{OriginCheck, ResolvedPolicy};
+use crate::actix::resolved_policy::ResolvedPolicy;
 
 /// What becomes of a preflight.
 pub(super) enum PreflightCheck {
-    /// This policy answers.
-    Policy(Rc<ResolvedPolicy>, OriginCheck),
+    /// This policy answers, and allows the method or not.
+    Policy(Rc<ResolvedPolicy>, bool),
     /// These policies have the path, and other methods.
     OtherMethods(Vec<Rc<ResolvedPolicy>>),
     /// The same, unless something inside grants the preflight.
@@ -20,11 +18,10 @@ pub(super) enum PreflightCheck {
 }
 
 impl PreflightCheck {
-    pub(super) fn of(matched: MatchedPolicy<'_>, method: &str, preflight: &ServiceRequest) -> Self {
+    pub(super) fn of(matched: MatchedPolicy<'_>, method: &str) -> Self {
         match matched {
             MatchedPolicy::Handler(_, policy) | MatchedPolicy::Prefix(policy) => {
-                let check = policy.cors_check(method, preflight.head());
-                Self::Policy(Rc::clone(policy), check)
+                Self::Policy(Rc::clone(policy), policy.allows_method(method))
             }
             MatchedPolicy::Ambiguous(route) => {
                 route.warn_unanswered(method);

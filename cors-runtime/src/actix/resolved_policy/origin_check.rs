@@ -17,17 +17,23 @@ impl ResolvedPolicy {
     /// The CORS check of a request that meets the policy.
     #[inline]
     pub(in crate::actix) fn check<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
-        // The guard of a route has compared the method.
-        if self.coverage.all_methods_allowed() || self.allows_method_of(head) {
+        if self.allows_method_of(head) {
             self.check_origin(head)
         } else {
             OriginCheck::Done(AllowOrigin::Denied)
         }
     }
 
+    /// Whether the policy allows the method of a request that meets it; of a preflight, the one that it asks for.
+    #[inline]
+    pub(in crate::actix) fn allows_method_of(&self, head: &RequestHead) -> bool {
+        // The guard of a route has compared the method.
+        self.coverage.all_methods_allowed() || self.lists_method_of(head)
+    }
+
     // Not inlined: most policies allow all methods of their route.
     #[inline(never)]
-    fn allows_method_of(&self, head: &RequestHead) -> bool {
+    fn lists_method_of(&self, head: &RequestHead) -> bool {
         self.allows_method(preflight_method(head).unwrap_or(head.method.as_str()))
     }
 
@@ -44,8 +50,9 @@ impl ResolvedPolicy {
         }
     }
 
+    /// The CORS check for a method that the policy allows.
     #[inline]
-    fn check_origin<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
+    pub(in crate::actix) fn check_origin<'a>(&'a self, head: &'a RequestHead) -> BorrowedCheck<'a> {
         match &self.origins {
             ResolvedOrigins::Any => OriginCheck::Done(AllowOrigin::Any),
             ResolvedOrigins::Source(source) => match origin_to_check(head) {
