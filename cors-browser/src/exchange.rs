@@ -211,7 +211,7 @@ impl<'page> Exchange<'page> {
         request: &Request,
         response: &Response,
     ) -> Result<State, Blocked> {
-        let allowed = preflight::judge(request, response)?;
+        let allowed = preflight::check(request, response)?;
         self.decide(Step::PreflightFetch, "the preflight allows the request");
         self.browser.cache.store(request, allowed, self.browser.now);
         self.send(request)

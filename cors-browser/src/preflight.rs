@@ -20,7 +20,7 @@ pub(crate) struct Allowed {
 }
 
 /// Judges the answer to the preflight of `request`.
-pub(crate) fn judge(request: &Request, response: &Response) -> Result<Allowed, Blocked> {
+pub(crate) fn check(request: &Request, response: &Response) -> Result<Allowed, Blocked> {
     cors_check(request, &response.headers).map_err(|blocked| Blocked {
         reason: blocked.reason.of_preflight(),
         ..blocked

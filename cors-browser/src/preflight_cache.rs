@@ -14,7 +14,7 @@ const MAX_ENTRIES: usize = 10_000;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PreflightCache {
-    entries: HashMap<Key, Entry>,
+    entries: HashMap<Key, CacheEntry>,
     max_age_limit: Option<u64>,
 }
 
@@ -34,7 +34,7 @@ enum Subject {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct CacheEntry {
     stored: Duration,
     max_age: u64,
 }
@@ -98,7 +98,7 @@ impl PreflightCache {
             if self.entries.len() < MAX_ENTRIES && self.matches(request, &subject, now).is_empty() {
                 self.entries.insert(
                     Key::new(request, request.is_credentialed(), subject),
-                    Entry {
+                    CacheEntry {
                         stored: now,
                         max_age,
                     },
@@ -146,7 +146,7 @@ impl Subject {
     }
 }
 
-impl Entry {
+impl CacheEntry {
     fn is_alive(self, now: Duration) -> bool {
         now.saturating_sub(self.stored) < Duration::from_secs(self.max_age)
     }

@@ -6,15 +6,15 @@ use syn::Path;
 
 /// Tokens up to a comma.
 #[derive(Default)]
-pub(crate) struct Entry {
+pub(crate) struct TokenEntry {
     pub(crate) tokens: Vec<TokenTree>,
     pub(crate) comma: Option<TokenTree>,
 }
 
 /// The entries of a list; a comma behind the last one adds nothing.
-pub(crate) fn split(tokens: TokenStream) -> Vec<Entry> {
+pub(crate) fn split(tokens: TokenStream) -> Vec<TokenEntry> {
     let mut entries = Vec::new();
-    let mut current = Entry::default();
+    let mut current = TokenEntry::default();
     for token in tokens {
         if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
             current.comma = Some(token);

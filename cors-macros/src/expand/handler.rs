@@ -9,7 +9,7 @@ use super::{policy_expr::PolicyExpr, private, warning};
 use crate::{
     arguments::CorsArgs,
     compiler,
-    item::{Entry, Handler, Kind, Route},
+    item::{Handler, Kind, Route, RouteEntry},
 };
 
 /// Methods whose one-element lists are constants of the runtime.
@@ -81,7 +81,7 @@ pub(crate) fn without_policy(args: &CorsArgs, handler: &Handler, route: &Route) 
     let name = &handler.signature.ident;
     let app = app();
     let registrations = route.entries.iter().map(|entry| {
-        let Entry {
+        let RouteEntry {
             path,
             methods,
             guards,
@@ -166,7 +166,11 @@ fn registered(
 }
 
 /// The function that registers the handler, and what it takes: the handler, or the service around it.
-fn registration(runtime: &Ident, handler: &Ident, entry: &Entry) -> (TokenStream, TokenStream) {
+fn registration(
+    runtime: &Ident,
+    handler: &Ident,
+    entry: &RouteEntry,
+) -> (TokenStream, TokenStream) {
     if entry.wraps.is_empty() {
         return (quote!(#runtime::register_handler), quote!(#handler));
     }
@@ -174,7 +178,7 @@ fn registration(runtime: &Ident, handler: &Ident, entry: &Entry) -> (TokenStream
 }
 
 /// The handler inside the middleware of its route attribute.
-fn service(runtime: &Ident, handler: &Ident, entry: &Entry) -> TokenStream {
+fn service(runtime: &Ident, handler: &Ident, entry: &RouteEntry) -> TokenStream {
     entry.wraps.iter().fold(
         quote!(#runtime::handler(#handler)),
         |inner, wrap| quote!(#runtime::wrap(#inner, #wrap)),
@@ -182,7 +186,7 @@ fn service(runtime: &Ident, handler: &Ident, entry: &Entry) -> TokenStream {
 }
 
 /// The resource's name, for `url_for`.
-fn resource_name(handler: &Ident, entry: &Entry) -> String {
+fn resource_name(handler: &Ident, entry: &RouteEntry) -> String {
     let name = entry.name.clone();
     name.unwrap_or_else(|| handler.to_string())
 }
@@ -224,10 +228,10 @@ fn entry_constant(
     runtime: &Ident,
     handler: &Ident,
     route: &Route,
-    entry: &Entry,
+    entry: &RouteEntry,
     policy: &TokenStream,
 ) -> TokenStream {
-    let Entry {
+    let RouteEntry {
         path,
         name: _,
         methods: serves,

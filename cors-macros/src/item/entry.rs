@@ -14,7 +14,7 @@ use crate::arguments::ArgumentError;
 
 /// One router entry.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct RouteEntry {
     /// With its leading slash.
     pub(crate) path: String,
     pub(crate) name: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct Entry {
 
 const FORM: &str = "write `#[get(\"/path\")]`";
 
-impl Entry {
+impl RouteEntry {
     /// Reads the attribute as actix-web's own macros do.
     pub(crate) fn read(attribute: &Attribute) -> Result<Self, ArgumentError> {
         let kind = Kind::of(attribute);

@@ -18,7 +18,7 @@ pub(crate) use self::{
     built_in::is_built_in,
     cfg_attr::{conditional, with_conditional},
     cors_attribute::{arguments_of, has_cors, is_cors, pass_on_to, with_module_arguments},
-    entry::Entry,
+    entry::RouteEntry,
     example_path::example_path,
     handler::Handler,
     kind::{Kind, METHOD_MACROS},

@@ -2,14 +2,14 @@
 
 use syn::{Attribute, Path, spanned::Spanned as _};
 
-use super::{entry::Entry, kind::Kind};
+use super::{entry::RouteEntry, kind::Kind};
 use crate::arguments::ArgumentError;
 
 /// The routes of one handler.
 #[derive(Debug)]
 pub(crate) struct Route {
     /// One for each router entry: `#[routes]` has several.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<RouteEntry>,
     /// The path of the macro that was taken over: a path in the expansion keeps its import used. The attributes
     /// below `#[routes]` need no import.
     pub(crate) macro_path: Path,
@@ -36,9 +36,9 @@ impl Route {
                         "write one below it, such as `#[get(\"/\")]`",
                     )));
                 }
-                stack.iter().map(Entry::read).collect()
+                stack.iter().map(RouteEntry::read).collect()
             }
-            Kind::Route | Kind::Method(_) => Entry::read(&attribute).map(|entry| vec![entry]),
+            Kind::Route | Kind::Method(_) => RouteEntry::read(&attribute).map(|entry| vec![entry]),
         };
         Some(entries.map(|entries| Self {
             entries,
@@ -57,7 +57,7 @@ impl Route {
     }
 }
 
-fn distinct<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+fn distinct<'a>(entries: impl Iterator<Item = &'a RouteEntry>) -> Vec<String> {
     let mut methods = Vec::new();
     for method in entries.flat_map(|entry| &entry.methods) {
         if !methods.contains(method) {

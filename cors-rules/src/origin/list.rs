@@ -19,14 +19,14 @@ const MOST_COMPARED: usize = 256;
 
 /// One entry of `origins`, and its index.
 #[derive(Debug)]
-pub(crate) struct Entry<'a> {
+pub(crate) struct OriginEntry<'a> {
     pub(crate) index: usize,
     pub(crate) text: &'a str,
     pub(crate) origin: Origin<'a>,
 }
 
 /// Warns of entries that occur before, or that a pattern of the list matches.
-pub(crate) fn repetitions(entries: &[Entry<'_>]) -> Vec<Violation> {
+pub(crate) fn repetitions(entries: &[OriginEntry<'_>]) -> Vec<Violation> {
     let patterns = patterns_to_compare(entries);
     let mut seen = BTreeSet::new();
     entries
@@ -44,7 +44,7 @@ pub(crate) fn repetitions(entries: &[Entry<'_>]) -> Vec<Violation> {
 }
 
 /// The origins without a wildcard, sorted, each once.
-pub(crate) fn exact(entries: &[Entry<'_>], has_null: bool) -> Vec<String> {
+pub(crate) fn exact(entries: &[OriginEntry<'_>], has_null: bool) -> Vec<String> {
     let exact: BTreeSet<&str> = entries
         .iter()
         .filter(|entry| !entry.origin.is_pattern())
@@ -55,7 +55,7 @@ pub(crate) fn exact(entries: &[Entry<'_>], has_null: bool) -> Vec<String> {
 }
 
 /// The origins with a wildcard, in the order they were written, each once.
-pub(crate) fn patterns(entries: &[Entry<'_>]) -> Vec<OriginPattern> {
+pub(crate) fn patterns(entries: &[OriginEntry<'_>]) -> Vec<OriginPattern> {
     let mut seen = BTreeSet::new();
     entries
         .iter()
@@ -64,7 +64,7 @@ pub(crate) fn patterns(entries: &[Entry<'_>]) -> Vec<OriginPattern> {
         .collect()
 }
 
-fn patterns_to_compare<'a>(entries: &[Entry<'a>]) -> Vec<(&'a str, OriginPattern)> {
+fn patterns_to_compare<'a>(entries: &[OriginEntry<'a>]) -> Vec<(&'a str, OriginPattern)> {
     let patterns = entries.iter().filter(|entry| entry.origin.is_pattern());
     if patterns.clone().count() > MOST_COMPARED {
         return Vec::new();
@@ -75,7 +75,7 @@ fn patterns_to_compare<'a>(entries: &[Entry<'a>]) -> Vec<(&'a str, OriginPattern
 }
 
 /// The text of another pattern that matches every origin that the entry matches.
-fn covering<'p>(entry: &Entry<'_>, patterns: &[(&'p str, OriginPattern)]) -> Option<&'p str> {
+fn covering<'p>(entry: &OriginEntry<'_>, patterns: &[(&'p str, OriginPattern)]) -> Option<&'p str> {
     let own = entry.origin.is_pattern().then(|| entry.origin.pattern());
     let covers = |pattern: &OriginPattern| match &own {
         Some(own) => pattern.covers(own),

@@ -39,7 +39,7 @@ fn label_in_ascii(letters: &[char]) -> Option<String> {
     if text.is_ascii() {
         return Some(text);
     }
-    // It would have to be decoded and judged.
+    // It would have to be decoded and validated.
     if text.starts_with("xn--") {
         return None;
     }

@@ -12,7 +12,7 @@ use crate::{
     matching::HostWildcard,
     origin::{
         Origin,
-        list::{self, Entry},
+        list::{self, OriginEntry},
         suggest, warnings,
     },
     policy::AllowedOrigins,
@@ -95,14 +95,14 @@ impl Validator<'_> {
     }
 
     /// The entries that are origins; for the others, the rule that they break is reported.
-    fn parsed<'w>(&mut self, written: &'w [String]) -> Vec<Entry<'w>> {
+    fn parsed<'w>(&mut self, written: &'w [String]) -> Vec<OriginEntry<'w>> {
         let mut entries = Vec::new();
         for (index, text) in written.iter().enumerate() {
             if text == "*" || text.trim().eq_ignore_ascii_case("null") {
                 continue;
             }
             match Origin::parse(text) {
-                Ok(origin) => entries.push(Entry {
+                Ok(origin) => entries.push(OriginEntry {
                     index,
                     text,
                     origin,
@@ -121,7 +121,7 @@ impl Validator<'_> {
         entries
     }
 
-    fn credentials_for_entry(&mut self, entry: &Entry<'_>) {
+    fn credentials_for_entry(&mut self, entry: &OriginEntry<'_>) {
         let credentials = self.config.credentials;
         let hazards = Hazards::of(&entry.origin);
         self.hazards |= hazards;
@@ -150,7 +150,7 @@ impl Validator<'_> {
         }
     }
 
-    fn warnings(&mut self, entries: &[Entry<'_>]) {
+    fn warnings(&mut self, entries: &[OriginEntry<'_>]) {
         let credentials = self.config.credentials;
         let has_production = entries
             .iter()
@@ -179,7 +179,7 @@ impl Validator<'_> {
 }
 
 /// The origin with `https`, unless its port was the default one there.
-fn secure_form(entry: &Entry<'_>) -> Option<String> {
+fn secure_form(entry: &OriginEntry<'_>) -> Option<String> {
     let secure = entry.text.replacen("http", "https", 1);
     Origin::parse(&secure).is_ok().then_some(secure)
 }

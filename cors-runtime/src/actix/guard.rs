@@ -81,7 +81,7 @@ impl RouteGuard {
         others: Box<[Box<dyn Guard>]>,
         has_policy: bool,
     ) -> Self {
-        // Upper-case letters: the macro judged each of them.
+        // Upper-case letters: the macro validated each of them.
         let methods: Box<[Method]> = serves
             .iter()
             .filter_map(|method| Method::from_bytes(method.as_bytes()).ok())

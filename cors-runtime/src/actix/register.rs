@@ -64,7 +64,7 @@ pub fn register_handler<H, Args, const GUARDS: usize>(
     Args: FromRequest + 'static,
     H::Output: Responder + 'static,
 {
-    if let Some((entry, policy)) = Entry::with_policy(app, route, Box::new(guards)) {
+    if let Some((entry, policy)) = EntryParts::with_policy(app, route, Box::new(guards)) {
         let service = HandlerService::new(function, policy);
         app.register_service(entry.resource, entry.guards, service, None);
         AppRoutes::register_name(app);
@@ -88,7 +88,7 @@ pub fn register<F, B, const GUARDS: usize>(
         > + 'static,
     B: MessageBody + 'static,
 {
-    if let Some((entry, policy)) = Entry::with_policy(app, route, Box::new(guards)) {
+    if let Some((entry, policy)) = EntryParts::with_policy(app, route, Box::new(guards)) {
         let service = CorsFactory {
             inner: endpoint,
             policy,
@@ -119,19 +119,19 @@ pub fn register_without_policy<F, B, const GUARDS: usize>(
 {
     let routes = AppRoutes::of_app(app);
     let guard = RouteGuard::new(serves, Box::new(guards), false);
-    let entry = Entry::new(path, name, guard, &routes, None);
+    let entry = EntryParts::new(path, name, guard, &routes, None);
     let endpoint = endpoint.map(ServiceResponse::map_into_boxed_body);
     app.register_service(entry.resource, entry.guards, endpoint, None);
     AppRoutes::register_name(app);
 }
 
 /// The parts of a router entry that do not depend on the handler's types, so that they are compiled once.
-struct Entry {
+struct EntryParts {
     resource: ResourceDef,
     guards: Option<Vec<Box<dyn Guard>>>,
 }
 
-impl Entry {
+impl EntryParts {
     /// The entry of a handler with the policy, unless the policy cannot be used: then the entry that is
     /// registered instead keeps the server from starting.
     fn with_policy(

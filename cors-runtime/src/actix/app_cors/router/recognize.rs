@@ -15,14 +15,11 @@ use super::{
     entries::{Entries, Entry},
     path_pattern::PathPattern,
     registered_route::RegisteredRoute,
-    resource_tree,
+    resource_tree::MapEntry,
 };
 
 /// The entries, with the handlers that were registered among them.
-pub(super) fn recognize(
-    entries: Vec<resource_tree::Entry>,
-    routes: &[Rc<RegisteredRoute>],
-) -> Entries {
+pub(super) fn recognize(entries: Vec<MapEntry>, routes: &[Rc<RegisteredRoute>]) -> Entries {
     let mut by_label = ByLabel::new();
     for route in routes {
         let label = (route.path.to_string(), route.name.to_string());
@@ -51,11 +48,11 @@ fn label(path: &ResourceDef, name: Option<&str>) -> Option<Label> {
     Some((pattern.to_string(), name?.to_string()))
 }
 
-fn count_entries(entries: &[resource_tree::Entry], by_label: &mut ByLabel) {
+fn count_entries(entries: &[MapEntry], by_label: &mut ByLabel) {
     for entry in entries {
         match entry {
-            resource_tree::Entry::Scope { entries, .. } => count_entries(entries, by_label),
-            resource_tree::Entry::Resource { path, name } => {
+            MapEntry::Scope { entries, .. } => count_entries(entries, by_label),
+            MapEntry::Resource { path, name } => {
                 let label = label(path, name.as_deref());
                 if let Some(labelled) = label.and_then(|label| by_label.get_mut(&label)) {
                     labelled.entries += 1;
@@ -65,13 +62,13 @@ fn count_entries(entries: &[resource_tree::Entry], by_label: &mut ByLabel) {
     }
 }
 
-fn with_routes(entries: Vec<resource_tree::Entry>, by_label: &mut ByLabel) -> Entries {
+fn with_routes(entries: Vec<MapEntry>, by_label: &mut ByLabel) -> Entries {
     let recognize = |entry| match entry {
-        resource_tree::Entry::Scope { prefix, entries } => Entry::Scope {
+        MapEntry::Scope { prefix, entries } => Entry::Scope {
             prefix: PathPattern::new(prefix),
             entries: with_routes(entries, by_label),
         },
-        resource_tree::Entry::Resource { path, name } => {
+        MapEntry::Resource { path, name } => {
             let label = label(&path, name.as_deref());
             let route = label.and_then(|label| by_label.get_mut(&label)?.routes.pop_front());
             let path = PathPattern::new(path);

@@ -10,8 +10,8 @@ use actix_web::dev::{ResourceDef, ResourceMap};
 
 use super::debug_text::Value;
 
-/// An entry of a router.
-pub(super) enum Entry {
+/// An entry of a router, as the map shows it.
+pub(super) enum MapEntry {
     /// A scope: once its prefix and its guards are met, no other entry is asked.
     Scope {
         prefix: ResourceDef,
@@ -25,14 +25,14 @@ pub(super) enum Entry {
 }
 
 /// The entries of an app; `None` if the form of the map is not understood.
-pub(super) fn entries(map: &ResourceMap) -> Option<Vec<Entry>> {
+pub(super) fn entries(map: &ResourceMap) -> Option<Vec<MapEntry>> {
     match entry(&Value::read(&format!("{map:?}"))?)? {
-        Entry::Scope { entries, .. } => Some(entries),
-        Entry::Resource { .. } => None,
+        MapEntry::Scope { entries, .. } => Some(entries),
+        MapEntry::Resource { .. } => None,
     }
 }
 
-fn entry(map: &Value) -> Option<Entry> {
+fn entry(map: &Value) -> Option<MapEntry> {
     let definition = map.field("pattern")?;
     let path = path(definition)?;
     let nodes = map.field("nodes")?;
@@ -41,9 +41,9 @@ fn entry(map: &Value) -> Option<Entry> {
             name if name.is("None") => None,
             name => Some(only(name)?.text()?.to_string()),
         };
-        return Some(Entry::Resource { path, name });
+        return Some(MapEntry::Resource { path, name });
     }
-    Some(Entry::Scope {
+    Some(MapEntry::Scope {
         prefix: path,
         entries: only(nodes)?
             .items()?
@@ -94,7 +94,7 @@ mod tests {
 
     use actix_web::dev::{ResourceDef, ResourceMap};
 
-    use super::{Entry, entries};
+    use super::{MapEntry, entries};
 
     fn named(path: &str, name: &str) -> ResourceDef {
         let mut resource = ResourceDef::new(path);
@@ -102,12 +102,12 @@ mod tests {
         resource
     }
 
-    fn lines(entries: &[Entry]) -> Vec<String> {
-        let line = |entry: &Entry| match entry {
-            Entry::Scope { prefix, entries } => {
+    fn lines(entries: &[MapEntry]) -> Vec<String> {
+        let line = |entry: &MapEntry| match entry {
+            MapEntry::Scope { prefix, entries } => {
                 format!("{} > {}", all(prefix), lines(entries).join(" "))
             }
-            Entry::Resource { path, name } => {
+            MapEntry::Resource { path, name } => {
                 let end = if path.is_prefix() { ".." } else { "" };
                 format!("{}{end} {}", all(path), name.as_deref().unwrap_or("-"))
             }
