@@ -276,6 +276,19 @@ fn an_annotated_options_handler_serves_its_requests_and_has_preflights_of_its_ow
 }
 
 #[test]
+fn an_annotated_options_handler_serves_requests_that_ask_for_a_method_which_is_not_text() {
+    let server = Server::of(app);
+    let mut request =
+        b"OPTIONS /options HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n".to_vec();
+    request.extend(format!("Origin: {APP}\r\n").as_bytes());
+    request.extend(b"Access-Control-Request-Method: OPTIONS\xff\r\n\r\n");
+    let answer = server.send_bytes(&request);
+    assert_eq!((answer.status, &*answer.body), (200, "mine"));
+    let named = "access-control-allow-origin: https://app.example.com";
+    assert_eq!(answer.cors(), [named, "vary: Origin"]);
+}
+
+#[test]
 fn a_plain_options_handler_behind_serves_what_is_not_ours() {
     let server = Server::of(app);
     assert_eq!(server.preflight("/plain-options", "POST", APP).status, 204);
