@@ -12,14 +12,13 @@ use std::{
 
 use actix_service::{Service, ServiceFactory, always_ready};
 use actix_web::{
-    Error, FromRequest, Handler, HttpRequest, HttpResponse, Responder,
+    Error, FromRequest, Handler, HttpResponse, Responder,
     dev::{ServiceRequest, ServiceResponse},
 };
 use pin_project_lite::pin_project;
 
 use super::{
-    in_flight::{Check, InFlight, polled_after_completion},
-    request_check::{RequestAction, RequestCheck, SourceLookup, respond},
+    in_flight::{InFlight, polled_after_completion},
     resolved_policy::ResolvedPolicy,
 };
 
@@ -97,61 +96,48 @@ where
 
     #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let handler = self.handler.clone();
-        match &self.policy {
-            None => HandlerFuture::handle(request, Check::NotCovered, handler),
-            Some(policy) if policy.is_checked_first(request.head()) => HandlerFuture::Checking {
-                policy: Rc::clone(policy),
-                request: Some(request),
-                handler,
-            },
-            Some(policy) => {
-                HandlerFuture::handle(request, Check::WithResponse(Rc::clone(policy)), handler)
-            }
+        HandlerFuture {
+            in_flight: InFlight::new(request, self.policy.as_ref()),
+            handler: self.handler.clone(),
+            call: HandlerCall::Waiting,
         }
     }
 }
 
 pin_project! {
-    /// The response of a handler, or of its policy. Each state owns what it needs, and gives it away where it
-    /// is: to move a state out of the future would copy all of it.
-    #[project = HandlerFutureProjection]
-    pub enum HandlerFuture<H, Args>
+    /// The response of a handler, or of its policy. What does not depend on the handler's types is in
+    /// [`InFlight`], because this code is compiled for every handler.
+    pub struct HandlerFuture<H, Args>
     where
         H: Handler<Args>,
         Args: FromRequest,
     {
-        Checking {
-            policy: Rc<ResolvedPolicy>,
-            request: Option<ServiceRequest>,
-            handler: H,
-        },
-        AskingSource {
-            lookup: SourceLookup,
-            handler: H,
-        },
-        Handling {
-            in_flight: InFlight,
-            #[pin]
-            call: HandlerCall<H, Args>,
-        },
-        Done,
+        in_flight: InFlight,
+        handler: H,
+        #[pin]
+        call: HandlerCall<H, Args>,
     }
 }
 
-impl<H, Args> HandlerFuture<H, Args>
-where
-    H: Handler<Args>,
-    Args: FromRequest,
-{
-    #[inline]
-    fn handle(request: ServiceRequest, check: Check, handler: H) -> Self {
-        let (request, mut payload) = request.into_parts();
-        let args = Args::from_request(&request, &mut payload);
-        Self::Handling {
-            in_flight: InFlight::new(request, payload, check),
-            call: HandlerCall::Extracting { args, handler },
-        }
+pin_project! {
+    /// The call of a handler: first its arguments are extracted, then it runs.
+    #[project = HandlerCallProjection]
+    enum HandlerCall<H, Args>
+    where
+        H: Handler<Args>,
+        Args: FromRequest,
+    {
+        /// The policy decides whether it happens.
+        Waiting,
+        Extracting {
+            #[pin]
+            args: Args::Future,
+        },
+        Running {
+            #[pin]
+            output: H::Future,
+        },
+        Done,
     }
 }
 
@@ -163,113 +149,39 @@ where
 {
     type Output = Result<ServiceResponse, Error>;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        loop {
-            let next = match self.as_mut().project() {
-                HandlerFutureProjection::Handling {
-                    in_flight,
-                    mut call,
-                } => {
-                    let mut response = ready!(call.as_mut().poll_response(in_flight.request(), cx));
-                    // Extractors may hold the body.
-                    call.set(HandlerCall::Done);
-                    let request = in_flight.finish(&mut response);
-                    return Poll::Ready(Ok(ServiceResponse::new(request, response)));
-                }
-                HandlerFutureProjection::Checking {
-                    policy,
-                    request,
-                    handler,
-                } => {
-                    let Some(request) = request.take() else {
-                        polled_after_completion()
-                    };
-                    if policy.answers(request.head()) {
-                        let allows_method = policy.allows_method_of(request.head());
-                        return policy.answer(request, allows_method);
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        let mut response = loop {
+            let next = match this.call.as_mut().project() {
+                HandlerCallProjection::Waiting => {
+                    if this.in_flight.is_answered() {
+                        return this.in_flight.answer();
                     }
-                    match policy.check_request(&request) {
-                        RequestCheck::Done(RequestAction::Respond(response)) => {
-                            return Poll::Ready(Ok(respond(request, response)));
-                        }
-                        RequestCheck::Done(RequestAction::Forward(headers)) => {
-                            Self::handle(request, Check::from(headers), handler.clone())
-                        }
-                        RequestCheck::AskSource(question) => Self::AskingSource {
-                            lookup: question.ask(request),
-                            handler: handler.clone(),
-                        },
+                    if let Some(response) = ready!(this.in_flight.poll_check(cx)) {
+                        return Poll::Ready(Ok(response));
                     }
+                    let (request, payload) = this.in_flight.parts();
+                    let args = Args::from_request(request, payload);
+                    HandlerCall::Extracting { args }
                 }
-                HandlerFutureProjection::AskingSource { lookup, handler } => {
-                    let (request, action) = ready!(Pin::new(lookup).poll(cx));
-                    let handler = handler.clone();
-                    match action {
-                        RequestAction::Respond(response) => {
-                            self.set(Self::Done);
-                            return Poll::Ready(Ok(respond(request, response)));
-                        }
-                        RequestAction::Forward(headers) => {
-                            Self::handle(request, Check::from(headers), handler)
-                        }
-                    }
-                }
-                HandlerFutureProjection::Done => polled_after_completion(),
-            };
-            self.set(next);
-        }
-    }
-}
-
-pin_project! {
-    /// The call of a handler: first its arguments are extracted, then it runs.
-    #[project = HandlerCallProjection]
-    pub enum HandlerCall<H, Args>
-    where
-        H: Handler<Args>,
-        Args: FromRequest,
-    {
-        Extracting {
-            #[pin]
-            args: Args::Future,
-            handler: H,
-        },
-        Running {
-            #[pin]
-            output: H::Future,
-        },
-        Done,
-    }
-}
-
-impl<H, Args> HandlerCall<H, Args>
-where
-    H: Handler<Args>,
-    Args: FromRequest,
-    H::Output: Responder,
-{
-    #[inline]
-    fn poll_response(
-        mut self: Pin<&mut Self>,
-        request: &HttpRequest,
-        cx: &mut Context<'_>,
-    ) -> Poll<HttpResponse> {
-        loop {
-            let output = match self.as_mut().project() {
-                HandlerCallProjection::Extracting { args, handler } => {
-                    match ready!(args.poll(cx)) {
-                        Ok(args) => handler.call(args),
-                        Err(error) => return Poll::Ready(HttpResponse::from_error(error)),
-                    }
-                }
+                HandlerCallProjection::Extracting { args } => match ready!(args.poll(cx)) {
+                    Ok(args) => HandlerCall::Running {
+                        output: this.handler.call(args),
+                    },
+                    Err(error) => break HttpResponse::from_error(error),
+                },
                 HandlerCallProjection::Running { output } => {
-                    let response = ready!(output.poll(cx)).respond_to(request);
-                    return Poll::Ready(response.map_into_boxed_body());
+                    let response = ready!(output.poll(cx)).respond_to(this.in_flight.parts().0);
+                    break response.map_into_boxed_body();
                 }
                 HandlerCallProjection::Done => polled_after_completion(),
             };
-            self.set(Self::Running { output });
-        }
+            this.call.set(next);
+        };
+        // Extractors may hold the body.
+        this.call.set(HandlerCall::Done);
+        let request = this.in_flight.finish(&mut response);
+        Poll::Ready(Ok(ServiceResponse::new(request, response)))
     }
 }
 
