@@ -28,8 +28,8 @@ pub(crate) enum Profile {
 }
 
 impl Package {
-    /// Writes the package into the folder of benches.
-    pub(crate) fn new(name: &str, code: &str) -> io::Result<Self> {
+    /// Writes the package, with this version and these features of actix-web, into the folder of benches.
+    pub(crate) fn new(name: &str, actix_web: &str, code: &str) -> io::Result<Self> {
         let folder = folder().join(name);
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let runtime = if code.contains("cors_runtime") {
@@ -45,7 +45,7 @@ name = {name:?}
 version = \"0.0.0\"
 edition = \"2024\"
 [dependencies]
-actix-web = {{ version = \"4\", default-features = false, features = [\"macros\"] }}
+actix-web = {actix_web}
 {runtime}
 "
         );
