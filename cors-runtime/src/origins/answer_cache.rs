@@ -31,6 +31,7 @@ struct Answer {
 
 impl AnswerCache {
     /// An odd capacity is rounded up.
+    #[inline]
     pub(super) fn new(capacity: u64, time_to_live: Duration) -> Self {
         let capacity = usize::try_from(capacity).unwrap_or(usize::MAX);
         Self {
@@ -42,6 +43,7 @@ impl AnswerCache {
     }
 
     /// The answer for the key, unless it has expired.
+    #[inline]
     pub(super) fn get(&mut self, key: &AnswerKey) -> Option<bool> {
         let now = Instant::now();
         let is_valid = |answer: &Answer| now < answer.expires;
@@ -57,6 +59,7 @@ impl AnswerCache {
     }
 
     /// Stores an answer to a question of this time: it may be as old as the question.
+    #[inline]
     pub(super) fn insert(&mut self, key: AnswerKey, is_allowed: bool, asked: Instant) {
         let expires = asked + self.time_to_live;
         self.store(
@@ -69,11 +72,13 @@ impl AnswerCache {
     }
 
     /// Drops the answers for which this is false.
+    #[inline]
     pub(super) fn retain(&mut self, is_kept: impl Fn(&AnswerKey) -> bool) {
         self.current.retain(|key, _| is_kept(key));
         self.previous.retain(|key, _| is_kept(key));
     }
 
+    #[inline]
     fn store(&mut self, key: AnswerKey, answer: Answer) {
         if self.largest_generation == 0 {
             return;

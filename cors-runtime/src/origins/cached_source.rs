@@ -58,6 +58,7 @@ pub(super) struct CachedSource {
 }
 
 impl fmt::Debug for CachedSource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CachedSource").finish_non_exhaustive()
     }
@@ -65,6 +66,7 @@ impl fmt::Debug for CachedSource {
 
 impl CachedSource {
     /// The one for this `static`.
+    #[inline]
     pub(super) fn of<S: AnySource + 'static>(source: &'static S) -> Arc<Self> {
         /// By type as well: values without size may share an address.
         type Key = (TypeId, usize);
@@ -81,11 +83,13 @@ impl CachedSource {
     }
 
     /// Requests that come from now on ask again for these origins.
+    #[inline]
     pub(super) fn forget(&self, is_forgotten: impl Fn(&str) -> bool) {
         self.questions.forget(is_forgotten);
     }
 
     /// Whether the origin may call; what the source does not answer in time is denied.
+    #[inline]
     pub(super) async fn allows(
         &self,
         origin: &str,
@@ -121,6 +125,7 @@ impl CachedSource {
         }
     }
 
+    #[inline]
     fn new(source: &'static dyn AnySource) -> Self {
         let settings = source.settings();
         let time_to_live = settings.time_to_live.min(LONGEST_TIME);
@@ -131,6 +136,7 @@ impl CachedSource {
         }
     }
 
+    #[inline]
     async fn answer(
         &self,
         mut turn: Turn<'_>,
@@ -158,6 +164,7 @@ impl CachedSource {
     }
 
     /// Asks the source; `None` if the time limit ends first.
+    #[inline]
     async fn ask(
         &self,
         question: &Question<'_>,
@@ -187,10 +194,12 @@ impl CachedSource {
     }
 
     /// A question whose worker reports nothing for so long is asked again by a request of another worker.
+    #[inline]
     fn longest_silence(&self) -> Duration {
         (self.time_limit / 4).clamp(Duration::from_millis(20), Duration::from_secs(1))
     }
 
+    #[inline]
     fn too_slow(&self, origin: &str) -> bool {
         tracing::warn!(origin, limit = ?self.time_limit, "the source of CORS origins is too slow; denied");
         false
@@ -198,6 +207,7 @@ impl CachedSource {
 }
 
 impl AskedOrigins for CachedSource {
+    #[inline]
     fn allows<'a>(
         &'a self,
         origin: &'a str,
@@ -208,12 +218,14 @@ impl AskedOrigins for CachedSource {
     }
 }
 
+#[inline]
 fn may_be_asked_for(origin: &str, refused: Hazards) -> bool {
     origin.len() <= LONGEST_ORIGIN
         && Hazards::of_exact_origin(origin)
             .is_some_and(|hazards| hazards.intersection(refused).is_empty())
 }
 
+#[inline]
 fn failed(origin: &str, error: &SourceError) -> bool {
     tracing::warn!(origin, %error, "the source of CORS origins failed; denied");
     false

@@ -10,6 +10,7 @@ use std::{
 use super::source_error::SourceError;
 
 /// The output of a future that a function makes; a panic of either is an error.
+#[inline]
 pub(super) async fn catch_panics<F, T>(make: impl FnOnce() -> Pin<Box<F>>) -> Result<T, SourceError>
 where
     F: Future<Output = Result<T, SourceError>> + ?Sized,
@@ -23,6 +24,7 @@ where
 }
 
 /// What a function returns; a panic is an error.
+#[inline]
 pub(super) fn catch_panic<T>(run: impl FnOnce() -> T) -> Result<T, SourceError> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let text = panic.downcast_ref::<&str>().copied();

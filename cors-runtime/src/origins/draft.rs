@@ -33,6 +33,7 @@ struct Rules {
 }
 
 impl<'s> OriginsDraft<'s> {
+    #[inline]
     pub(super) fn new(
         origins: &'s mut RuntimeOrigins,
         mark: &'s mut VersionMark,
@@ -50,6 +51,7 @@ impl<'s> OriginsDraft<'s> {
     /// # Errors
     ///
     /// Every mistake in the list, by position; then the draft does not change.
+    #[inline]
     pub fn replace<I>(&mut self, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
@@ -64,6 +66,7 @@ impl<'s> OriginsDraft<'s> {
     /// # Errors
     ///
     /// Every mistake in the list, by position; then the draft does not change.
+    #[inline]
     pub fn insert<I>(&mut self, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
@@ -74,6 +77,7 @@ impl<'s> OriginsDraft<'s> {
     }
 
     /// Removes origins and patterns, each as it was inserted; what is not there is passed over.
+    #[inline]
     pub fn remove<I>(&mut self, origins: I)
     where
         I: IntoIterator,
@@ -86,18 +90,21 @@ impl<'s> OriginsDraft<'s> {
 
     /// Gives the version a number of yours, such as that of the last change in a database. Without this, it is
     /// one more than the number before.
+    #[inline]
     pub fn set_version(&mut self, version: u64) {
         self.mark.number = Some(version);
     }
 
     /// Says when the draft was current, such as the time before the question to the database was sent: the age
     /// counts from then. Without this, it counts from the change.
+    #[inline]
     pub fn set_as_of(&mut self, time: Instant) {
         self.mark.as_of = Some(time.into());
     }
 }
 
 impl<'s> KeyedOriginsDraft<'s> {
+    #[inline]
     pub(super) fn new(
         sets: &'s mut LayeredMap<Arc<RuntimeOrigins>>,
         mark: &'s mut VersionMark,
@@ -115,6 +122,7 @@ impl<'s> KeyedOriginsDraft<'s> {
     /// # Errors
     ///
     /// Every mistake in the list, by position; then the draft does not change.
+    #[inline]
     pub fn replace<I>(&mut self, key: &str, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
@@ -130,6 +138,7 @@ impl<'s> KeyedOriginsDraft<'s> {
     /// # Errors
     ///
     /// Every mistake in the list, by position; then the draft does not change.
+    #[inline]
     pub fn insert<I>(&mut self, key: &str, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
@@ -143,6 +152,7 @@ impl<'s> KeyedOriginsDraft<'s> {
     }
 
     /// Removes origins and patterns of the key, each as it was inserted; what is not there is passed over.
+    #[inline]
     pub fn remove<I>(&mut self, key: &str, origins: I)
     where
         I: IntoIterator,
@@ -158,33 +168,39 @@ impl<'s> KeyedOriginsDraft<'s> {
     }
 
     /// Removes the key with all of its origins.
+    #[inline]
     pub fn remove_key(&mut self, key: &str) {
         self.sets.remove(key.as_bytes());
     }
 
     /// Removes every key: a snapshot begins with this.
+    #[inline]
     pub fn clear(&mut self) {
         *self.sets = LayeredMap::default();
     }
 
     /// Gives the version a number of yours, such as that of the last change in a database. Without this, it is
     /// one more than the number before.
+    #[inline]
     pub fn set_version(&mut self, version: u64) {
         self.mark.number = Some(version);
     }
 
     /// Says when the draft was current, such as the time before the question to the database was sent: the age
     /// counts from then. Without this, it counts from the change.
+    #[inline]
     pub fn set_as_of(&mut self, time: Instant) {
         self.mark.as_of = Some(time.into());
     }
 
+    #[inline]
     fn set(&self, key: &str) -> Option<Arc<RuntimeOrigins>> {
         self.sets.get(key.as_bytes()).map(Arc::clone)
     }
 }
 
 impl Rules {
+    #[inline]
     fn new(refused: Hazards) -> Self {
         let is_open = |opt_out: &OptOut| {
             Hazards::permitted_by(&[*opt_out])
@@ -196,6 +212,7 @@ impl Rules {
         }
     }
 
+    #[inline]
     fn validate<I>(&self, origins: I) -> Result<RuntimeOrigins, OriginsError>
     where
         I: IntoIterator,

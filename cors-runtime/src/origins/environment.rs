@@ -43,6 +43,7 @@ impl EnvReader {
 /// # Errors
 ///
 /// Every problem of every variable, once.
+#[inline]
 pub fn check_environment() -> Result<(), OriginsError> {
     let mut found = OriginsError::new(Vec::new());
     for user in all_users() {
@@ -67,6 +68,7 @@ pub fn check_environment() -> Result<(), OriginsError> {
 
 /// Reports why the server does not start: once, however many workers and routes find out, and with every
 /// problem of the program's variables.
+#[inline]
 fn refuse_to_start(error: &OriginsError) {
     static REPORTED: Once = Once::new();
     REPORTED.call_once(|| {
@@ -78,6 +80,7 @@ fn refuse_to_start(error: &OriginsError) {
 
 /// Reads the policy's variables the first time that a policy with these variables, credentials and opt-outs
 /// is used: all workers get the same set.
+#[inline]
 fn read_once(origins: OriginsUse) -> EnvOrigins {
     type Key = (
         &'static [&'static str],
@@ -113,6 +116,7 @@ struct ListItem {
 /// Whether a policy whose only origins are this value of a variable allows the origin. Only the fuzzer calls it: a
 /// process cannot safely change its own environment.
 #[cfg(fuzzing)]
+#[inline]
 pub fn variable_allows(
     value: &str,
     credentials: bool,
@@ -138,6 +142,7 @@ pub fn variable_allows(
 }
 
 /// The whole list of a policy: its literals, and the entries of its variables.
+#[inline]
 fn read_list(
     listed: &[&str],
     variables: &[EnvVariable],
@@ -168,6 +173,7 @@ fn read_list(
     }
 }
 
+#[inline]
 fn items<'a>(texts: impl Iterator<Item = &'a str>, place: Place) -> Vec<ListItem> {
     let item = |(position, text): (usize, &str)| ListItem {
         text: text.to_string(),
@@ -177,6 +183,7 @@ fn items<'a>(texts: impl Iterator<Item = &'a str>, place: Place) -> Vec<ListItem
     texts.enumerate().map(item).collect()
 }
 
+#[inline]
 fn value_of(variable: &str) -> Result<String, Fault> {
     match env::var(variable) {
         Ok(value) => checked(value),
@@ -186,6 +193,7 @@ fn value_of(variable: &str) -> Result<String, Fault> {
 }
 
 /// The value, if it names anything.
+#[inline]
 fn checked(value: String) -> Result<String, Fault> {
     if value.trim().is_empty() {
         return Err(Fault::Empty);
@@ -193,6 +201,7 @@ fn checked(value: String) -> Result<String, Fault> {
     Ok(value)
 }
 
+#[inline]
 fn validate(list: &[ListItem], origins: OriginsUse) -> Result<RuntimeOrigins, OriginsError> {
     let texts = list.iter().map(|item| item.text.clone()).collect();
     match RuntimeOrigins::validate(texts, origins.credentials, origins.opt_outs) {
@@ -206,6 +215,7 @@ fn validate(list: &[ListItem], origins: OriginsUse) -> Result<RuntimeOrigins, Or
 }
 
 /// The violations at the places that the entries come from.
+#[inline]
 fn problems(list: &[ListItem], violations: Vec<Violation>) -> Vec<OriginsProblem> {
     let problem = |violation: Violation| {
         let item = violation.site().index.and_then(|index| list.get(index));
@@ -220,6 +230,7 @@ fn problems(list: &[ListItem], violations: Vec<Violation>) -> Vec<OriginsProblem
 
 /// Logs each warning about a variable once, however many policies read the variable. The compiler warned of
 /// what is written in the program.
+#[inline]
 fn report_warnings(warnings: Vec<OriginsProblem>) {
     static REPORTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 

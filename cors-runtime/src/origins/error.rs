@@ -20,6 +20,7 @@ pub struct OriginsError {
 }
 
 impl OriginsError {
+    #[inline]
     pub(super) fn new(problems: Vec<OriginsProblem>) -> Self {
         Self {
             problems,
@@ -28,6 +29,7 @@ impl OriginsError {
     }
 
     /// Problems of a list that the caller passed.
+    #[inline]
     pub(super) fn of_list(violations: Vec<Violation>) -> Self {
         let problem = |violation: Violation| OriginsProblem {
             place: Place::List,
@@ -37,6 +39,7 @@ impl OriginsError {
     }
 
     /// The entries that are patterns, of a list that may have none.
+    #[inline]
     pub(super) fn of_patterns(list: &[String]) -> Self {
         let patterns = list
             .iter()
@@ -50,11 +53,13 @@ impl OriginsError {
     }
 
     /// Adds the problems of another error.
+    #[inline]
     pub(super) fn extend(&mut self, other: Self) {
         self.problems.extend(other.problems);
     }
 
     /// Names a handler or a policy that needs the variable.
+    #[inline]
     pub(super) fn add_user(&mut self, variable: &'static str, user: &'static str) {
         let is_at_fault = |problem: &OriginsProblem| problem.variable() == Some(variable);
         if self.problems.iter().any(is_at_fault)
@@ -65,26 +70,31 @@ impl OriginsError {
     }
 
     /// In the order of the variables, and in each by position; each problem once.
+    #[inline]
     pub(super) fn sort(&mut self) {
         self.problems.sort_unstable_by_key(OriginsProblem::key);
         self.problems.dedup_by_key(|problem| problem.key());
     }
 
+    #[inline]
     pub(super) fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 
     /// Every problem.
+    #[inline]
     pub fn problems(&self) -> impl Iterator<Item = &OriginsProblem> {
         self.problems.iter()
     }
 
     /// The environment variables that are not set, and that have no default.
+    #[inline]
     pub fn missing_variables(&self) -> impl Iterator<Item = &'static str> {
         let missing = self.problems.iter().filter(|problem| problem.is_missing());
         missing.filter_map(OriginsProblem::variable)
     }
 
+    #[inline]
     fn users_of(&self, variable: &str) -> Vec<&'static str> {
         let users = self.users.iter().filter(|(name, _)| *name == variable);
         users.map(|(_, user)| *user).collect()
@@ -94,12 +104,14 @@ impl OriginsError {
 impl Error for OriginsError {}
 
 impl fmt::Debug for OriginsError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
 impl fmt::Display for OriginsError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut previous = None;
         for (index, problem) in self.problems.iter().take(MOST_SHOWN).enumerate() {
@@ -121,6 +133,7 @@ impl fmt::Display for OriginsError {
     }
 }
 
+#[inline]
 fn write_users(f: &mut fmt::Formatter<'_>, users: &[&str]) -> fmt::Result {
     match users {
         [] => Ok(()),

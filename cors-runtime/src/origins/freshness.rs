@@ -20,6 +20,7 @@ pub(super) struct Freshness {
 }
 
 impl Freshness {
+    #[inline]
     pub(super) const fn new() -> Self {
         Self {
             limit: None,
@@ -29,17 +30,20 @@ impl Freshness {
     }
 
     /// The time after which the set may not be used, unless it is confirmed.
+    #[inline]
     pub(super) const fn set_limit(&mut self, limit: Duration) {
         self.limit = Some(limit);
     }
 
     /// There is another set, which was current at this time.
+    #[inline]
     pub(super) fn begin(&self, time: Instant) {
         let time = time.min(Instant::now());
         self.confirmed.store(nanoseconds(time), Ordering::Release);
     }
 
     /// The set was still current at this time.
+    #[inline]
     pub(super) fn confirm(&self, time: Instant) {
         let time = time.min(Instant::now());
         self.confirmed
@@ -47,6 +51,7 @@ impl Freshness {
     }
 
     /// The time since the set was confirmed.
+    #[inline]
     pub(super) fn age(&self) -> Option<Duration> {
         let confirmed = self.confirmed.load(Ordering::Acquire);
         let age = nanoseconds(Instant::now()).saturating_sub(confirmed);
@@ -54,6 +59,7 @@ impl Freshness {
     }
 
     /// Whether the set may be used.
+    #[inline]
     pub(super) fn is_within_limit(&self) -> bool {
         let Some(limit) = self.limit else {
             return true;
@@ -62,6 +68,7 @@ impl Freshness {
     }
 
     /// The same, for a request: the log says when a set gets too old, and when it can be used again.
+    #[inline]
     pub(super) fn admits(&self, name: impl FnOnce() -> &'static str) -> bool {
         let Some(limit) = self.limit else {
             return true;
@@ -90,6 +97,7 @@ impl Freshness {
 
 /// Nanoseconds at a time, counted from long before the program looked at the clock first: a time before that
 /// has a number too.
+#[inline]
 fn nanoseconds(time: Instant) -> u64 {
     const LONG_BEFORE: u64 = 1 << 62;
     static FIRST: LazyLock<Instant> = LazyLock::new(Instant::now);

@@ -67,6 +67,7 @@ pub struct KeyedOrigins {
 impl KeyedOrigins {
     /// Without any key, for a `static`. The function reads the key from a request.
     #[must_use]
+    #[inline]
     pub const fn new(key_of: KeyOf) -> Self {
         Self {
             key_of,
@@ -77,6 +78,7 @@ impl KeyedOrigins {
     /// Allows no origin when the sets were neither changed nor [confirmed](Self::confirm) for so long.
     /// `tracing` reports, as an error, that they are too old, and when they can be used again.
     #[must_use]
+    #[inline]
     pub const fn fail_closed_after(mut self, limit: Duration) -> Self {
         self.published.set_limit(limit);
         self
@@ -87,6 +89,7 @@ impl KeyedOrigins {
     /// # Errors
     ///
     /// Every mistake in the list, by position; then nothing changes.
+    #[inline]
     pub fn replace<I>(&self, key: &str, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
@@ -102,6 +105,7 @@ impl KeyedOrigins {
     /// # Errors
     ///
     /// What the function returns; then nothing changes.
+    #[inline]
     pub fn update<T, E>(
         &self,
         change: impl FnOnce(&mut KeyedOriginsDraft<'_>) -> Result<T, E>,
@@ -113,6 +117,7 @@ impl KeyedOrigins {
 
     /// The keys that have a set, sorted.
     #[must_use]
+    #[inline]
     pub fn keys(&self) -> Vec<String> {
         let sets = self.published.value();
         let text = |key: &[u8]| String::from_utf8_lossy(key).into_owned();
@@ -123,6 +128,7 @@ impl KeyedOrigins {
 
     /// The origins and patterns of the key, sorted; none if it has no set.
     #[must_use]
+    #[inline]
     pub fn origins(&self, key: &str) -> Vec<String> {
         let sets = self.published.value();
         let set = sets.get(key.as_bytes());
@@ -132,24 +138,28 @@ impl KeyedOrigins {
     /// The number of the version: the one that the last update set, or else one more than before; zero until
     /// the first.
     #[must_use]
+    #[inline]
     pub fn version(&self) -> u64 {
         self.published.version()
     }
 
     /// Confirms that the sets are current, because the system that they follow is at this version. False if
     /// they have another version, or none: then they miss a change, and are not confirmed.
+    #[inline]
     pub fn confirm(&self, version: u64) -> bool {
         self.confirm_as_of(version, Instant::now())
     }
 
     /// Confirms as of an earlier time, for an answer that took a while: the time at which the question was sent that the
     /// other system answered with this version.
+    #[inline]
     pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
         self.published.confirm(version, time.into())
     }
 
     /// The time since the sets were changed or confirmed; `None` until the first update.
     #[must_use]
+    #[inline]
     pub fn age(&self) -> Option<Duration> {
         self.published.age()
     }
@@ -158,11 +168,13 @@ impl KeyedOrigins {
     /// [`fail_closed_after`](Self::fail_closed_after): the answer for a load balancer's readiness
     /// check.
     #[must_use]
+    #[inline]
     pub fn is_ready(&self) -> bool {
         self.published.is_ready()
     }
 
     /// What the function finds in the set of the request's key: nothing if there is no such set.
+    #[inline]
     fn find<R>(&self, request: &RequestHead, find: impl FnOnce(&RuntimeOrigins) -> R) -> Option<R> {
         let key = (self.key_of)(request)?;
         let in_set = |sets: &LayeredMap<Arc<RuntimeOrigins>>| {
@@ -174,15 +186,18 @@ impl KeyedOrigins {
 }
 
 impl OriginsInMemory for KeyedOrigins {
+    #[inline]
     fn contains(&self, origin: &[u8], refused: Hazards, request: &RequestHead) -> bool {
         let found = self.find(request, |set| set.contains(origin, refused));
         found.unwrap_or(false)
     }
 
+    #[inline]
     fn reads_request(&self) -> bool {
         true
     }
 
+    #[inline]
     fn some_texts(&self, request: &RequestHead) -> Vec<String> {
         let texts = self.find(request, RuntimeOrigins::some_texts);
         texts.unwrap_or_default()
@@ -190,6 +205,7 @@ impl OriginsInMemory for KeyedOrigins {
 }
 
 impl DynamicOriginsProvider for KeyedOrigins {
+    #[inline]
     fn resolve(&'static self) -> DynamicOrigins {
         DynamicOrigins::InMemory(self)
     }

@@ -19,6 +19,7 @@ pub(super) struct LayeredMap<V> {
 }
 
 impl<V> Default for LayeredMap<V> {
+    #[inline]
     fn default() -> Self {
         Self {
             base: Arc::default(),
@@ -28,6 +29,7 @@ impl<V> Default for LayeredMap<V> {
 }
 
 impl<V> FromIterator<(Key, V)> for LayeredMap<V> {
+    #[inline]
     fn from_iter<I: IntoIterator<Item = (Key, V)>>(entries: I) -> Self {
         Self {
             base: Arc::new(
@@ -42,6 +44,7 @@ impl<V> FromIterator<(Key, V)> for LayeredMap<V> {
 }
 
 impl<V: Clone> LayeredMap<V> {
+    #[inline]
     pub(super) fn get(&self, key: &[u8]) -> Option<&V> {
         if !self.changes.is_empty()
             && let Some(change) = self.changes.get(key)
@@ -51,6 +54,7 @@ impl<V: Clone> LayeredMap<V> {
         self.base.get(key)?.as_ref()
     }
 
+    #[inline]
     pub(super) fn insert(&mut self, key: Key, value: V) {
         if let Some(base) = Arc::get_mut(&mut self.base) {
             self.changes.remove(&key);
@@ -61,6 +65,7 @@ impl<V: Clone> LayeredMap<V> {
         }
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, key: &[u8]) {
         self.changes.remove(key);
         if let Some(base) = Arc::get_mut(&mut self.base) {
@@ -72,6 +77,7 @@ impl<V: Clone> LayeredMap<V> {
     }
 
     /// The entries in any order.
+    #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Key, &V)> {
         let is_unchanged = |(key, _): &(&Key, &Option<V>)| !self.changes.contains_key(*key);
         let unchanged = self.base.iter().filter(is_unchanged);
@@ -79,6 +85,7 @@ impl<V: Clone> LayeredMap<V> {
         entries.filter_map(|(key, value)| Some((key, value.as_ref()?)))
     }
 
+    #[inline]
     fn merge_many_changes(&mut self) {
         if self.changes.len() <= self.base.len().isqrt().max(FEW_CHANGES) {
             return;

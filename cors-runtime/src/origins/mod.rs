@@ -1,6 +1,8 @@
 //! Which origins may call: sets that the macros write, sets that are made at run time, and sources that
 //! are asked. Not here: what a policy says about an origin that may call (`policy`), and how a request is
 //! answered (`protocol`, `actix`).
+//!
+//! What is known at run time is `#[inline]`: it is compiled with the program that names it, and most programs do not.
 
 mod static_set;
 

@@ -36,6 +36,7 @@ impl Origin {
     /// # Errors
     ///
     /// The first problem of the text.
+    #[inline]
     pub fn parse(text: &str) -> Result<Self, OriginsError> {
         Self::validate(text, false)
     }
@@ -53,16 +54,19 @@ impl Origin {
     /// # Errors
     ///
     /// The first problem of the text.
+    #[inline]
     pub fn for_credentials(text: &str) -> Result<Self, OriginsError> {
         Self::validate(text, true)
     }
 
     /// The text that browsers send.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    #[inline]
     fn validate(text: &str, credentials: bool) -> Result<Self, OriginsError> {
         let place = Place::Alone;
         let error = |fault| OriginsError::new(vec![OriginsProblem { place, fault }]);
@@ -85,18 +89,21 @@ impl Origin {
 impl FromStr for Origin {
     type Err = OriginsError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, OriginsError> {
         Self::parse(text)
     }
 }
 
 impl AsRef<str> for Origin {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for Origin {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

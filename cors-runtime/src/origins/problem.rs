@@ -51,6 +51,7 @@ pub(super) enum Fault {
 impl OriginsProblem {
     /// The environment variable whose value is wrong, if one is.
     #[must_use]
+    #[inline]
     pub fn variable(&self) -> Option<&'static str> {
         match self.place {
             Place::Alone | Place::List | Place::Default(_) => None,
@@ -59,18 +60,21 @@ impl OriginsProblem {
     }
 
     /// Identifies the problem in a report, and orders it.
+    #[inline]
     pub(super) fn key(&self) -> (Place, Option<usize>, Option<&'static str>) {
         (self.place, self.position(), self.rule())
     }
 
     /// Whether the environment variable is not set.
     #[must_use]
+    #[inline]
     pub fn is_missing(&self) -> bool {
         self.fault == Fault::Missing
     }
 
     /// Which entry of the list is wrong, counted from zero, if one is.
     #[must_use]
+    #[inline]
     pub fn position(&self) -> Option<usize> {
         match self.fault {
             _ if self.place == Place::Alone => None,
@@ -81,6 +85,7 @@ impl OriginsProblem {
 
     /// The entry that is wrong, if one is.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> Option<&str> {
         match &self.fault {
             Fault::Missing | Fault::NotUnicode | Fault::Empty => None,
@@ -91,6 +96,7 @@ impl OriginsProblem {
 
     /// The name of the [rule](crate::rules) that the entry breaks, such as `origin-with-path`.
     #[must_use]
+    #[inline]
     pub fn rule(&self) -> Option<&'static str> {
         match &self.fault {
             Fault::Missing | Fault::NotUnicode | Fault::Empty | Fault::Pattern(..) => None,
@@ -100,6 +106,7 @@ impl OriginsProblem {
 
     /// What is wrong.
     #[must_use]
+    #[inline]
     pub fn message(&self) -> String {
         match &self.fault {
             Fault::Missing => "is not set".into(),
@@ -113,6 +120,7 @@ impl OriginsProblem {
     /// What to write instead, in the form that can be pasted: a variable has neither quotation marks nor
     /// brackets.
     #[must_use]
+    #[inline]
     pub fn help(&self) -> String {
         match (&self.fault, self.place) {
             (Fault::Missing | Fault::NotUnicode | Fault::Empty, _) => {
@@ -129,6 +137,7 @@ impl OriginsProblem {
 }
 
 impl fmt::Display for OriginsProblem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
             Place::Alone | Place::List => {}

@@ -33,6 +33,7 @@ impl PublicOrigin {
     /// # Errors
     ///
     /// If it is not an origin, or a pattern: two sites that match one pattern are two origins.
+    #[inline]
     pub fn new(origin: &str) -> Result<Self, OriginsError> {
         Self::any_of([origin])
     }
@@ -42,6 +43,7 @@ impl PublicOrigin {
     /// # Errors
     ///
     /// Every entry that is not an origin, or a pattern, by position.
+    #[inline]
     pub fn any_of<I>(origins: I) -> Result<Self, OriginsError>
     where
         I: IntoIterator,
@@ -64,6 +66,7 @@ impl PublicOrigin {
         }
     }
 
+    #[inline]
     pub(crate) fn origins(&self) -> &[String] {
         &self.origins
     }

@@ -36,6 +36,7 @@ pub(super) struct VersionMark {
 }
 
 impl<T: Clone + Default> Published<T> {
+    #[inline]
     pub(super) const fn new() -> Self {
         Self {
             current: ArcSwapOption::const_empty(),
@@ -44,11 +45,13 @@ impl<T: Clone + Default> Published<T> {
         }
     }
 
+    #[inline]
     pub(super) const fn set_limit(&mut self, limit: Duration) {
         self.freshness.set_limit(limit);
     }
 
     /// What the function finds in the current value, for a request: nothing if there is no value, or it is too old.
+    #[inline]
     pub(super) fn read<R>(
         &self,
         name: impl FnOnce() -> &'static str,
@@ -59,6 +62,7 @@ impl<T: Clone + Default> Published<T> {
     }
 
     /// The current value, however old it is.
+    #[inline]
     pub(super) fn value(&self) -> T {
         let current = self.current.load();
         current
@@ -68,12 +72,14 @@ impl<T: Clone + Default> Published<T> {
     }
 
     /// The number of the current version: zero until there is one.
+    #[inline]
     pub(super) fn version(&self) -> u64 {
         let current = self.current.load();
         current.as_ref().map_or(0, |version| version.number)
     }
 
     /// Publishes what the function makes of the value, with the mark that it sets; if it fails, nothing changes.
+    #[inline]
     pub(super) fn update<R, E>(
         &self,
         change: impl FnOnce(&mut T, &mut VersionMark) -> Result<R, E>,
@@ -92,6 +98,7 @@ impl<T: Clone + Default> Published<T> {
     }
 
     /// Confirms that the current version was current at this time, if it is this one.
+    #[inline]
     pub(super) fn confirm(&self, version: u64, as_of: Instant) -> bool {
         let _no_writer = self.writers.lock().unwrap_or_else(PoisonError::into_inner);
         let is_current = self.current.load().is_some() && self.version() == version;
@@ -101,11 +108,13 @@ impl<T: Clone + Default> Published<T> {
         is_current
     }
 
+    #[inline]
     pub(super) fn age(&self) -> Option<Duration> {
         self.freshness.age()
     }
 
     /// Whether there is a version, and it is not too old.
+    #[inline]
     pub(super) fn is_ready(&self) -> bool {
         self.current.load().is_some() && self.freshness.is_within_limit()
     }

@@ -62,6 +62,7 @@ enum Report {
 }
 
 impl Questions {
+    #[inline]
     pub(super) fn new(answers: AnswerCache) -> Self {
         Self {
             state: Mutex::new(State {
@@ -72,6 +73,7 @@ impl Questions {
     }
 
     /// A question that a request found abandoned is asked again by the first that comes here.
+    #[inline]
     pub(super) fn turn(&self, key: &AnswerKey, abandoned: Option<&Progress>) -> Turn<'_> {
         let mut state = self.state();
         if let Some(is_allowed) = state.answers.get(key) {
@@ -93,12 +95,14 @@ impl Questions {
     }
 
     /// Requests that come from now on ask again; a question that is under way is for those that wait for it.
+    #[inline]
     pub(super) fn forget(&self, is_forgotten: impl Fn(&str) -> bool) {
         let mut state = self.state();
         state.answers.retain(|key| !is_forgotten(&key.origin));
         state.under_way.retain(|key, _| !is_forgotten(&key.origin));
     }
 
+    #[inline]
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -106,6 +110,7 @@ impl Questions {
 
 impl Progress {
     /// Waits until the deadline, if the question's worker is never silent for longer than this.
+    #[inline]
     pub(super) async fn wait(mut self, longest_silence: Duration, deadline: Instant) -> Wait {
         loop {
             if let Report::Answered { is_allowed } = *self.0.borrow_and_update() {
@@ -120,6 +125,7 @@ impl Progress {
         }
     }
 
+    #[inline]
     fn is_of(&self, other: &Self) -> bool {
         self.0.same_channel(&other.0)
     }
@@ -127,12 +133,14 @@ impl Progress {
 
 impl Question<'_> {
     /// Those that wait learn that the worker runs.
+    #[inline]
     pub(super) fn report(&self) {
         self.reports.send_replace(Report::UnderWay);
     }
 
     /// Gives the answer to those that wait, and caches it unless the question was forgotten meanwhile, or asked
     /// again. No answer denies, and is not cached.
+    #[inline]
     pub(super) fn finish(self, answer: Option<bool>) -> bool {
         let is_allowed = answer.unwrap_or(false);
         let mut state = self.questions.state();
@@ -146,6 +154,7 @@ impl Question<'_> {
     }
 
     /// True if this was the question for its key.
+    #[inline]
     fn remove(&self, state: &mut State) -> bool {
         let this = Progress(self.reports.subscribe());
         let current = state.under_way.get(&self.key);
@@ -159,6 +168,7 @@ impl Question<'_> {
 
 impl Drop for Question<'_> {
     /// A request is dropped when its client goes away; then one of those that wait asks.
+    #[inline]
     fn drop(&mut self) {
         self.remove(&mut self.questions.state());
     }

@@ -24,6 +24,7 @@ struct RequestAnswer {
 
 impl RequestAnswers {
     /// What the source answered to the request before.
+    #[inline]
     pub(super) fn get(request: &ServiceRequest, source: usize, key: &AnswerKey) -> Option<bool> {
         let extensions = request.extensions();
         let Self { answers, .. } = extensions.get::<Self>()?;
@@ -32,6 +33,7 @@ impl RequestAnswers {
     }
 
     /// How long the request has waited for sources.
+    #[inline]
     pub(super) fn waited(request: &ServiceRequest) -> Duration {
         let extensions = request.extensions();
         extensions
@@ -39,6 +41,7 @@ impl RequestAnswers {
             .map_or(Duration::ZERO, |answers| answers.waited)
     }
 
+    #[inline]
     pub(super) fn insert(
         request: &ServiceRequest,
         source: usize,

@@ -18,6 +18,7 @@ pub(super) struct RuntimePatterns {
 }
 
 impl RuntimePatterns {
+    #[inline]
     pub(super) fn new(patterns: &[OriginPattern]) -> Self {
         let mut patterns: Vec<&OriginPattern> = patterns.iter().collect();
         patterns.sort_unstable_by_key(|pattern| suffix(pattern));
@@ -29,6 +30,7 @@ impl RuntimePatterns {
         all
     }
 
+    #[inline]
     pub(super) fn insert(&mut self, pattern: &OriginPattern) {
         let suffix = suffix(pattern).as_bytes();
         let mut group = self.with_suffix(suffix);
@@ -38,6 +40,7 @@ impl RuntimePatterns {
         }
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, pattern: &OriginPattern) {
         let suffix = suffix(pattern).as_bytes();
         let mut group = self.with_suffix(suffix);
@@ -46,6 +49,7 @@ impl RuntimePatterns {
     }
 
     /// Whether a pattern without one of the refused hazards matches.
+    #[inline]
     pub(super) fn matches(&self, origin: &[u8], refused: Hazards) -> bool {
         possible_suffixes(origin, &self.lengths)
             .filter_map(|suffix| self.by_suffix.get(suffix))
@@ -55,6 +59,7 @@ impl RuntimePatterns {
             })
     }
 
+    #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = &OriginPattern> {
         self.by_suffix
             .values()
@@ -62,6 +67,7 @@ impl RuntimePatterns {
             .map(|(pattern, _)| pattern)
     }
 
+    #[inline]
     fn with_suffix(&self, suffix: &[u8]) -> Vec<(OriginPattern, Hazards)> {
         self.by_suffix
             .get(suffix)
@@ -70,6 +76,7 @@ impl RuntimePatterns {
     }
 
     /// Replaces the patterns with the suffix.
+    #[inline]
     fn set(&mut self, suffix: &[u8], patterns: Vec<(OriginPattern, Hazards)>) {
         let is_empty = patterns.is_empty();
         let before = if is_empty {
@@ -94,6 +101,7 @@ impl RuntimePatterns {
     }
 }
 
+#[inline]
 fn hazards(pattern: &OriginPattern) -> Hazards {
     Hazards::of_origin_text(&pattern.to_string()).unwrap_or(Hazards::all())
 }

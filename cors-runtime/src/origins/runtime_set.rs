@@ -24,6 +24,7 @@ pub(crate) struct RuntimeOrigins {
 
 impl RuntimeOrigins {
     /// Validates the texts as a list of origins for a policy with these credentials and opt-outs.
+    #[inline]
     pub(super) fn validate(
         texts: Vec<String>,
         credentials: bool,
@@ -39,6 +40,7 @@ impl RuntimeOrigins {
         Ok((Self::new(validated.policy.origins()), validated.warnings))
     }
 
+    #[inline]
     fn new(origins: &AllowedOrigins) -> Self {
         match origins {
             AllowedOrigins::Any => Self {
@@ -58,11 +60,13 @@ impl RuntimeOrigins {
     }
 
     /// Whether every origin is in the set.
+    #[inline]
     pub(crate) fn is_any(&self) -> bool {
         self.is_any
     }
 
     /// Whether the value of the only `Origin` header is in the set, by an entry without the refused hazards.
+    #[inline]
     pub(crate) fn contains(&self, origin: &[u8], refused: Hazards) -> bool {
         let is_exact = self
             .exact
@@ -72,6 +76,7 @@ impl RuntimeOrigins {
     }
 
     /// Adds the entries of another set.
+    #[inline]
     pub(super) fn insert(&mut self, other: &Self) {
         for (origin, hazards) in other.exact.iter() {
             self.exact.insert(Arc::clone(origin), *hazards);
@@ -82,6 +87,7 @@ impl RuntimeOrigins {
     }
 
     /// Removes an origin or a pattern, if it is there.
+    #[inline]
     pub(super) fn remove(&mut self, text: &str) {
         self.exact.remove(text.as_bytes());
         if let Some(pattern) = pattern(text) {
@@ -90,15 +96,18 @@ impl RuntimeOrigins {
     }
 
     /// The entries, sorted.
+    #[inline]
     pub(super) fn texts(&self) -> Vec<String> {
         self.sorted(usize::MAX)
     }
 
     /// The entries, sorted, or some of a large set: for messages.
+    #[inline]
     pub(crate) fn some_texts(&self) -> Vec<String> {
         self.sorted(SOME)
     }
 
+    #[inline]
     fn sorted(&self, limit: usize) -> Vec<String> {
         let any = self.is_any.then(|| "*".to_string());
         let patterns = self.patterns.iter().map(OriginPattern::to_string);
@@ -112,20 +121,24 @@ impl RuntimeOrigins {
 }
 
 impl OriginsInMemory for RuntimeOrigins {
+    #[inline]
     fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
         self.contains(origin, refused)
     }
 
+    #[inline]
     fn reads_request(&self) -> bool {
         false
     }
 
+    #[inline]
     fn some_texts(&self, _: &RequestHead) -> Vec<String> {
         self.some_texts()
     }
 }
 
 /// What credentials make dangerous about an exact origin.
+#[inline]
 fn hazards(origin: &str) -> Hazards {
     match origin {
         "null" => Hazards::NULL_ORIGIN,
@@ -134,6 +147,7 @@ fn hazards(origin: &str) -> Hazards {
 }
 
 /// The pattern that the text is, if it is one.
+#[inline]
 fn pattern(text: &str) -> Option<OriginPattern> {
     if !text.contains('*') {
         return None;

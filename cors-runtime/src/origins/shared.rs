@@ -69,6 +69,7 @@ pub struct SharedOrigins {
 }
 
 impl Default for SharedOrigins {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -77,6 +78,7 @@ impl Default for SharedOrigins {
 impl SharedOrigins {
     /// An empty set, for a `static`.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             published: Published::new(),
@@ -86,6 +88,7 @@ impl SharedOrigins {
     /// Allows no origin when the set was neither changed nor [confirmed](Self::confirm) for so long. `tracing`
     /// reports, as an error, that the set is too old, and when it can be used again.
     #[must_use]
+    #[inline]
     pub const fn fail_closed_after(mut self, limit: Duration) -> Self {
         self.published.set_limit(limit);
         self
@@ -99,6 +102,7 @@ impl SharedOrigins {
     /// # Errors
     ///
     /// Every mistake in the list, by position; then nothing changes.
+    #[inline]
     pub fn replace<I>(&self, origins: I) -> Result<(), OriginsError>
     where
         I: IntoIterator,
@@ -114,6 +118,7 @@ impl SharedOrigins {
     /// # Errors
     ///
     /// What the function returns; then nothing changes.
+    #[inline]
     pub fn update<T, E>(
         &self,
         change: impl FnOnce(&mut OriginsDraft<'_>) -> Result<T, E>,
@@ -125,6 +130,7 @@ impl SharedOrigins {
 
     /// The origins and patterns, sorted.
     #[must_use]
+    #[inline]
     pub fn origins(&self) -> Vec<String> {
         self.published.value().texts()
     }
@@ -132,24 +138,28 @@ impl SharedOrigins {
     /// The number of the set's version: the one that its last update set, or else one more than before; zero
     /// until the first.
     #[must_use]
+    #[inline]
     pub fn version(&self) -> u64 {
         self.published.version()
     }
 
     /// Confirms that the set is current, because the system that it follows is at this version. False if the
     /// set has another version, or none: then it misses a change, and is not confirmed.
+    #[inline]
     pub fn confirm(&self, version: u64) -> bool {
         self.confirm_as_of(version, Instant::now())
     }
 
     /// Confirms as of an earlier time, for an answer that took a while: the time at which the question was sent that the
     /// other system answered with this version.
+    #[inline]
     pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
         self.published.confirm(version, time.into())
     }
 
     /// The time since the set was changed or confirmed; `None` until it is set.
     #[must_use]
+    #[inline]
     pub fn age(&self) -> Option<Duration> {
         self.published.age()
     }
@@ -157,22 +167,26 @@ impl SharedOrigins {
     /// Whether the set has been set, and is not older than [`fail_closed_after`](Self::fail_closed_after): the answer
     /// for a load balancer's readiness check.
     #[must_use]
+    #[inline]
     pub fn is_ready(&self) -> bool {
         self.published.is_ready()
     }
 }
 
 impl OriginsInMemory for SharedOrigins {
+    #[inline]
     fn contains(&self, origin: &[u8], refused: Hazards, _: &RequestHead) -> bool {
         let contains = |set: &RuntimeOrigins| set.contains(origin, refused);
         let found = self.published.read(|| users::name(self), contains);
         found.unwrap_or(false)
     }
 
+    #[inline]
     fn reads_request(&self) -> bool {
         false
     }
 
+    #[inline]
     fn some_texts(&self, _: &RequestHead) -> Vec<String> {
         let texts = self
             .published
@@ -182,6 +196,7 @@ impl OriginsInMemory for SharedOrigins {
 }
 
 impl DynamicOriginsProvider for SharedOrigins {
+    #[inline]
     fn resolve(&'static self) -> DynamicOrigins {
         DynamicOrigins::InMemory(self)
     }

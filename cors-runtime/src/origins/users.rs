@@ -21,6 +21,7 @@ pub(crate) struct OriginsUsers(pub(crate) fn() -> Vec<OriginsUser>);
 inventory::collect!(OriginsUsers);
 
 /// The users of the whole program.
+#[inline]
 pub(super) fn all_users() -> impl Iterator<Item = OriginsUser> {
     inventory::iter::<OriginsUsers>
         .into_iter()
@@ -28,6 +29,7 @@ pub(super) fn all_users() -> impl Iterator<Item = OriginsUser> {
 }
 
 /// What some policy of the program refuses in this set of origins.
+#[inline]
 pub(super) fn refused_hazards<T>(set: &T) -> Hazards {
     uses_of(set).fold(Hazards::empty(), |all, (origins, _)| {
         all.union(origins.refused_hazards())
@@ -35,11 +37,13 @@ pub(super) fn refused_hazards<T>(set: &T) -> Hazards {
 }
 
 /// What the program calls this set of origins.
+#[inline]
 pub(super) fn name<T>(set: &T) -> &'static str {
     uses_of(set).next().map_or("", |(_, name)| name)
 }
 
 /// The uses of the set, and what they call it.
+#[inline]
 fn uses_of<T>(set: &T) -> impl Iterator<Item = (OriginsUse, &'static str)> {
     all_users().filter_map(move |user| match user.origins.setting {
         OriginsSetting::Dynamic { origins, name } => {
