@@ -42,7 +42,7 @@ struct ListedRoute {
 
 /// Which routes are to be checked.
 #[derive(Debug, Deserialize)]
-struct From {
+struct PartQuery {
     from: usize,
 }
 
@@ -100,11 +100,11 @@ pub(crate) async fn list(
 #[get("/checked-routes")]
 pub(crate) async fn list_checked(
     request: HttpRequest,
-    from: Query<From>,
+    part: Query<PartQuery>,
     inspection: Data<AppInspection>,
 ) -> impl Responder {
     let routes = routes_of_app(&request, &inspection);
-    let part = routes.get(from.from..).unwrap_or_default();
+    let part = routes.get(part.from..).unwrap_or_default();
     let part = part.get(..PART).unwrap_or(part);
     let checks = in_front::check(part, &request, &inspection).await;
     let checked = part.iter().zip(checks);

@@ -128,7 +128,10 @@ async fn main() -> io::Result<()> {
             // Who may call what, and why not: for browsers on this machine, and only in debug builds.
             .service(inspector("/__cors"))
     })
-    .bind(("127.0.0.1", port))?;
+    .bind(("127.0.0.1", port))
+    .map_err(|error| {
+        io::Error::other(format!("port {port}: {error}; `PORT=0` takes a free one"))
+    })?;
     for address in server.addrs() {
         print!("{}", introduction(&address.to_string()));
     }

@@ -6,6 +6,8 @@
 mod program;
 use cors_tests::support;
 
+use std::{net::TcpListener, process::Command};
+
 use cors_browser::{Body, Fetch, Reason};
 
 use crate::{
@@ -17,6 +19,19 @@ use crate::{
 fn the_inspector_is_where_the_introduction_says() {
     let program = Program::start(env!("CARGO_BIN_EXE_cors-quickstart"), &[]);
     assert_eq!(program.client.send("GET /__cors", &[]).status, 200);
+}
+
+#[test]
+fn a_port_that_is_taken_is_named_in_the_error() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = Command::new(env!("CARGO_BIN_EXE_cors-quickstart"))
+        .env("PORT", &port)
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains(&format!("port {port}")), "{error}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use cors_tests::support;
 
 mod program;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, net::TcpListener, sync::LazyLock};
 
 use cors_tests::browser::Browser;
 use expect_test::expect_file;
@@ -47,6 +47,13 @@ fn every_scenario_is_as_expected_in_firefox() {
 #[test]
 fn every_scenario_is_as_expected_in_webkit() {
     assert_eq!(unexpected(Browser::WebKit), [""; 0]);
+}
+
+#[test]
+fn the_page_takes_a_free_port_where_its_own_is_taken() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let gallery = Gallery::start_on(taken.local_addr().unwrap().port());
+    assert_eq!(gallery.client.send("GET /", &[]).status, 200);
 }
 
 #[test]

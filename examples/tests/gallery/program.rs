@@ -19,7 +19,7 @@ const DEADLINE: Duration = Duration::from_secs(110);
 /// The program.
 pub(crate) struct Gallery {
     child: Child,
-    client: Client,
+    pub(crate) client: Client,
     /// What it prints.
     lines: Receiver<String>,
 }
@@ -58,8 +58,13 @@ pub(crate) struct Prediction {
 
 impl Gallery {
     pub(crate) fn start() -> Self {
+        Self::start_on(0)
+    }
+
+    /// With the page on this port.
+    pub(crate) fn start_on(port: u16) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gallery"))
-            .env("PORT", "0")
+            .env("PORT", port.to_string())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -3,7 +3,7 @@
 //! the browser did and what the server saw.
 //!
 //! Run it with `cargo run -p cors-examples --bin gallery` and open the address that it prints. The page
-//! listens on port 8080, or on `$PORT`; the APIs take ports that are free. `/?report` runs everything and
+//! listens on port 8080, or on `$PORT`, or on a free one if that is taken; the APIs take ports that are free. `/?report` runs everything and
 //! prints the results on the terminal as well.
 //!
 //! # Routes
@@ -52,7 +52,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Ok(port) => port.parse()?,
         Err(_) => 8080,
     };
-    let (page, other_page, api, guarded) = (listen(port)?, listen(0)?, listen(0)?, listen(0)?);
+    let (page, other_page, api, guarded) =
+        (listen_if_free(port)?, listen(0)?, listen(0)?, listen(0)?);
     let addresses = Addresses {
         page: page.local_addr()?.port(),
         other_page: other_page.local_addr()?.port(),
@@ -70,6 +71,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let pages = serve_pages([page, other_page], addresses, journal)?;
     try_join3(api, guarded, pages).await?;
     Ok(())
+}
+
+/// On the port, or on a free one if it is taken: the address is printed.
+fn listen_if_free(port: u16) -> io::Result<TcpListener> {
+    match listen(port) {
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => listen(0),
+        result => result,
+    }
 }
 
 fn listen(port: u16) -> io::Result<TcpListener> {
