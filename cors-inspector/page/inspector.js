@@ -2,10 +2,10 @@
 
 import { askAbout, setUpQuestion } from './question.js';
 import { watchRefusals } from './refusals.js';
-import { setUpRoutes } from './routes.js';
+import { setUpRoutes, showAgain } from './routes.js';
 import { setUpSnapshot } from './snapshot.js';
 
 setUpQuestion();
 setUpRoutes(askAbout);
-watchRefusals(askAbout);
+watchRefusals(askAbout, showAgain);
 setUpSnapshot();

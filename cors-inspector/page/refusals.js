@@ -11,10 +11,14 @@ const list = document.getElementById('refusal-list');
 const summary = document.getElementById('refusals-summary');
 
 let last = 0;
+let isLost = false;
 let askAbout;
+let serverReturned;
 
-export async function watchRefusals(askAboutRefusal) {
+/** Calls the second function when the server answers again: it may be another program then. */
+export async function watchRefusals(askAboutRefusal, whenServerReturns) {
   askAbout = askAboutRefusal;
+  serverReturned = whenServerReturns;
   for (;;) {
     await becomesVisible();
     await show();
@@ -24,16 +28,32 @@ export async function watchRefusals(askAboutRefusal) {
 
 async function show() {
   try {
-    const { count, refusals } = await ask(`refusals?after=${last}`);
-    if (refusals.length === 0) return;
-    last = count;
+    const { count, refusals } = await ask(`refusals?after=${isLost ? 0 : last}`);
+    if (!isLost && count < last) {
+      isLost = true;
+      return;
+    }
+    if (isLost) list.replaceChildren();
     list.prepend(...refusals.map(item).reverse());
     while (list.children.length > LIMIT) list.lastElementChild.remove();
-    const shown = list.children.length;
-    summary.textContent = `${count} since the server started${shown < count ? `; the last ${shown} are here` : ''}.`;
+    last = count;
+    say(inWords(count, list.children.length));
+    if (isLost) serverReturned();
+    isLost = false;
   } catch (error) {
-    summary.textContent = `The server does not answer: ${error.message}`;
+    isLost = true;
+    say(`The server does not answer: ${error.message}`);
   }
+}
+
+function inWords(count, shown) {
+  if (count === 0) return 'None since the server started.';
+  return `${count} since the server started${shown < count ? `; the last ${shown} are here` : ''}.`;
+}
+
+/** A screen reader reads what is set, even if it is the same. */
+function say(text) {
+  if (summary.textContent !== text) summary.textContent = text;
 }
 
 function item({ page, method, path, is_preflight, reason, remedy }) {

@@ -28,6 +28,13 @@ export async function setUpRoutes(askAboutRoute) {
   form.elements.origin.addEventListener('input', load);
   form.elements.path.addEventListener('input', filter);
   form.addEventListener('submit', (event) => event.preventDefault());
+  await showAgain();
+}
+
+/** Lists and checks the routes of what may be another program. */
+export async function showAgain() {
+  checked.clear();
+  list.replaceChildren();
   await load();
   await check();
 }
@@ -69,9 +76,7 @@ async function check() {
   checkSummary.textContent = 'Checking for layers, and for what is in front of the routes …';
   try {
     await checkAll();
-    allowed = await askAboutFound();
-    checked.forEach((_, index) => update(index));
-    filter();
+    await load();
     checkSummary.textContent = checkInWords([...checked.values()]);
   } catch (error) {
     checkSummary.textContent = `The check stopped: ${error.message}`;
