@@ -7,7 +7,7 @@ use cors_rules::{AttributeRule, Violation};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::{editor::messages, place::behind};
+use crate::{compiler, editor::messages, place::behind};
 
 /// Values longer than this are not printed a second time with a mark.
 const LONGEST_MARKED: usize = 72;
@@ -80,9 +80,15 @@ struct Reported {
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     errors: Vec<Reported>,
+    is_in_impl: bool,
 }
 
 impl Diagnostics {
+    /// The item is a method, and beside it are no items that have no name.
+    pub(crate) const fn item_is_in_impl(&mut self) {
+        self.is_in_impl = true;
+    }
+
     /// An error in the compiler's own words.
     pub(crate) fn syntax(&mut self, position: Position, error: syn::Error) {
         self.errors.push(Reported {
@@ -122,6 +128,11 @@ impl Diagnostics {
                 .is_at_attribute
                 .then(|| messages::error(runtime, &reported.error.to_string()));
             let error = compile_error(&reported.error);
+            let error = if self.is_in_impl {
+                error
+            } else {
+                as_item(error)
+            };
             quote!(#error #in_editor)
         });
         errors.collect()
@@ -138,7 +149,8 @@ impl Diagnostics {
 
 /// An error about an item whose arguments are not read, as code.
 pub(crate) fn malformed_item(span: Span, message: &str, help: &str) -> TokenStream {
-    compile_error(&syn::Error::new(span, format!("{message}\nhelp: {help}")))
+    let error = syn::Error::new(span, format!("{message}\nhelp: {help}"));
+    as_item(compile_error(&error))
 }
 
 /// A warning, and where it is.
@@ -158,6 +170,15 @@ pub(crate) fn shape_text(rule: AttributeRule, message: &str, help: &str) -> Stri
 /// error: it takes `core` for a name at the place, and completes a half-typed name in the text as well.
 fn compile_error(error: &syn::Error) -> TokenStream {
     words_behind(error.to_compile_error())
+}
+
+/// Inside a function, as below a route attribute, rust-analyzer shows the errors of bodies, and not those of items.
+fn as_item(error: TokenStream) -> TokenStream {
+    if compiler::may_be_editor() {
+        quote!(const _: () = { #error };)
+    } else {
+        error
+    }
 }
 
 fn words_behind(tokens: TokenStream) -> TokenStream {

@@ -30,6 +30,11 @@ impl Parse for Handler {
 }
 
 impl Handler {
+    /// Whether it is in an `impl`, as far as the function itself shows it.
+    pub(crate) fn is_method(&self) -> bool {
+        self.signature.receiver().is_some()
+    }
+
     /// The function without the attributes that move elsewhere.
     pub(crate) fn function(&self, moved: impl Fn(&Attribute) -> bool) -> TokenStream {
         let Self {

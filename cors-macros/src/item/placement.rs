@@ -4,7 +4,7 @@ use cors_rules::AttributeRule;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::{
-    Attribute, Expr, FnArg,
+    Attribute, Expr,
     parse::{ParseStream, Parser as _},
     spanned::Spanned as _,
 };
@@ -48,6 +48,9 @@ impl AnnotatedHandler {
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Box<Handler>> {
         if let Err(error) = check_function(&original) {
+            if original.is_method() {
+                diagnostics.item_is_in_impl();
+            }
             report(AttributeRule::NoRoute, &error, diagnostics);
             return Err(Box::new(original));
         }
@@ -114,7 +117,7 @@ pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) 
 /// Whether the function can have a route attribute of actix-web.
 fn check_function(handler: &Handler) -> Result<(), ArgumentError> {
     let name = &handler.signature.ident;
-    if let Some(FnArg::Receiver(_)) = handler.signature.inputs.first() {
+    if handler.is_method() {
         let message = format!("the method `{name}` is inside an `impl`, and not a handler");
         let help = "write `#[cors(..)]` on a function outside, as in `#[get(\"/\")]`";
         return Err(ArgumentError::new(name.span(), message, help));

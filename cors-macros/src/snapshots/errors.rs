@@ -6,9 +6,13 @@
 async fn index() -> impl Responder {
     "index"
 }
-::core::compile_error! {
-    "origin `https://app.example.com/` ends in a slash\n\n  https://app.example.com/\n                         ^\n\nhelp: write `https://app.example.com`\nnote: rule `origin-with-path`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/origin_with_path/"
-}
-::core::compile_error! {
-    "`100000` is out of range for `max_age`\nhelp: write whole seconds from 0 to 86400, such as `max_age = 600`\nnote: rule `max-age-out-of-range`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/max_age_out_of_range/"
-}
+const _: () = {
+    ::core::compile_error! {
+        "origin `https://app.example.com/` ends in a slash\n\n  https://app.example.com/\n                         ^\n\nhelp: write `https://app.example.com`\nnote: rule `origin-with-path`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/origin_with_path/"
+    }
+};
+const _: () = {
+    ::core::compile_error! {
+        "`100000` is out of range for `max_age`\nhelp: write whole seconds from 0 to 86400, such as `max_age = 600`\nnote: rule `max-age-out-of-range`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/max_age_out_of_range/"
+    }
+};

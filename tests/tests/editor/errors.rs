@@ -1,7 +1,7 @@
 //! Errors and warnings before any build.
 
 use crate::{
-    code::{Place, with_attribute},
+    code::{Place, app, with_attribute},
     editor::editor,
 };
 
@@ -74,6 +74,37 @@ fn a_mistake_is_one_error_at_its_token() {
             };
             assert_eq!(only.pointed_at, pointed_at, "{place:?}, {arguments}");
         }
+    }
+}
+
+#[test]
+fn an_error_inside_a_function_or_an_impl_is_shown() {
+    let mut editor = editor();
+    let read = "async fn read() -> &'static str { \"\" }";
+    for (code, message, pointed_at) in [
+        (
+            format!("#[get(\"/\")]\n#[cors(origins = \"*\")]\n{read}\n"),
+            "`read` has no route attribute",
+            "read",
+        ),
+        (
+            format!("fn outer() {{ #[cors(origins = [\"x\"])]\n#[get(\"/\")]\n{read} }}\n"),
+            "origin `x` ",
+            "\"x\"",
+        ),
+        (
+            "struct Holder; impl Holder { #[cors(origins = \"*\")] async fn read(&self) {} }\n"
+                .into(),
+            "the method `read` is inside an `impl`",
+            "read",
+        ),
+    ] {
+        let found = editor.diagnostics(&app(&code));
+        let [only] = found.as_slice() else {
+            panic!("one error in {code}: {found:?}");
+        };
+        assert!(only.message.starts_with(message), "{only:?}");
+        assert_eq!(only.pointed_at, pointed_at, "{message}");
     }
 }
 
