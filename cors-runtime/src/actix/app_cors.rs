@@ -33,7 +33,7 @@ pub(super) use self::{
         RouterUser,
     },
 };
-use crate::policy::Policy;
+use crate::{actix::built_layers::BuiltLayers, policy::Policy};
 
 #[doc = include_str!("../../docs/app_cors.md")]
 pub struct AppCors {
@@ -150,11 +150,16 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         ready(match Prefixes::resolve(&self.prefixes) {
-            Ok(prefixes) => Ok(AppCorsMiddleware::new(
-                inner,
-                prefixes,
-                self.are_scopes_open,
-            )),
+            Ok(prefixes) => {
+                if !prefixes.is_empty() {
+                    BuiltLayers::layer_is_built();
+                }
+                Ok(AppCorsMiddleware::new(
+                    inner,
+                    prefixes,
+                    self.are_scopes_open,
+                ))
+            }
             Err(error) => {
                 error.report();
                 Err(())

@@ -1,7 +1,6 @@
 //! A policy around anything that actix-web can wrap: hand-built resources, scopes, static files, apps.
 
 use std::{
-    cell::Cell,
     fmt,
     future::{Ready, ready},
     rc::Rc,
@@ -15,8 +14,8 @@ use actix_web::{
 };
 
 use super::{
-    app_cors::RouterUser, layer_middleware::LayerMiddleware, resolved_policy::ResolvedPolicy,
-    unseen_preflights::UnseenPreflights,
+    app_cors::RouterUser, built_layers::BuiltLayers, layer_middleware::LayerMiddleware,
+    resolved_policy::ResolvedPolicy, unseen_preflights::UnseenPreflights,
 };
 use crate::policy::Policy;
 
@@ -24,7 +23,7 @@ impl Policy {
     #[doc = include_str!("../../docs/layer.md")]
     #[must_use]
     pub fn layer(&'static self) -> Layer {
-        Layers::is_made();
+        BuiltLayers::layer_is_made();
         Layer {
             policy: self,
             _router: RouterUser::begin(),
@@ -64,7 +63,7 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        let may_contain_layers = Layers::is_built();
+        let may_contain_layers = BuiltLayers::layer_is_built();
         let policy = ResolvedPolicy::of_layer(self.policy);
         ready(match policy {
             Ok(policy) => Ok(LayerMiddleware::new(
@@ -79,34 +78,4 @@ where
             }
         })
     }
-}
-
-/// The layers of the app that this thread builds. An app's code runs first and makes its layers; then its
-/// services are built, those inside before those around them.
-#[derive(Clone, Copy)]
-enum Layers {
-    Made,
-    /// So many were built since the last one was made.
-    Built(usize),
-}
-
-impl Layers {
-    /// A layer is made. If others were built before, they belong to another app.
-    fn is_made() {
-        LAYERS.set(Self::Made);
-    }
-
-    /// A layer is built. Returns whether others were built before that may be inside it.
-    fn is_built() -> bool {
-        let built = match LAYERS.get() {
-            Self::Made => 0,
-            Self::Built(count) => count,
-        };
-        LAYERS.set(Self::Built(built + 1));
-        built > 0
-    }
-}
-
-thread_local! {
-    static LAYERS: Cell<Layers> = const { Cell::new(Layers::Made) };
 }

@@ -13,6 +13,7 @@ mod in_flight;
 mod middleware;
 
 mod asked_methods;
+mod built_layers;
 mod fetch_metadata;
 mod guard;
 mod inner_policy;

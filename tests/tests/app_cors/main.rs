@@ -13,6 +13,7 @@ mod other_methods;
 mod peers;
 mod policies;
 mod prefix;
+mod prefix_in_layer;
 mod which_handler;
 mod which_handler_guarded;
 mod which_handler_unknown;

@@ -10,23 +10,20 @@ use actix_web::{
         ServiceResponse, fn_service,
     },
     guard::{self, Guard, GuardContext},
-    http::{Method, StatusCode},
-    middleware::{
-        Condition as OnlyIf, ErrorHandlerResponse, ErrorHandlers, NormalizePath, TrailingSlash,
-        from_fn,
-    },
+    http::Method,
+    middleware::{Condition as OnlyIf, from_fn},
     test::{TestRequest, init_service},
     web::{self, ServiceConfig},
 };
-use cors_runtime::{AppCors, Layer};
 
 use crate::{
     early::{Place, early},
-    plan::{AppCorsUse, Condition, Node, Normalize, OwnService, Plain, Plan, Resource, Scope},
-    pool::{self, LAYERS, TENANT, respond},
+    middleware::{app_cors, layer, normalize, rebuild},
+    plan::{AppCorsUse, Condition, Node, OwnService, Plain, Plan, Resource, Scope},
+    pool::{self, TENANT, respond},
     reached::{
         Endpoint, mark_closed_to_preflights, mark_layer, mark_path_at_router, mark_path_in_front,
-        mark_path_outside,
+        mark_path_outside, mark_prefix,
     },
 };
 
@@ -37,6 +34,7 @@ type Answer = Pin<Box<dyn Future<Output = HttpResponse>>>;
 /// Builds the app.
 pub(crate) async fn build(plan: &Plan) -> ReadyApp {
     let (inner_layer, outer_layer, has_gate) = (plan.inner_layer, plan.outer_layer, plan.gate);
+    let prefix = plan.prefix;
     macro_rules! behind {
         ($($app_cors:expr)?) => {
             App::new()
@@ -53,6 +51,10 @@ pub(crate) async fn build(plan: &Plan) -> ReadyApp {
                 .wrap(OnlyIf::new(plan.rebuild, rebuild()))
                 .wrap(from_fn(move |request, next| early(Place::App, has_gate, request, next)))
                 .wrap(normalize(plan.normalize_behind))
+                .wrap_fn(move |request, service| {
+                    mark_prefix(prefix.and_then(|prefix| prefix.layer_of(request.match_info().as_str())));
+                    service.call(request)
+                })
                 $(.wrap($app_cors))?
                 .wrap_fn(|request, service| {
                     mark_path_in_front(request.match_info().as_str());
@@ -72,8 +74,10 @@ pub(crate) async fn build(plan: &Plan) -> ReadyApp {
     }
     match plan.app_cors {
         AppCorsUse::Absent => ready(behind!()).await,
-        AppCorsUse::Present => ready(behind!(AppCors::new())).await,
-        AppCorsUse::Promised => ready(behind!(AppCors::new().assume_scopes_have_no_guards())).await,
+        AppCorsUse::Present => ready(behind!(app_cors(prefix))).await,
+        AppCorsUse::Promised => {
+            ready(behind!(app_cors(prefix).assume_scopes_have_no_guards())).await
+        }
     }
 }
 
@@ -267,37 +271,4 @@ fn method_of(method: &str) -> Method {
 
 fn method_guard(method: &str) -> impl Guard + use<> {
     guard::Method(method_of(method))
-}
-
-fn layer(layer: Option<usize>) -> OnlyIf<Layer> {
-    OnlyIf::new(layer.is_some(), LAYERS[layer.unwrap_or_default()].0.layer())
-}
-
-fn normalize(normalize: Option<Normalize>) -> OnlyIf<NormalizePath> {
-    let slash = match normalize {
-        None | Some(Normalize::Trim) => TrailingSlash::Trim,
-        Some(Normalize::Always) => TrailingSlash::Always,
-        Some(Normalize::MergeOnly) => TrailingSlash::MergeOnly,
-    };
-    OnlyIf::new(normalize.is_some(), NormalizePath::new(slash))
-}
-
-/// Error pages, built as the documentation of actix-web shows it: nothing of the response is left.
-fn rebuild<B: MessageBody + 'static>() -> ErrorHandlers<B> {
-    let page = |response: ServiceResponse<B>| {
-        let (request, response) = response.into_parts();
-        let page = HttpResponse::build(response.status()).body("a page");
-        let response = ServiceResponse::new(request, page.map_into_right_body());
-        Ok(ErrorHandlerResponse::Response(response))
-    };
-    [
-        StatusCode::UNAUTHORIZED,
-        StatusCode::NOT_FOUND,
-        StatusCode::METHOD_NOT_ALLOWED,
-    ]
-    .into_iter()
-    .fold(ErrorHandlers::new(), |handlers, status| {
-        handlers.handler(status, page)
-    })
-    .handler(StatusCode::INTERNAL_SERVER_ERROR, page)
 }

@@ -10,7 +10,9 @@ use proptest::{
 
 use crate::{
     early::WANTED,
-    plan::{AppCorsUse, Condition, Node, Normalize, OwnService, Plain, Plan, Resource, Scope},
+    plan::{
+        AppCorsUse, Condition, Node, Normalize, OwnService, Plain, Plan, Prefix, Resource, Scope,
+    },
     pool::{DISABLED, HANDLERS, LAYERS, ORIGINS, STATUS, TENANT, VERSION},
     request::{Aim, Question},
 };
@@ -48,6 +50,8 @@ const PREFIXES: [&str; 10] = [
     "/{s}/b",
     "/a/",
 ];
+/// What `AppCors::prefix` is called with.
+const PLAIN_PATHS: [&str; 6] = ["/", "/a", "/b", "/a/b", "/7", "/c"];
 const OWN_PATTERNS: [&str; 7] = ["/a", "/{x}", "/b", "", "/{tail:.*}", "{all:.*}", "{x}"];
 /// What dynamic segments are replaced by.
 const SEGMENTS: [&str; 3] = ["a", "7", "b"];
@@ -66,8 +70,9 @@ pub(crate) fn plans(app_cors: bool, has_layers: bool) -> impl Strategy<Value = P
         layers(has_layers, 0.15),
     );
     let nodes = nodes(has_layers);
-    (middleware, nodes, weighted(0.2, Just(())), any::<bool>()).prop_map(
-        move |(middleware, nodes, default, is_promised)| {
+    let rest = (weighted(0.2, Just(())), any::<bool>(), prefix());
+    (middleware, nodes, rest).prop_map(
+        move |(middleware, nodes, (default, is_promised, prefix))| {
             let (outer_layer, normalize_in_front, normalize_behind, gate, rebuild, inner_layer) =
                 middleware;
             let app_cors = match app_cors {
@@ -79,6 +84,7 @@ pub(crate) fn plans(app_cors: bool, has_layers: bool) -> impl Strategy<Value = P
                 outer_layer,
                 normalize_in_front,
                 app_cors,
+                prefix: prefix.filter(|_| app_cors != AppCorsUse::Absent),
                 normalize_behind,
                 gate: gate.is_some(),
                 rebuild: rebuild.is_some(),
@@ -88,6 +94,11 @@ pub(crate) fn plans(app_cors: bool, has_layers: bool) -> impl Strategy<Value = P
             }
         },
     )
+}
+
+fn prefix() -> impl Strategy<Value = Option<Prefix>> {
+    let prefix = (select(&PLAIN_PATHS[..]), 0..LAYERS.len());
+    weighted(0.3, prefix.prop_map(|(path, layer)| Prefix { path, layer }))
 }
 
 fn has_guarded_scope(node: &Node) -> bool {

@@ -12,6 +12,7 @@ mod build;
 mod early;
 mod generate;
 mod judge;
+mod middleware;
 mod plan;
 mod policy;
 mod pool;
@@ -26,7 +27,10 @@ use std::{cell::RefCell, env, time::Instant};
 use actix_web::rt::System;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-use self::judge::{REFUSED, Tally, judge};
+use self::{
+    judge::{REFUSED, Tally, judge},
+    unknowable::LAYER_UNDER_PREFIX,
+};
 
 #[test]
 fn nothing_leaks_without_app_cors() {
@@ -50,6 +54,11 @@ fn nothing_leaks_without_app_cors_in_layers() {
 fn nothing_leaks_behind_app_cors_in_layers() {
     let tally = random_apps(true, true);
     assert!(tally.refused * 100 < tally.allowed * 7, "{tally:#?}");
+    let uncertain = tally.unknowable.get(LAYER_UNDER_PREFIX);
+    assert!(
+        uncertain.copied().unwrap_or(0) * 5_000 < tally.preflights,
+        "{tally:#?}"
+    );
 }
 
 fn random_apps(app_cors: bool, has_layers: bool) -> Tally {

@@ -10,6 +10,8 @@ pub(crate) struct Plan {
     pub(crate) outer_layer: Option<usize>,
     pub(crate) normalize_in_front: Option<Normalize>,
     pub(crate) app_cors: AppCorsUse,
+    /// A path below which `AppCors` has a policy for what is not annotated.
+    pub(crate) prefix: Option<Prefix>,
     pub(crate) normalize_behind: Option<Normalize>,
     /// Whether requests without a token are refused.
     pub(crate) gate: bool,
@@ -27,6 +29,13 @@ pub(crate) enum AppCorsUse {
     Present,
     /// With the promise that no scope has a guard.
     Promised,
+}
+
+/// A path, and the layer whose policy it has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prefix {
+    pub(crate) path: &'static str,
+    pub(crate) layer: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +104,14 @@ pub(crate) enum Condition {
     OwnMethod(&'static str),
 }
 
+impl Prefix {
+    /// The layer, if the path is the prefix, or is below it.
+    pub(crate) fn layer_of(self, path: &str) -> Option<usize> {
+        let rest = path.strip_prefix(self.path.trim_end_matches('/'))?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(self.layer)
+    }
+}
+
 impl Plan {
     pub(crate) fn has_app_cors(&self) -> bool {
         self.app_cors != AppCorsUse::Absent
@@ -140,6 +157,10 @@ impl fmt::Debug for Plan {
             AppCorsUse::Present => ", AppCors",
             AppCorsUse::Promised => ", AppCors with open scopes",
         })?;
+        if let Some(prefix) = self.prefix {
+            write!(f, ", prefix {:?}", prefix.path)?;
+            write_layer(f, Some(prefix.layer))?;
+        }
         if let Some(normalize) = self.normalize_behind {
             write!(f, ", NormalizePath::{normalize:?}")?;
         }

@@ -13,6 +13,8 @@ pub(crate) struct Reached {
     pub(crate) endpoint: Option<Endpoint>,
     /// The layers that it passed, the innermost last.
     pub(crate) layers: Vec<usize>,
+    /// The layer whose policy the prefix has that its path is under, at `AppCors`.
+    pub(crate) prefix: Option<usize>,
     /// Whether it came by a middleware that refuses requests without a token, or by the method guard of a scope:
     /// preflights do not.
     pub(crate) is_closed_to_preflights: bool,
@@ -47,12 +49,15 @@ pub(crate) enum Endpoint {
 }
 
 impl Reached {
-    /// The policy that applies to the request: that of the handler, or of the innermost layer around
-    /// anything else.
+    /// The policy that applies to the request: that of the handler, or around anything else that of the prefix or of
+    /// the innermost layer.
     pub(crate) fn policy(&self) -> Option<&'static Policy> {
         match self.endpoint {
             Some(Endpoint::Annotated(number)) => pool::handler(number).policy.as_ref(),
-            _ => self.layers.last().map(|&layer| &pool::LAYERS[layer].1),
+            _ => {
+                let layer = self.prefix.or(self.layers.last().copied());
+                layer.map(|layer| &pool::LAYERS[layer].1)
+            }
         }
     }
 
@@ -78,6 +83,10 @@ pub(crate) fn mark_endpoint(endpoint: Endpoint) {
 /// Without a layer, nothing is marked.
 pub(crate) fn mark_layer(layer: Option<usize>) {
     LAST.with_borrow_mut(|last| last.layers.extend(layer));
+}
+
+pub(crate) fn mark_prefix(layer: Option<usize>) {
+    LAST.with_borrow_mut(|last| last.prefix = layer);
 }
 
 pub(crate) fn mark_closed_to_preflights() {

@@ -59,7 +59,7 @@ impl Judge<'_> {
         if answer.lines.is_empty() || may_speak.into_iter().flatten().any(is_granted_by) {
             return None;
         }
-        if let Some(shape) = self.unknowable_response(owner, answer) {
+        if let Some(shape) = self.unknowable_response(owner, answer, origin) {
             *tally.unknowable.entry(shape).or_default() += 1;
             return None;
         }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::{
     judge::Judge,
     plan::{Condition, Node},
-    pool::{TENANT, VERSION},
+    policy::Policy,
+    pool::{LAYERS, TENANT, VERSION},
     reached::{Endpoint, Reached},
     request::Answer,
 };
@@ -23,14 +24,18 @@ pub(crate) const NOTHING_BEHIND: &str = "a guarded scope without another route b
 pub(crate) const DEFAULT_BEHIND: &str = "a default service behind a guarded scope";
 /// A middleware between `AppCors`, or a layer, and the router rewrites the path.
 pub(crate) const REWRITTEN_PATH: &str = "a path or a method that is rewritten inside `AppCors`";
+/// The annotated handler is uncertain, so that a layer answers under a prefix.
+pub(crate) const LAYER_UNDER_PREFIX: &str =
+    "a layer under a prefix, where an annotated handler is uncertain";
 /// All of them.
-pub(crate) const SHAPES: [&str; 6] = [
+pub(crate) const SHAPES: [&str; 7] = [
     HEADER_GUARD,
     OWN_METHOD_GUARD,
     HIDDEN_SERVICE,
     NOTHING_BEHIND,
     DEFAULT_BEHIND,
     REWRITTEN_PATH,
+    LAYER_UNDER_PREFIX,
 ];
 
 impl Judge<'_> {
@@ -49,6 +54,12 @@ impl Judge<'_> {
                 return Some(HEADER_GUARD);
             }
         }
+        if let Some(layer) = layer_under_prefix(reached)
+            && layer.allows(origin, self.request.method)
+            && answer.lines == layer.preflight_lines(origin)
+        {
+            return Some(LAYER_UNDER_PREFIX);
+        }
         self.shape(reached)
     }
 
@@ -57,7 +68,14 @@ impl Judge<'_> {
         &self,
         reached: &Reached,
         answer: &Answer,
+        origin: &str,
     ) -> Option<&'static str> {
+        if let Some(layer) = layer_under_prefix(reached)
+            && layer.allows(origin, self.request.method)
+            && answer.lines == layer.response_lines(origin)
+        {
+            return Some(LAYER_UNDER_PREFIX);
+        }
         let is_foreign = matches!(
             answer.reached.endpoint,
             None | Some(Endpoint::Default | Endpoint::Hidden)
@@ -83,6 +101,14 @@ impl Judge<'_> {
             _ => None,
         }
     }
+}
+
+/// The policy of the innermost layer around something that is not annotated, under a prefix.
+fn layer_under_prefix(reached: &Reached) -> Option<&'static Policy> {
+    let layer = reached.layers.last().filter(|_| !reached.is_annotated());
+    layer
+        .filter(|_| reached.prefix.is_some())
+        .map(|&layer| &LAYERS[layer].1)
 }
 
 /// Whether the guard of a scope refuses the method, and so lets preflights for it pass.

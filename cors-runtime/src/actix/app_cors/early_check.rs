@@ -13,7 +13,10 @@ use super::{
     matched_policy::{AppPolicies, MatchedPolicy},
 };
 use crate::{
-    actix::resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    actix::{
+        inner_policy::InnerPolicy,
+        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    },
     protocol::RequestKind,
 };
 
@@ -46,6 +49,7 @@ impl EarlyCheck {
         let subject = match matched {
             MatchedPolicy::Handler(_, policy) => Subject::new(policy, false),
             MatchedPolicy::Prefix(policy) if policy.classify(head) != RequestKind::NotCovered => {
+                InnerPolicy::set(&request.guard_ctx());
                 Subject::new(policy, true)
             }
             MatchedPolicy::Ambiguous(_) => {

@@ -131,8 +131,11 @@ impl LateHeaders {
     }
 
     /// Whether nothing has to be added: a policy inside wrote on the response, which leaves traces, and its
-    /// request went all the way through the router.
+    /// request went all the way through the router. Under a prefix, a layer may have written.
     fn is_complete<B>(&self, response: &ServiceResponse<B>) -> bool {
+        if let RequestParts::LookedUp(CorsHeaders::OfPrefix(..)) = self.request {
+            return false;
+        }
         let head = response.response().head();
         if varies_by_origin(&head.headers) {
             // A success gets no more than that, unless it is under a prefix.

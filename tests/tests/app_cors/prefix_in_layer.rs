@@ -1,0 +1,58 @@
+//! A prefix of `AppCors` and layers on the same routes: the policy of the prefix applies, to preflights and to requests.
+
+use actix_web::{App, HttpResponse, web};
+use cors_runtime::{AppCors, policy};
+
+use crate::{
+    gates::policy as max_age,
+    support::{APP, STRANGER, Server, serve},
+};
+
+policy! {
+    static AROUND = { origins = "*", max_age = 401 };
+    static FILES = { origins = ["https://app.example.com"], methods = [PUT], max_age = 402 };
+}
+
+fn server() -> Server {
+    serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/files", &FILES))
+            .wrap(AROUND.layer())
+            .route("/files/a", web::put().to(HttpResponse::Ok))
+            .service(
+                web::resource("/files/layered")
+                    .wrap(AROUND.layer())
+                    .route(web::put().to(HttpResponse::Ok)),
+            )
+            .route("/open", web::put().to(HttpResponse::Ok))
+    )
+}
+
+#[test]
+fn a_preflight_under_a_prefix_is_answered_by_the_prefix_and_not_by_a_layer_around_it() {
+    let server = server();
+    let allowed = server.preflight("/files/a", "PUT", APP);
+    assert_eq!(max_age(&allowed), Some("402"));
+    let denied = server.preflight("/files/a", "PUT", STRANGER);
+    assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+    let outside = server.preflight("/open", "PUT", STRANGER);
+    assert_eq!(max_age(&outside), Some("401"));
+}
+
+#[test]
+fn a_layer_around_a_prefix_grants_nothing_that_the_prefix_denies() {
+    let server = server();
+    let denied = server.send("PUT /files/a", &[&format!("Origin: {STRANGER}")]);
+    assert_eq!((denied.status, denied.cors()), (200, vec!["vary: Origin"]));
+}
+
+#[test]
+fn a_layer_under_a_prefix_grants_nothing_that_the_prefix_denies() {
+    let server = server();
+    let allowed = server.preflight("/files/layered", "PUT", APP);
+    assert_eq!(max_age(&allowed), Some("402"));
+    let denied = server.preflight("/files/layered", "PUT", STRANGER);
+    assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+    let denied = server.send("PUT /files/layered", &[&format!("Origin: {STRANGER}")]);
+    assert_eq!((denied.status, denied.cors()), (200, vec!["vary: Origin"]));
+}
