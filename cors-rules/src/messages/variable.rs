@@ -45,7 +45,7 @@ impl Violation {
 
 #[cfg(test)]
 mod tests {
-    use alloc::{string::String, vec};
+    use alloc::{format, string::String, vec};
 
     use crate::Config;
 
@@ -66,16 +66,43 @@ mod tests {
             "write `https://a.example,https://b.example`"
         );
         assert_eq!(help("any", false), "write `*` to allow every origin");
-        for (value, credentials) in [
-            ("", false),
-            ("any", false),
-            ("null", true),
-            ("*", true),
-            ("https://*.co.uk", true),
-            ("http://app.example.com", true),
+    }
+
+    #[test]
+    fn a_help_for_a_variable_is_in_the_form_of_its_value() {
+        let list = "https://app.example.com,https://b.example";
+        for (value, credentials, expected) in [
+            (
+                "",
+                false,
+                "an origin is `scheme://host`, such as `https://app.example.com`; `*` allows every origin".into(),
+            ),
+            ("any", false, "write `*` to allow every origin".into()),
+            ("null", true, "remove it: any sandboxed frame has this origin".into()),
+            ("*", true, format!("list the sites, `{list}`: the policy allows credentials")),
+            ("https://*.co.uk", true, "name the hosts: the policy allows credentials".into()),
+            ("http://*.example.com", true, "write `https://*.example.com`".into()),
         ] {
-            let help = help(value, credentials);
-            assert!(!help.contains(['"', '[']), "{value}: {help}");
+            assert_eq!(help(value, credentials), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn a_help_about_the_whole_value_is_in_its_form() {
+        let help = |origins: &[&str]| {
+            let config = Config {
+                origins: Some(origins.iter().map(|origin| (*origin).into()).collect()),
+                ..Config::default()
+            };
+            config.validate().unwrap_err()[0].help_in_variable()
+        };
+        assert_eq!(
+            help(&[]),
+            "name the sites, `https://app.example.com,https://b.example`, or `*` for a public resource"
+        );
+        assert_eq!(
+            help(&["*", "https://a.example"]),
+            "keep `*` for a public resource, or the list without it"
+        );
     }
 }

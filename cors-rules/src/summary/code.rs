@@ -27,7 +27,7 @@ pub fn code_span(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use super::{code, code_span};
 
     #[test]
     fn code_cannot_leave_its_cell() {
@@ -35,5 +35,17 @@ mod tests {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code("a\nb"), "`a\u{fffd}b`");
+    }
+
+    #[test]
+    fn a_backtick_at_either_end_is_kept_apart_from_the_fence() {
+        for (text, code) in [
+            ("a", "`a`"),
+            ("`a", "`` `a ``"),
+            ("a`", "`` a` ``"),
+            ("a`b", "``a`b``"),
+        ] {
+            assert_eq!(code_span(text), code);
+        }
     }
 }

@@ -234,46 +234,4 @@ fn codes_below_each_other(values: &[String]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn facts() -> PolicyFacts {
-        PolicyFacts {
-            origins: OriginFacts::listed([
-                "https://b.example".into(),
-                "https://*.a.example".into(),
-            ]),
-            methods: vec!["PUT".into()],
-            allow_headers: vec!["content-type".into()],
-            expose_headers: Vec::new(),
-            max_age: Some(600),
-            credentials: true,
-            enforce: false,
-        }
-    }
-
-    #[test]
-    fn every_line_names_its_setting() {
-        let expected = [
-            "origin: https://*.a.example",
-            "origin: https://b.example",
-            "method: PUT",
-            "request header: content-type",
-            "credentials: allowed",
-            "max-age: 600 seconds",
-        ];
-        assert_eq!(facts().lines(), expected);
-    }
-
-    #[test]
-    fn rows_are_in_words() {
-        let rows = facts().rows();
-        let cell = |label| &rows.iter().find(|row| row.label == label).unwrap().cell;
-        assert_eq!(
-            cell("Origins"),
-            "`https://*.a.example`<br>`https://b.example`"
-        );
-        assert_eq!(cell("Max-age"), "600 seconds (10 minutes)");
-        assert_eq!(cell("Exposed headers"), "the CORS-safelisted ones only");
-    }
-}
+mod tests;

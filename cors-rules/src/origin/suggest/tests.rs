@@ -95,3 +95,41 @@ fn a_unicode_host_gets_its_punycode_form() {
         assert_eq!(instead_of(text).as_deref(), Some(meant), "{text}");
     }
 }
+
+#[test]
+fn what_other_notations_put_at_one_end_is_left_out() {
+    for text in [
+        "[\"https://a.example",
+        "https://a.example\"]",
+        "[\"https://a.example\"]",
+    ] {
+        assert_eq!(
+            instead_of(text).as_deref(),
+            Some("https://a.example"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn three_digits_behind_an_address_belong_to_it_and_four_are_a_port() {
+    assert_eq!(
+        instead_of("http://::1:808").as_deref(),
+        Some("http://[::1:808]")
+    );
+    assert_eq!(
+        instead_of("http://::1:8080").as_deref(),
+        Some("http://[::1]:8080")
+    );
+    assert_eq!(instead_of("http://[::]/").as_deref(), Some("http://[::]"));
+}
+
+#[test]
+fn a_text_of_more_than_1024_bytes_is_not_repaired() {
+    let spaces = |length: usize| format!("{:length$}", "https://a.example");
+    assert_eq!(
+        instead_of(&spaces(1024)).as_deref(),
+        Some("https://a.example")
+    );
+    assert_eq!(instead_of(&spaces(1025)), None);
+}
