@@ -103,6 +103,9 @@ async function checkAll() {
 }
 
 function checkInWords(routes) {
+  if (routes.length && !routes.some(({ is_checked }) => is_checked)) {
+    return 'No preflight reached a route, as with a server that speaks only TLS: it is not known what is in front of the routes.';
+  }
   const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
   const sentences = [`Checked ${count(routes.length, 'route', 'routes')} by preflights.`];
   const add = (condition, one, many) => {
@@ -111,7 +114,8 @@ function checkInWords(routes) {
   };
   add(({ answered_in_front }) => answered_in_front, 'has something in front that answers them', 'have something in front that answers them');
   add(({ kind }) => kind === 'layer', 'has a layer around it', 'have a layer around them');
-  add(({ kind, is_checked }) => kind === 'annotated' && !is_checked, 'could not be asked: a guard, or no path that matches', 'could not be asked: a guard, or no path that matches');
+  const unknown = 'could not be asked: a guard, or no path that matches';
+  add(({ kind, is_checked }) => kind === 'annotated' && !is_checked, unknown, unknown);
   return sentences.join(' ');
 }
 
