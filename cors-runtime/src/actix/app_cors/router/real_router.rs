@@ -1,5 +1,5 @@
-//! Tests of all that this folder relies on inside actix-web, against its real router: CI runs them with the oldest
-//! and the newest supported release.
+//! Tests of all that this folder relies on inside actix-web, against its real router. `tests/run.sh` runs them with the oldest
+//! supported release and with that of `Cargo.lock`.
 
 use std::rc::Rc;
 
