@@ -19,6 +19,7 @@ use cors_runtime::inspection::{AppInspection, ReachedRoute};
 use crate::{
     decider::Decider,
     loopback::host,
+    loopback::preflight,
     preflights::{self, Refuser},
 };
 
@@ -170,7 +171,7 @@ impl Server<'_> {
     /// Guards of scopes cannot be seen. A preflight for the request shows whether one keeps it from the handler.
     async fn look_for_guards(&mut self, sent: &Sent) {
         if self.note.is_none()
-            && let Some(live) = self.send(&preflight_for(sent)).await
+            && let Some(live) = self.send_preflight_for(sent).await
             && live.status == 404
         {
             self.note = Some(in_front(live.status));
@@ -179,7 +180,7 @@ impl Server<'_> {
 
     /// The policy is a layer's, or asks a source. A preflight for the same method says what it allows.
     async fn ask_for(&mut self, sent: &Sent) -> Response {
-        let live = self.send(&preflight_for(sent)).await;
+        let live = self.send_preflight_for(sent).await;
         if live.is_some() {
             self.note = Some(NOT_RUN.into());
         }
@@ -195,6 +196,12 @@ impl Server<'_> {
         };
         let headers = headers.iter().filter(|(name, _)| is_of_response(name));
         Response::new(200, headers)
+    }
+
+    async fn send_preflight_for(&mut self, sent: &Sent) -> Option<Response> {
+        let origin = sent.origin()?;
+        self.send(&preflight(&origin, &sent.method, &sent.url))
+            .await
     }
 
     async fn send(&mut self, preflight: &Sent) -> Option<Response> {
@@ -235,23 +242,6 @@ pub(crate) fn simulated(sent: &Sent, request: &HttpRequest) -> Option<ServiceReq
         simulated = simulated.append_header((name, HeaderValue::from_bytes(value).ok()?));
     }
     Some(simulated.to_srv_request())
-}
-
-fn preflight_for(sent: &Sent) -> Sent {
-    let mut browser_headers = Headers::new();
-    browser_headers.append("Access-Control-Request-Method", &sent.method);
-    if let Some(origin) = sent.origin() {
-        browser_headers.append("Origin", origin);
-    }
-    Sent {
-        method: "OPTIONS".into(),
-        headers: Headers::new(),
-        browser_headers,
-        credentials: false,
-        is_preflight: true,
-        body: None,
-        ..sent.clone()
-    }
 }
 
 fn response_of(response: &HttpResponse) -> Response {

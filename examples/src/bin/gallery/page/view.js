@@ -69,7 +69,7 @@ export class ScenarioView {
   #showOptional(selector, text) {
     const part = this.#part(selector);
     part.hidden = !text;
-    part.querySelector('dd').textContent = text ?? '';
+    part.querySelector('dd').replaceChildren(...sentence(text ?? ''));
   }
 }
 
@@ -86,6 +86,11 @@ function isFromCache(exchanges) {
   const preflights = exchanges.filter((exchange) => exchange.is_preflight).length;
   const requests = exchanges.filter((exchange) => exchange.method === 'PUT').length;
   return preflights > 0 && requests > preflights;
+}
+
+/** The pieces of a sentence: what is between backticks is code. */
+function sentence(text) {
+  return text.split('`').map((piece, index) => (index % 2 ? element('code', piece) : piece));
 }
 
 function label(word) {
