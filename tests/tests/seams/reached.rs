@@ -52,13 +52,11 @@ impl Reached {
     /// The policy that applies to the request: that of the handler, or around anything else that of the prefix or of
     /// the innermost layer.
     pub(crate) fn policy(&self) -> Option<&'static Policy> {
-        match self.endpoint {
-            Some(Endpoint::Annotated(number)) => pool::handler(number).policy.as_ref(),
-            _ => {
-                let layer = self.prefix.or(self.layers.last().copied());
-                layer.map(|layer| &pool::LAYERS[layer].1)
-            }
+        if let Some(Endpoint::Annotated(number)) = self.endpoint {
+            return pool::handler(number).policy.as_ref();
         }
+        let layer = self.prefix.or(self.layers.last().copied());
+        layer.map(|layer| &pool::LAYERS[layer].1)
     }
 
     pub(crate) fn is_annotated(&self) -> bool {
