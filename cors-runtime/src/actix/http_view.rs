@@ -86,3 +86,31 @@ impl Headers for HeaderMap {
         self.get_all(Self::name(header)).map(HeaderValue::as_bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+    use crate::protocol::add_vary;
+
+    #[test]
+    fn vary_is_added_unless_it_is_there_or_every_origin_gets_the_same() {
+        let allow = header::ACCESS_CONTROL_ALLOW_ORIGIN;
+        let cases: [(&[(HeaderName, &str)], &[&str]); 5] = [
+            (&[], &["Origin"]),
+            (&[(allow.clone(), "https://a.example")], &["Origin"]),
+            (&[(allow, "*")], &[]),
+            (&[(header::VARY, "accept, origin")], &["accept, origin"]),
+            (&[(header::VARY, "accept")], &["accept", "Origin"]),
+        ];
+        for (lines, expected) in cases {
+            let lines = lines.iter().cloned();
+            let mut headers: HeaderMap = lines
+                .map(|(name, value)| (name, HeaderValue::from_static(value)))
+                .collect();
+            add_vary(&mut headers);
+            let varies: Vec<_> = headers.get_all(header::VARY).collect();
+            assert_eq!(varies, expected);
+        }
+    }
+}

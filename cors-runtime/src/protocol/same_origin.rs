@@ -152,6 +152,13 @@ mod tests {
             ..elsewhere
         };
         assert!(!is_cross_origin(navigation, PLAIN));
+        // A form that is sent: the browser names the page that it is on.
+        let form = FetchMetadata {
+            has_origin: true,
+            origin: Some(b"https://elsewhere.example"),
+            ..navigation
+        };
+        assert!(is_cross_origin(form, PLAIN));
         let image = FetchMetadata {
             mode: Some(b"no-cors"),
             ..elsewhere
