@@ -55,6 +55,10 @@ if ! command -v cargo-fuzz >/dev/null; then
   echo "installing cargo-fuzz" >&2
   cargo install --locked cargo-fuzz
 fi
+if ! command -v cargo-mutants >/dev/null; then
+  echo "installing cargo-mutants" >&2
+  cargo install --locked cargo-mutants --version 27.1.0
+fi
 
 renewed=$(sed -n 's/^Renewed: //p' cors-rules/data/README.md)
 if [[ $(date -d "$renewed + 1 year" +%s) -lt $(date +%s) ]]; then
@@ -99,6 +103,8 @@ stage "cost of a request"
 cargo bench -p cors-benches --bench targets
 stage "load"
 cargo bench -p cors-benches --bench load
+stage "mutants of the change"
+tests/mutants.sh
 stage "fuzzing"
 (cd fuzz && cargo fmt --check && RUSTFLAGS="--cfg fuzzing" cargo clippy -- -D warnings)
 # Each target replays its seeds, and gets as many inputs as it can try in some seconds.
