@@ -97,6 +97,21 @@ mod tests {
     }
 
     #[test]
+    fn only_an_editor_names_no_crate() {
+        for (arguments, names_crate) in [
+            (
+                "rustc --crate-name app src/main.rs --emit=dep-info,link",
+                true,
+            ),
+            ("rustdoc --crate-name app src/lib.rs", true),
+            ("rust-analyzer-proc-macro-srv --format json-legacy", false),
+        ] {
+            let arguments: Vec<_> = arguments.split(' ').map(String::from).collect();
+            assert_eq!(Compiler::with(&arguments).names_crate, names_crate);
+        }
+    }
+
+    #[test]
     fn a_build_a_library_and_documentation_need_everything() {
         for arguments in [
             "rustc --crate-name app --emit=dep-info,link src/main.rs",

@@ -38,7 +38,7 @@ pub(crate) fn item(
             let _ = #name;
         };
     };
-    messages::warning(runtime, text, span, &item)
+    messages::warning(runtime, text, span, item)
 }
 
 /// Whether the attribute is an `#[expect(deprecated)]`: our warnings fulfil it, so it moves to them.
