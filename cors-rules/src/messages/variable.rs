@@ -82,6 +82,16 @@ mod tests {
             ("*", true, format!("list the sites, `{list}`: the policy allows credentials")),
             ("https://*.co.uk", true, "name the hosts: the policy allows credentials".into()),
             ("http://*.example.com", true, "write `https://*.example.com`".into()),
+            (
+                "http://a.example:443",
+                true,
+                "use `https`: the policy allows credentials".into(),
+            ),
+            (
+                "https://a.example https://",
+                false,
+                "put a comma between two origins".into(),
+            ),
         ] {
             assert_eq!(help(value, credentials), expected, "{value}");
         }
