@@ -45,8 +45,8 @@ const PARTS: [(&str, &[&str]); 3] = [
         "cors-macros",
         &[
             "place",
-            "editor::messages",
             "compiler",
+            "editor::messages",
             "diagnostics",
             "arguments",
             "editor",
