@@ -89,24 +89,23 @@ impl Headers for HeaderMap {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+    use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
     use crate::protocol::add_vary;
 
     #[test]
     fn vary_is_added_unless_it_is_there_or_every_origin_gets_the_same() {
         let allow = header::ACCESS_CONTROL_ALLOW_ORIGIN;
-        let cases: [(&[(HeaderName, &str)], &[&str]); 5] = [
-            (&[], &["Origin"]),
-            (&[(allow.clone(), "https://a.example")], &["Origin"]),
-            (&[(allow, "*")], &[]),
-            (&[(header::VARY, "accept, origin")], &["accept, origin"]),
-            (&[(header::VARY, "accept")], &["accept", "Origin"]),
-        ];
-        for (lines, expected) in cases {
-            let lines = lines.iter().cloned();
-            let mut headers: HeaderMap = lines
-                .map(|(name, value)| (name, HeaderValue::from_static(value)))
+        for (line, expected) in [
+            (None, &["Origin"][..]),
+            (Some((&allow, "https://a.example")), &["Origin"]),
+            (Some((&allow, "*")), &[]),
+            (Some((&header::VARY, "accept, origin")), &["accept, origin"]),
+            (Some((&header::VARY, "accept")), &["accept", "Origin"]),
+        ] {
+            let mut headers: HeaderMap = line
+                .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)))
+                .into_iter()
                 .collect();
             add_vary(&mut headers);
             let varies: Vec<_> = headers.get_all(header::VARY).collect();
