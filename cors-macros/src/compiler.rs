@@ -103,6 +103,10 @@ mod tests {
                 "rustc --crate-name app src/main.rs --emit=dep-info,link",
                 true,
             ),
+            (
+                "clippy-driver rustc --crate-name app src/main.rs --emit=dep-info,metadata",
+                true,
+            ),
             ("rustdoc --crate-name app src/lib.rs", true),
             ("rust-analyzer-proc-macro-srv --format json-legacy", false),
         ] {
@@ -127,20 +131,5 @@ mod tests {
             let (emits_only_metadata, _) = with(arguments);
             assert!(!emits_only_metadata, "{arguments}");
         }
-    }
-
-    #[test]
-    fn an_editor_names_no_crate() {
-        let names_crate = |arguments: &str| {
-            let arguments: Vec<_> = arguments.split(' ').map(String::from).collect();
-            Compiler::with(&arguments).names_crate
-        };
-        assert!(names_crate(
-            "rustc --crate-name app --emit=dep-info,link src/main.rs"
-        ));
-        assert!(names_crate(
-            "clippy-driver rustc --crate-name app --emit=dep-info,metadata src/main.rs"
-        ));
-        assert!(!names_crate("rust-analyzer-proc-macro-srv"));
     }
 }
