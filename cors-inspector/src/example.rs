@@ -5,7 +5,7 @@ use cors_runtime::inspection::{AppInspection, MountedKind, MountedRoute, Reached
 
 use crate::{preflights::of_stranger, simulation::simulated};
 
-/// Values for dynamic segments: what regular expressions in paths usually stand for.
+/// Values for dynamic segments: what regular expressions in paths usually match.
 const VALUES: [&str; 5] = [
     "1",
     "a",

@@ -46,7 +46,7 @@ pub(crate) fn of_stranger(method: &str, path: &str, request: &HttpRequest) -> Se
     loopback::preflight(STRANGER, method, &url)
 }
 
-/// Sends the preflight to the server that received the request. `None` if there is no answer in time.
+/// Sends the preflight to the server that received the request. `None` if the server does not answer in time.
 pub(crate) async fn send(preflight: &Sent, request: &HttpRequest) -> Option<Answer> {
     let number = Number::open();
     let sent = loopback::send(number.0, preflight, host(request), request.app_config());

@@ -84,7 +84,7 @@ pub(crate) struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// The item is a method, and beside it are no items that have no name.
+    /// The item is a method, and items without a name are not allowed beside it.
     pub(crate) const fn item_is_in_impl(&mut self) {
         self.is_in_impl = true;
     }

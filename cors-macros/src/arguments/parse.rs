@@ -52,7 +52,7 @@ impl CorsArgs {
         }
     }
 
-    /// `disabled` means that there is no policy; any other argument contradicts it.
+    /// `disabled` takes the policy away, so any other argument contradicts it.
     fn check_disabled_is_alone(&self, diagnostics: &mut Diagnostics) {
         if let Some(disabled) = self.site(Argument::Disabled)
             && self.own().count() > 1

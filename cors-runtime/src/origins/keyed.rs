@@ -173,7 +173,7 @@ impl KeyedOrigins {
         self.published.is_ready()
     }
 
-    /// What the function finds in the set of the request's key: nothing if there is no such set.
+    /// What the function finds in the set of the request's key: nothing if the key has none.
     #[inline]
     fn find<R>(&self, request: &RequestHead, find: impl FnOnce(&RuntimeOrigins) -> R) -> Option<R> {
         let key = (self.key_of)(request)?;

@@ -50,7 +50,7 @@ impl<T: Clone + Default> Published<T> {
         self.freshness.set_limit(limit);
     }
 
-    /// What the function finds in the current value, for a request: nothing if there is no value, or it is too old.
+    /// What the function finds in the current value, for a request: nothing without a value, or if it is too old.
     #[inline]
     pub(super) fn read<R>(
         &self,

@@ -9,7 +9,7 @@ use crate::sites::TENANTS;
 struct Readiness {
     /// The last change of the database that this server knows.
     version: u64,
-    /// How long ago the database confirmed that there is no later one; `None` before the first time.
+    /// How long ago the database last confirmed that the list is the newest; `None` before the first time.
     age_in_milliseconds: Option<u128>,
 }
 
