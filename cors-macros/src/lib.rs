@@ -71,6 +71,8 @@ with_table_of_arguments! {
 }
 
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;
