@@ -30,9 +30,7 @@ pub(crate) fn value(facts: &PolicyFacts) -> Value {
 fn origins_value(origins: &OriginFacts) -> Value {
     match origins {
         OriginFacts::Any => json!("*"),
-        OriginFacts::Listed(origins) => json!(origins),
         OriginFacts::Environment { listed, variables } => environment(listed, variables),
-        OriginFacts::OfPolicy(name) => json!({ "policy": name }),
         OriginFacts::Dynamic(name) => json!({ "dynamic": name }),
         _ => json!(origins.texts()),
     }

@@ -130,6 +130,26 @@ fn the_order_is_that_of_paths_and_never_changes() {
 }
 
 #[test]
+fn a_report_has_the_routes_that_are_left_with_an_empty_line_between() {
+    let texts: Vec<_> = routes().map(|route| route.to_string()).collect();
+    assert_eq!(routes().to_string(), texts.join("\n"));
+    let mut rest = routes();
+    assert_eq!(rest.next().map(|route| route.path()), Some("/cart"));
+    assert_eq!(rest.len(), texts.len() - 1);
+    assert_eq!(rest.to_string(), texts[1..].join("\n"));
+
+    let mut rest = policies();
+    assert_eq!(rest.len(), 3);
+    let first = rest.next().map(|policy| policy.name());
+    assert_eq!(first, Some("reports::by_hand::FILES"));
+    assert_eq!(rest.len(), 2);
+    assert!(
+        rest.to_string()
+            .starts_with("reports::by_hand::OF_A_VARIABLE\n")
+    );
+}
+
+#[test]
 fn a_route_that_opens_fewer_methods_than_it_serves_says_both() {
     let rates = route("scoped::rates");
     assert_eq!(rates.path(), "/v2/rates");

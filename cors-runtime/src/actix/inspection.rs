@@ -1,7 +1,7 @@
 //! What `cors-inspector` sees of a running app: the routes in its router, their policies, and which of them a
 //! request would reach. Not part of the public interface: it may change with any release.
 
-use std::{fmt, future::ready, rc::Rc};
+use std::{future::ready, rc::Rc};
 
 use actix_service::{Service as _, fn_service};
 use actix_web::{
@@ -24,6 +24,7 @@ use crate::routes::AnnotatedRoute;
 pub use super::refusal::{Refusal, observe_refusals};
 
 /// The annotated handlers of one app, and its router.
+#[derive(Debug)]
 pub struct AppInspection(Rc<AppRoutes>);
 
 /// An entry of the app's router that is not a scope.
@@ -56,6 +57,7 @@ pub enum MountedKind {
 }
 
 /// A handler with a policy.
+#[derive(Debug)]
 pub struct InspectedHandler {
     /// The route, and what its policy says.
     pub route: AnnotatedRoute,
@@ -206,21 +208,5 @@ impl InspectedHandler {
         let policy = PolicyMiddleware::new(handler, Rc::clone(&self.policy));
         let response = policy.call(request).await.ok()?;
         Some(response.into_parts().1)
-    }
-}
-
-impl fmt::Debug for AppInspection {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AppInspection")
-    }
-}
-
-impl fmt::Debug for InspectedHandler {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("InspectedHandler")
-            .field(&self.route)
-            .finish()
     }
 }

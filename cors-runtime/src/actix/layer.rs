@@ -79,3 +79,40 @@ where
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_service::{IntoService as _, Service, fn_service};
+    use actix_web::HttpResponse;
+
+    use super::*;
+    use crate::policy::NO_ORIGIN;
+
+    static CLOSED: Policy = NO_ORIGIN;
+
+    /// The service is never called.
+    fn inside() -> impl Service<ServiceRequest, Response = ServiceResponse, Error = Error> {
+        let service =
+            |request: ServiceRequest| ready(Ok(request.into_response(HttpResponse::Ok().finish())));
+        fn_service(service).into_service()
+    }
+
+    #[test]
+    fn layers_show_their_policy_to_people_who_debug() {
+        let layer = CLOSED.layer();
+        let policy = format!("{CLOSED:?}");
+        let text = format!("{layer:?}");
+        assert!(
+            text.starts_with("Layer { policy: ") && text.contains(&policy),
+            "{text}"
+        );
+
+        let middleware = layer.new_transform(inside()).into_inner().unwrap();
+        let text = format!("{middleware:?}");
+        assert!(
+            text.starts_with("LayerMiddleware { layer: ResolvedPolicy "),
+            "{text}"
+        );
+        assert!(text.contains(&policy), "{text}");
+    }
+}

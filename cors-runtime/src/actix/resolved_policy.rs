@@ -261,3 +261,6 @@ fn listed(methods: &[&'static str]) -> HeaderValue {
             .unwrap_or_else(|_| HeaderValue::from_static("")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,3 +99,30 @@ const SAFELISTED_TYPES: [&str; 3] = [
     "multipart/form-data",
     "text/plain",
 ];
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+    use crate::policy::NO_ORIGIN;
+
+    fn put_from(origin: &'static str) -> ServiceRequest {
+        let request = TestRequest::put().insert_header((header::ORIGIN, origin));
+        request.to_srv_request()
+    }
+
+    #[test]
+    fn a_request_decides_when_browsers_have_no_response_of_an_earlier_server() {
+        static CACHED: Policy = NO_ORIGIN.max_age(Some("600"));
+        static NOT_CACHED: Policy = NO_ORIGIN.max_age(Some("0"));
+
+        for (policy, is_decided) in [(&CACHED, false), (&NOT_CACHED, true)] {
+            let preflights = UnseenPreflights::new(policy);
+            preflights.warn_of(&put_from("https://evil.example"));
+            assert_eq!(preflights.is_decided.get(), is_decided, "{policy:?}");
+            // A layer of another worker decides no more, where this one did.
+            assert_eq!(UnseenPreflights::new(policy).decide(), !is_decided);
+        }
+    }
+}

@@ -210,3 +210,60 @@ impl DynamicOriginsProvider for KeyedOrigins {
         DynamicOrigins::InMemory(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    /// Longer than a test runs, and shorter than the computer has been running.
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    fn first_segment(request: &RequestHead) -> Option<Cow<'_, str>> {
+        request.uri.path().split('/').nth(1).map(Cow::Borrowed)
+    }
+
+    #[test]
+    fn an_update_changes_keys_version_and_age_at_once() {
+        let sets = KeyedOrigins::new(first_segment).fail_closed_after(LIMIT);
+        assert_eq!(
+            (sets.version(), sets.age(), sets.is_ready()),
+            (0, None, false)
+        );
+        assert!(!sets.confirm(0));
+        for key in ["a", "b"] {
+            sets.replace(key, ["https://old.example"]).unwrap();
+        }
+        assert_eq!((sets.version(), sets.is_ready()), (2, true));
+
+        let asked = Instant::now().checked_sub(LIMIT * 2).unwrap();
+        sets.update(|draft| {
+            draft.insert("a", ["https://new.example"])?;
+            draft.remove("a", ["https://old.example"]);
+            draft.remove_key("b");
+            draft.set_version(7);
+            draft.set_as_of(asked);
+            Ok::<_, OriginsError>(())
+        })
+        .unwrap();
+        assert_eq!((sets.version(), sets.keys()), (7, vec!["a".into()]));
+        assert_eq!(sets.origins("a"), ["https://new.example"]);
+        assert!(!sets.is_ready() && sets.age().is_some_and(|age| age >= LIMIT));
+
+        assert!(!sets.confirm(8) && !sets.is_ready());
+        assert!(sets.confirm(7) && sets.is_ready());
+        assert!(sets.age().is_some_and(|age| age < LIMIT));
+    }
+
+    #[test]
+    fn the_entries_for_messages_are_those_of_the_key() {
+        let sets = KeyedOrigins::new(first_segment);
+        sets.replace("a", ["https://a.example"]).unwrap();
+        for (path, expected) in [("/a/data", &["https://a.example"][..]), ("/b/data", &[])] {
+            let request = TestRequest::with_uri(path).to_srv_request();
+            assert_eq!(sets.some_texts(request.head()), expected, "{path}");
+        }
+        assert!(sets.reads_request());
+    }
+}

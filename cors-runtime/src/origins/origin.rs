@@ -120,7 +120,9 @@ mod tests {
             "http://10.0.0.1:8080",
             "capacitor://localhost",
         ] {
-            assert_eq!(Origin::parse(text).unwrap().to_string(), text);
+            let origin = Origin::parse(text).unwrap();
+            assert_eq!(origin.to_string(), text);
+            assert_eq!((origin.as_str(), origin.as_ref()), (text, text));
         }
     }
 

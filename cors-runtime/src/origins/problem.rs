@@ -159,3 +159,24 @@ impl fmt::Display for OriginsProblem {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Origin;
+
+    #[test]
+    fn only_an_entry_has_a_value() {
+        for text in ["https://*.a.example", "https://a.example/"] {
+            let error = Origin::parse(text).unwrap_err();
+            let problem = error.problems().next().unwrap();
+            assert_eq!((problem.value(), problem.is_missing()), (Some(text), false));
+        }
+        for fault in [Fault::Missing, Fault::NotUnicode, Fault::Empty] {
+            let place = Place::Variable("ORIGINS");
+            let is_missing = fault == Fault::Missing;
+            let problem = OriginsProblem { place, fault };
+            assert_eq!((problem.value(), problem.is_missing()), (None, is_missing));
+        }
+    }
+}

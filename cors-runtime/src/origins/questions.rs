@@ -173,3 +173,25 @@ impl Drop for Question<'_> {
         self.remove(&mut self.questions.state());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(origin: &str) -> AnswerKey {
+        AnswerKey {
+            origin: origin.into(),
+            context: "".into(),
+        }
+    }
+
+    #[test]
+    fn a_question_that_is_forgotten_is_asked_again_and_another_is_waited_for() {
+        let (changed, other) = (key("https://a.example"), key("https://b.example"));
+        let questions = Questions::new(AnswerCache::new(10, Duration::from_secs(60)));
+        let _under_way = [&changed, &other].map(|key| questions.turn(key, None));
+        questions.forget(|origin| origin == "https://a.example");
+        assert!(matches!(questions.turn(&changed, None), Turn::Ask(_)));
+        assert!(matches!(questions.turn(&other, None), Turn::Wait(_)));
+    }
+}

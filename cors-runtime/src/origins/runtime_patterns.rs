@@ -105,3 +105,32 @@ impl RuntimePatterns {
 fn hazards(pattern: &OriginPattern) -> Hazards {
     Hazards::of_origin_text(&pattern.to_string()).unwrap_or(Hazards::all())
 }
+
+#[cfg(test)]
+mod tests {
+    use cors_rules::HostWildcard;
+
+    use super::*;
+
+    fn below(domain: &str) -> OriginPattern {
+        let (before, behind) = ("https://".to_string(), format!(".{domain}"));
+        OriginPattern::from_parts(before, HostWildcard::Subdomains, behind, false)
+    }
+
+    #[test]
+    fn a_length_is_tried_as_long_as_a_suffix_has_it() {
+        let same_length = ["a.example", "b.example", "c.example"].map(below);
+        let mut patterns = RuntimePatterns::new(&same_length);
+        let is_matched = |patterns: &RuntimePatterns, origin: &str| {
+            patterns.matches(origin.as_bytes(), Hazards::empty())
+        };
+        for (removed, left) in [(0, 2), (1, 1), (2, 0)] {
+            patterns.remove(&same_length[removed]);
+            assert_eq!(patterns.iter().count(), left);
+            assert_eq!(is_matched(&patterns, "https://x.c.example"), left > 0);
+            assert_eq!(patterns.lengths.len(), usize::from(left > 0));
+            assert_eq!(patterns.counts.iter().sum::<usize>(), left);
+        }
+        assert!(!is_matched(&patterns, "https://x.a.example"));
+    }
+}

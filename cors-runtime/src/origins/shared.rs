@@ -201,3 +201,51 @@ impl DynamicOriginsProvider for SharedOrigins {
         DynamicOrigins::InMemory(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    /// Longer than a test runs, and shorter than the computer has been running.
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn an_update_changes_origins_version_and_age_at_once() {
+        let set = SharedOrigins::new().fail_closed_after(LIMIT);
+        assert_eq!((set.version(), set.age(), set.is_ready()), (0, None, false));
+        set.replace(["https://old.example"]).unwrap();
+        assert_eq!((set.version(), set.is_ready()), (1, true));
+
+        let asked = Instant::now().checked_sub(LIMIT * 2).unwrap();
+        set.update(|draft| {
+            draft.insert(["https://new.example", "https://*.new.example"])?;
+            draft.remove(["https://old.example", "https://unknown.example"]);
+            draft.set_version(7);
+            draft.set_as_of(asked);
+            Ok::<_, OriginsError>(())
+        })
+        .unwrap();
+        let origins = ["https://*.new.example", "https://new.example"];
+        assert_eq!(
+            (set.version(), set.origins()),
+            (7, origins.map(String::from).into())
+        );
+        assert!(!set.is_ready() && set.age().is_some_and(|age| age >= LIMIT));
+
+        assert!(!set.confirm(8) && !set.is_ready());
+        assert!(set.confirm(7) && set.is_ready());
+        assert!(set.age().is_some_and(|age| age < LIMIT));
+    }
+
+    #[test]
+    fn the_entries_for_messages_are_those_that_requests_are_compared_with() {
+        let request = TestRequest::default().to_srv_request();
+        let set = SharedOrigins::new();
+        assert_eq!(set.some_texts(request.head()), [""; 0]);
+        set.replace(["https://a.example"]).unwrap();
+        assert_eq!(set.some_texts(request.head()), ["https://a.example"]);
+        assert!(!set.reads_request());
+    }
+}

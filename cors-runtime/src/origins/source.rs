@@ -132,3 +132,53 @@ impl<S: OriginSource> AnySource for S {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use actix_web::test::TestRequest;
+
+    use cors_rules::Hazards;
+
+    use super::*;
+
+    /// Allows every origin, and counts the questions.
+    struct Counted(AtomicUsize);
+
+    static COUNTED: Counted = Counted(AtomicUsize::new(0));
+
+    impl OriginSource for Counted {
+        async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            Ok(true)
+        }
+    }
+
+    async fn ask(origin: &str) -> usize {
+        let DynamicOrigins::Source(source) = COUNTED.resolve() else {
+            unreachable!("a source is not a set in memory");
+        };
+        let request = TestRequest::default().to_srv_request();
+        assert!(source.allows(origin, Hazards::empty(), &request).await);
+        COUNTED.0.load(Ordering::SeqCst)
+    }
+
+    #[tokio::test]
+    async fn an_origin_that_is_forgotten_is_asked_for_again_and_another_is_not() {
+        let (changed, other) = ("https://a.example", "https://b.example");
+        assert_eq!((ask(changed).await, ask(other).await), (1, 2));
+        COUNTED.forget(changed);
+        assert_eq!((ask(other).await, ask(changed).await), (2, 3));
+        COUNTED.forget_answers();
+        assert_eq!((ask(other).await, ask(changed).await), (4, 5));
+    }
+
+    #[test]
+    fn sources_have_a_debug_text() {
+        let provider: &dyn DynamicOriginsProvider = &COUNTED;
+        assert_eq!(format!("{provider:?}"), "DynamicOriginsProvider");
+        let source = COUNTED.resolve();
+        assert_eq!(format!("{source:?}"), "Source(CachedSource { .. })");
+    }
+}

@@ -173,4 +173,30 @@ mod tests {
         assert_eq!(layer.classify(&PREFLIGHT), RequestKind::Preflight);
         assert_eq!(layer.classify(&GET), RequestKind::NonPreflight);
     }
+
+    /// Its guard takes no other, and its handler must not see one.
+    #[test]
+    fn every_options_that_a_route_without_the_method_takes_is_a_preflight() {
+        let route = Coverage::Route {
+            all_methods_allowed: true,
+            serves_options: false,
+        };
+        for request in [PREFLIGHT, OPTIONS] {
+            assert_eq!(route.classify(&request), RequestKind::Preflight);
+        }
+        assert_eq!(route.classify(&GET), RequestKind::NonPreflight);
+    }
+
+    #[test]
+    fn methods_are_compared_unless_a_policy_allows_all_of_its_route() {
+        let route = |all_methods_allowed| Coverage::Route {
+            all_methods_allowed,
+            serves_options: false,
+        };
+        let layer = Coverage::Layer {
+            options_allowed: true,
+        };
+        assert!(route(true).all_methods_allowed());
+        assert!(!route(false).all_methods_allowed() && !layer.all_methods_allowed());
+    }
 }

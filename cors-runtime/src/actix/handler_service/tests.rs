@@ -21,3 +21,9 @@ fn a_response_that_is_polled_after_completion_panics_as_ready_does() {
     ));
     let _ = response.poll(context);
 }
+
+#[test]
+fn a_handler_has_a_debug_text() {
+    let service = handler(|| async { "handled" });
+    assert_eq!(format!("{service:?}"), "HandlerService { .. }");
+}
