@@ -32,3 +32,19 @@ impl BuiltLayers {
 thread_local! {
     static LAYERS: Cell<BuiltLayers> = const { Cell::new(BuiltLayers::Made) };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::BuiltLayers;
+
+    #[test]
+    fn layers_of_an_app_that_was_built_before_are_not_inside_those_of_the_next() {
+        for _ in 0..2 {
+            for _ in 0..2 {
+                BuiltLayers::layer_is_made();
+            }
+            assert!(!BuiltLayers::layer_is_built());
+            assert!(BuiltLayers::layer_is_built());
+        }
+    }
+}

@@ -209,3 +209,53 @@ impl Guard for RouteGuard {
         self.takes(request)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{guard, http::header, test::TestRequest};
+
+    use super::*;
+
+    fn with_user_guards(others: Vec<Box<dyn Guard>>) -> RouteGuard {
+        RouteGuard::new(&["PUT"], others.into(), true)
+    }
+
+    #[test]
+    fn without_the_request_it_is_unknown_what_the_users_guards_admit() {
+        let request = TestRequest::put().to_srv_request();
+        let request = request.guard_ctx();
+        for (methods, with_request, without) in [
+            (&[][..], Some(true), Some(true)),
+            (&[Method::PUT], Some(true), None),
+            (&[Method::PUT, Method::GET], Some(false), None),
+        ] {
+            let guards = methods.iter().map(|method| guard::Method(method.clone()));
+            let guards = guards.map(|guard| Box::new(guard) as Box<dyn Guard>);
+            let route = with_user_guards(guards.collect());
+            assert_eq!(route.admits(Some(&request)), with_request);
+            assert_eq!(route.admits(None), without);
+        }
+    }
+
+    /// An entry in front that asks for the method takes the actual request; a handler of this crate would have taken it.
+    #[test]
+    fn a_method_that_was_asked_for_in_front_closes_a_preflight_unless_all_entries_there_are_known()
+    {
+        for (in_front, is_taken) in [
+            (InFront::Unknown, false),
+            (InFront::Others, false),
+            (InFront::KnownHandlers, true),
+        ] {
+            let preflight = TestRequest::default()
+                .method(Method::OPTIONS)
+                .insert_header((header::ORIGIN, "https://app.example.com"))
+                .insert_header((header::ACCESS_CONTROL_REQUEST_METHOD, "PUT"))
+                .to_srv_request();
+            let preflight = preflight.guard_ctx();
+            guard::Put().check(&preflight);
+            let route = with_user_guards(vec![]);
+            route.set_in_front(in_front);
+            assert_eq!(route.check(&preflight), is_taken, "{in_front:?}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use super::resolved_policy::ResolvedPolicy;
 /// The policy of the handler that responded.
 struct HandlerError(Rc<ResolvedPolicy>);
 
-/// Marks the request, unless the response is a success or the policy is that of a layer.
+/// Marks the request of a handler with this policy, unless the response is a success.
 #[inline]
 pub(super) fn mark(request: &HttpRequest, status: StatusCode, policy: &Rc<ResolvedPolicy>) {
     if !status.is_success() {
@@ -20,10 +20,8 @@ pub(super) fn mark(request: &HttpRequest, status: StatusCode, policy: &Rc<Resolv
 
 #[cold]
 fn mark_error(request: &HttpRequest, policy: &Rc<ResolvedPolicy>) {
-    if policy.is_of_route() {
-        let mark = HandlerError(Rc::clone(policy));
-        request.extensions_mut().insert(mark);
-    }
+    let mark = HandlerError(Rc::clone(policy));
+    request.extensions_mut().insert(mark);
 }
 
 /// The policy of the handler that responded to the request, if it is marked.

@@ -78,6 +78,7 @@ mod tests {
             ("https://example.com", "https://*.example.com"),
             ("http://localhost:3001", "http://localhost:3000"),
             ("http://[::1]:3001", "http://[::1]:3000"),
+            ("http://[::1]:3001", "http://[::1]"),
             ("https://app.example.com:8443", "https://*.example.com"),
             ("http://a.b.example.com", "https://*.example.com"),
             ("http://pr-7.example.dev", "https://pr-*.example.dev"),
@@ -103,11 +104,19 @@ mod tests {
             "https://app.example.com.evil.example",
             "https://pr-.example.dev",
             "https://pr-7.a.example.net",
+            "http://pr-7.a.example.dev",
+            "http://a.b--shop.example.app",
+            "http://example.com",
+            "https://example.com:8443",
             "null",
             "",
         ] {
-            let list = ["https://app.example.com", "https://pr-*.example.dev"];
-            let list = list.map(str::to_owned);
+            let list = [
+                "https://app.example.com",
+                "https://pr-*.example.dev",
+                "https://*--shop.example.app",
+            ]
+            .map(str::to_owned);
             assert_eq!(nearest_origin(origin, &list), None, "{origin}");
         }
     }

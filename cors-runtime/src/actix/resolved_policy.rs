@@ -221,11 +221,6 @@ impl ResolvedPolicy {
         self.origins.read_request()
     }
 
-    /// Whether this is the policy of a route, and not of a layer.
-    pub(super) fn is_of_route(&self) -> bool {
-        matches!(self.coverage, Coverage::Route { .. })
-    }
-
     /// Whether both are the policy of one route.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         ptr::eq(self.policy, other.policy)

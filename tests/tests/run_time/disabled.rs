@@ -1,9 +1,14 @@
 //! `#[cors(disabled)]`: the handler has no CORS, whatever its neighbours have.
 
-use actix_web::{http::Method, web};
-use cors_runtime::cors;
+use actix_web::{HttpResponse, http::Method, web};
+use cors_runtime::{cors, policy};
 
 use crate::support::{APP, Server};
+
+policy! {
+    /// Every site.
+    static PUBLIC = { origins = "*" };
+}
 
 #[cors(origins = ["https://app.example.com"], credentials)]
 mod users {
@@ -50,4 +55,21 @@ fn no_handler_behind_answers_the_preflights_of_a_disabled_one() {
          Access-Control-Request-Method: PUT\r\nConnection: close\r\n\r\n"
     );
     assert_eq!(server.send_bytes(preflight.as_bytes()).status, 204);
+}
+
+#[test]
+fn no_layer_behind_answers_the_preflights_of_a_disabled_one() {
+    let server = Server::of(|app| {
+        app.service(users::put_me).service(
+            web::resource("/users/{id}")
+                .wrap(PUBLIC.layer())
+                .route(web::route().to(HttpResponse::Ok)),
+        );
+    });
+    let denied = server.preflight("/users/me", "PUT", APP);
+    assert_eq!((denied.status, denied.cors()), (403, vec![]));
+    for (path, method) in [("/users/me", "DELETE"), ("/users/7", "PUT")] {
+        let granted = server.preflight(path, method, APP);
+        assert_eq!(granted.values("access-control-allow-origin"), ["*"]);
+    }
 }

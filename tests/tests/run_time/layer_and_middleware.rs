@@ -57,6 +57,20 @@ async fn teapot() -> Result<&'static str, Error> {
     Err(ErrorImATeapot("short and stout"))
 }
 
+/// Its policy decides before it runs.
+#[cors(origins = ["https://app.example.com"], enforce)]
+#[get("/enforced-teapot")]
+async fn enforced_teapot() -> Result<&'static str, Error> {
+    Err(ErrorImATeapot("short and stout"))
+}
+
+/// Its policy is around its own middleware.
+#[cors(origins = ["https://app.example.com"])]
+#[get("/wrapped-teapot", wrap = "NormalizePath::trim()")]
+async fn wrapped_teapot() -> Result<&'static str, Error> {
+    Err(ErrorImATeapot("short and stout"))
+}
+
 /// Refuses every request with an error.
 async fn fail(_: ServiceRequest, _: Next<impl MessageBody>) -> Result<ServiceResponse, Error> {
     Err(ErrorUnauthorized("who are you"))
@@ -149,7 +163,7 @@ fn under_another_form_of_a_handlers_path_a_layer_adds_its_headers_to_what_the_ro
 }
 
 #[test]
-fn an_error_that_middleware_rebuilds_with_cors_headers_keeps_them() {
+fn an_error_that_middleware_rebuilds_has_the_headers_of_its_handler_unless_it_has_its_own() {
     let rebuilt_with = |name: header::HeaderName, value: &'static str| -> Server {
         serve!({
             let name = name.clone();
@@ -165,7 +179,7 @@ fn an_error_that_middleware_rebuilds_with_cors_headers_keeps_them() {
             App::new()
                 .wrap(ErrorHandlers::new().default_handler(rebuild))
                 .wrap(PUBLIC.layer())
-                .service(teapot)
+                .service((teapot, enforced_teapot, wrapped_teapot))
         })
     };
     let named = rebuilt_with(header::ACCESS_CONTROL_ALLOW_ORIGIN, LAYER_SITE);
@@ -179,10 +193,13 @@ fn an_error_that_middleware_rebuilds_with_cors_headers_keeps_them() {
         (502, vec![], vec!["Accept, Origin"])
     );
     let other = rebuilt_with(header::VARY, "Accept");
-    assert_eq!(
-        access(&other.get("/teapot", APP)),
-        (502, vec![APP], vec!["Accept", "Origin"])
-    );
+    for path in ["/teapot", "/enforced-teapot", "/wrapped-teapot"] {
+        assert_eq!(
+            access(&other.get(path, APP)),
+            (502, vec![APP], vec!["Accept", "Origin"]),
+            "{path}"
+        );
+    }
 }
 
 /// A handler that only some requests reach, and a plain route for all others.
