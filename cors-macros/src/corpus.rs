@@ -16,7 +16,7 @@ use std::{
 use expect_test::expect;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use self::expansions::Expansions;
+pub(crate) use self::expansions::Expansions;
 use crate::module;
 
 /// What the compiler reports on its own account without a code begins with one of these.
@@ -134,9 +134,9 @@ impl Judged {
 
 /// An error or a warning of ours.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Message {
+pub(crate) struct Message {
     is_warning: bool,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Message {

@@ -46,6 +46,9 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::{Delimiter, Group};
+    use quote::quote;
+
     use super::seconds;
 
     #[test]
@@ -56,7 +59,16 @@ mod tests {
             ("std::time::Duration::from_secs(60 * 10)", Some(600)),
             ("Duration::from_mins(5)", Some(300)),
             ("Duration::from_secs(60).as_secs()", Some(60)),
+            ("Duration::from_hours(2)", Some(7200)),
+            ("Duration::from_days(2)", Some(172_800)),
+            ("Duration::from_millis(2500)", Some(2)),
             ("[600]", Some(600)),
+            ("[600, 60]", None),
+            ("&600", Some(600)),
+            ("100 - 40", Some(60)),
+            ("120 / 2", Some(60)),
+            ("120 % 2", None),
+            ("Duration::from_secs(60).as_millis()", None),
             ("HOUR", None),
             ("1 / 0", None),
             ("9999999999999999999 * 9999999999999999999", None),
@@ -64,5 +76,11 @@ mod tests {
         for (text, value) in values {
             assert_eq!(seconds(&syn::parse_str(text).unwrap()), value, "{text}");
         }
+    }
+
+    #[test]
+    fn a_fragment_of_another_macro_has_the_value_inside() {
+        let fragment = Group::new(Delimiter::None, quote!(60 * 10));
+        assert_eq!(seconds(&syn::parse_quote!(#fragment)), Some(600));
     }
 }

@@ -36,3 +36,28 @@ pub(crate) fn enumeration(names: &[&str]) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{enumeration, nearest};
+
+    #[test]
+    fn a_word_is_meant_that_is_more_than_four_fifths_alike() {
+        assert_eq!(nearest("methds", &["max_age", "methods"]), Some("methods"));
+        // Exactly 0.8: two of two letters, two of eight, and both at the start.
+        assert_eq!(nearest("ab", &["abcdefgh"]), None);
+        assert_eq!(nearest("ab", &["abcdefg"]), Some("abcdefg"));
+    }
+
+    #[test]
+    fn names_are_enumerated_as_in_prose() {
+        for (names, prose) in [
+            (&[][..], ""),
+            (&["a"], "`a`"),
+            (&["a", "b"], "`a` and `b`"),
+            (&["a", "b", "c"], "`a`, `b`, and `c`"),
+        ] {
+            assert_eq!(enumeration(names), prose);
+        }
+    }
+}

@@ -59,6 +59,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_at_a_limit_is_accepted() {
+        let nested = |levels| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        assert!(is_accepted(&nested(16)) && !is_accepted(&nested(17)));
+        let argument = |tokens| "- ".repeat(tokens);
+        assert!(is_accepted(&argument(64)) && !is_accepted(&argument(65)));
+        let number = |digits| "9".repeat(digits);
+        assert!(is_accepted(&number(1_000)) && !is_accepted(&number(1_001)));
+    }
+
+    #[test]
     fn nesting_operators_and_digits_are_limited() {
         assert!(!is_accepted(&format!(
             "origins = {}{}",

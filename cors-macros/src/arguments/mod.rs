@@ -14,6 +14,8 @@ mod limits;
 mod origins;
 mod parse;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod values;
 

@@ -71,3 +71,15 @@ pub(crate) fn token_text(tokens: &TokenStream) -> String {
 pub(crate) fn path_text(path: &Path) -> String {
     path.to_token_stream().to_string().replace(' ', "")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn up_to_forty_characters_are_shown() {
+        let shown = |length| text(&"a".repeat(length).parse().unwrap());
+        assert_eq!(shown(40), "a".repeat(40));
+        assert_eq!(shown(41), "..");
+    }
+}

@@ -15,13 +15,13 @@ use crate::{expand_cors, named_policy};
 
 /// The expansions of `#[cors]` and `policy!`, also those in expansions, and the messages in them.
 #[derive(Default)]
-pub(super) struct Expansions {
+pub(crate) struct Expansions {
     pub(super) count: usize,
-    pub(super) messages: Vec<Message>,
+    pub(crate) messages: Vec<Message>,
 }
 
 impl Expansions {
-    pub(super) fn of(tokens: TokenStream) -> Self {
+    pub(crate) fn of(tokens: TokenStream) -> Self {
         let mut expansions = Self::default();
         expansions.read(tokens, false);
         expansions

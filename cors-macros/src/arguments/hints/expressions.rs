@@ -103,3 +103,112 @@ fn macro_string(mac: &Macro) -> Option<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::{Delimiter, Group, TokenStream};
+    use syn::Expr;
+
+    use super::{named, obvious_string, variable};
+    use crate::arguments::path_text;
+
+    fn parsed(text: &str) -> Expr {
+        syn::parse_str(text).unwrap()
+    }
+
+    /// The expression as a fragment of another macro.
+    fn fragment(text: &str) -> Expr {
+        let tokens: TokenStream = text.parse().unwrap();
+        let group = Group::new(Delimiter::None, tokens);
+        syn::parse_quote!(#group)
+    }
+
+    #[test]
+    fn the_constant_that_an_expression_is_computed_from_is_found() {
+        let name = |found: &Expr| named(found).map(path_text);
+        for text in [
+            "time::HOUR",
+            "&time::HOUR",
+            "(time::HOUR)",
+            "time::HOUR as u32",
+            "LIST[time::HOUR]",
+            "time::HOUR[0]",
+            "time::HOUR?",
+            "time::HOUR.as_secs()",
+            "*time::HOUR",
+            "time::HOUR * 2",
+            "2 * time::HOUR",
+            "Some(time::HOUR)",
+        ] {
+            assert_eq!(name(&parsed(text)).as_deref(), Some("time::HOUR"), "{text}");
+        }
+        assert_eq!(name(&fragment("HOUR")).as_deref(), Some("HOUR"));
+        for text in ["60", "-HOUR", "max(HOUR, DAY)", "<Time as Units>::HOUR"] {
+            assert_eq!(name(&parsed(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_environment_variable_that_an_expression_reads_is_found() {
+        for text in [
+            "\"$SITES\"",
+            "\"${SITES}\"",
+            "\"env(SITES)\"",
+            "&env(\"SITES\")",
+            "(env(\"SITES\"))",
+            "env(\"SITES\")?",
+            "env(\"SITES\").split(',')",
+            "std::env::var(\"SITES\")",
+            "std::env::var_os(\"SITES\")",
+            "env[\"SITES\"]",
+            "env = \"SITES\"",
+            "env!(\"SITES\")",
+            "std::option_env!(\"SITES\")",
+        ] {
+            assert_eq!(variable(&parsed(text)).as_deref(), Some("SITES"), "{text}");
+        }
+        let read = fragment("env(\"SITES\")");
+        assert_eq!(variable(&read).as_deref(), Some("SITES"));
+        for text in [
+            "\"SITES\"",
+            "read(\"SITES\")",
+            "list[\"SITES\"]",
+            "name = \"SITES\"",
+            "concat!(\"SITES\")",
+            "env(SITES)",
+        ] {
+            assert_eq!(variable(&parsed(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_string_is_found_where_it_is_obvious() {
+        for text in [
+            "\"a1\"",
+            "b\"a1\"",
+            "c\"a1\"",
+            "&\"a1\"",
+            "(\"a1\")",
+            "\"a1\".to_owned()",
+            "String::from(\"a1\")",
+            "concat!(\"a\", 1)",
+        ] {
+            assert_eq!(
+                obvious_string(&parsed(text)).as_deref(),
+                Some("a1"),
+                "{text}"
+            );
+        }
+        assert_eq!(obvious_string(&fragment("\"a1\"")).as_deref(), Some("a1"));
+        for text in [
+            "1",
+            "NAME",
+            "\"a1\".replace('a', \"b\")",
+            "join(\"a1\", \"b\")",
+            "format!(\"a1\")",
+            "concat!(\"a\", true)",
+        ] {
+            assert_eq!(obvious_string(&parsed(text)), None, "{text}");
+        }
+    }
+}
