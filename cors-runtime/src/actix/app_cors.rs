@@ -1,5 +1,6 @@
 //! The middleware in front of everything.
 
+mod added_headers;
 mod early_check;
 mod inner_routes;
 mod late_headers;
@@ -165,5 +166,21 @@ where
                 Err(())
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AppCors, AppCorsMiddleware, Prefixes};
+
+    #[test]
+    fn debug_output_has_the_settings() {
+        assert_eq!(
+            format!("{:?}", AppCors::new().assume_scopes_have_no_guards()),
+            "AppCors { are_scopes_open: true, prefixes: [], .. }"
+        );
+        let prefixes = Prefixes::resolve(&[]).unwrap();
+        let middleware = AppCorsMiddleware::new((), prefixes, false);
+        assert_eq!(format!("{middleware:?}"), "AppCorsMiddleware { .. }");
     }
 }

@@ -9,7 +9,8 @@ use actix_web::{
 };
 
 use super::{
-    late_headers::{CorsHeaders, LateHeaders},
+    added_headers::CorsHeaders,
+    late_headers::LateHeaders,
     matched_policy::{AppPolicies, MatchedPolicy},
 };
 use crate::{
@@ -34,34 +35,34 @@ pub(super) enum EarlyCheck {
 pub(super) type SourceLookup =
     Pin<Box<dyn Future<Output = Result<(ServiceRequest, LateHeaders), ServiceResponse>>>>;
 
-/// The one policy that applies to a request.
+/// The one policy that decides about a request.
 struct Subject {
     policy: Rc<ResolvedPolicy>,
-    is_prefix: bool,
+    owner: Owner,
+}
+
+/// Whose policy it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Handler,
+    Prefix,
+    /// That of a prefix, if `NormalizePath` changes the path.
+    PrefixAfterNormalization,
 }
 
 impl EarlyCheck {
     pub(super) fn of(policies: &Rc<AppPolicies>, request: ServiceRequest) -> Self {
-        let head = request.head();
-        let method = head.method.as_str();
-        let path = request.match_info().as_str();
-        let matched = policies.find_before_normalization(path, method, Some(&request.guard_ctx()));
-        let subject = match matched {
-            MatchedPolicy::Handler(_, policy) => Subject::new(policy, false),
-            MatchedPolicy::Prefix(policy) if policy.classify(head) != RequestKind::NotCovered => {
-                InnerPolicy::set(&request.guard_ctx());
-                Subject::new(policy, true)
-            }
-            MatchedPolicy::Ambiguous(_) => {
-                let headers = LateHeaders::known(policies, CorsHeaders::Vary);
-                return Self::Forward(request, headers);
-            }
-            MatchedPolicy::Prefix(_) | MatchedPolicy::OtherMethods { .. } => {
-                let headers = LateHeaders::known(policies, CorsHeaders::Nothing);
-                return Self::Forward(request, headers);
+        let subject = match Subject::of(policies, &request) {
+            Ok(subject) => subject,
+            Err(headers) => {
+                return Self::Forward(request, LateHeaders::known(policies, headers));
             }
         };
-        match subject.policy.cors_check(method, head) {
+        if subject.owner != Owner::Handler {
+            InnerPolicy::set(&request.guard_ctx());
+        }
+        let head = request.head();
+        match subject.policy.cors_check(head.method.as_str(), head) {
             OriginCheck::Done(allow) => {
                 if let Some(headers) = subject.decide(allow, &request) {
                     return Self::Forward(request, LateHeaders::known(policies, headers));
@@ -85,10 +86,34 @@ impl EarlyCheck {
 }
 
 impl Subject {
-    fn new(policy: &Rc<ResolvedPolicy>, is_prefix: bool) -> Self {
+    /// The policy that decides about the request; what its response gets, if there is none.
+    fn of(policies: &AppPolicies, request: &ServiceRequest) -> Result<Self, CorsHeaders> {
+        let head = request.head();
+        let (path, method) = (request.match_info().as_str(), head.method.as_str());
+        let context = request.guard_ctx();
+        let is_covered =
+            |policy: &&Rc<ResolvedPolicy>| policy.classify(head) != RequestKind::NotCovered;
+        let matched = policies.find_before_normalization(path, method, Some(&context));
+        let prefix = policies.prefix_after_normalization(&matched, path, method, &context);
+        if let Some(policy) = prefix.filter(is_covered) {
+            return Ok(Self::new(policy, Owner::PrefixAfterNormalization));
+        }
+        match matched {
+            MatchedPolicy::Handler(_, policy) => Ok(Self::new(policy, Owner::Handler)),
+            MatchedPolicy::Prefix(policy) if is_covered(&policy) => {
+                Ok(Self::new(policy, Owner::Prefix))
+            }
+            MatchedPolicy::Ambiguous(_) => Err(CorsHeaders::Vary),
+            MatchedPolicy::Prefix(_) | MatchedPolicy::OtherMethods { .. } => {
+                Err(CorsHeaders::Nothing)
+            }
+        }
+    }
+
+    fn new(policy: &Rc<ResolvedPolicy>, owner: Owner) -> Self {
         Self {
             policy: Rc::clone(policy),
-            is_prefix,
+            owner,
         }
     }
 
@@ -96,14 +121,15 @@ impl Subject {
     /// themselves.
     fn decide(&self, allow: AllowOrigin, request: &ServiceRequest) -> Option<CorsHeaders> {
         let policy = Rc::clone(&self.policy);
-        if !self.is_prefix {
-            return Some(CorsHeaders::OfHandler {
+        match self.owner {
+            Owner::Handler => Some(CorsHeaders::OfHandler {
                 policy,
                 allow,
                 is_reached: false,
-            });
+            }),
+            _ if allow.is_denied() && policy.refuses(request.request()) => None,
+            Owner::Prefix => Some(CorsHeaders::OfPrefix(policy, allow)),
+            Owner::PrefixAfterNormalization => Some(CorsHeaders::IfUnderPrefix(policy, allow)),
         }
-        let is_refused = allow.is_denied() && policy.refuses(request.request());
-        (!is_refused).then_some(CorsHeaders::OfPrefix(policy, allow))
     }
 }

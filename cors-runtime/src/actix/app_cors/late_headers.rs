@@ -11,20 +11,23 @@ use actix_web::{
     Error, HttpRequest,
     dev::{RequestHead, ServiceRequest, ServiceResponse, Url},
     http::{
-        Method, StatusCode, Uri,
+        Method, Uri,
         header::{self, HeaderMap, HeaderValue},
         uri::PathAndQuery,
     },
 };
 
-use super::matched_policy::{AppPolicies, MatchedPolicy};
+use super::{
+    added_headers::CorsHeaders,
+    matched_policy::{AppPolicies, MatchedPolicy},
+};
 use crate::{
     actix::{
         handler_error::marked_policy,
         refusal,
         resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     },
-    protocol::{Request as _, add_vary, single, varies_by_origin},
+    protocol::{Request as _, RequestKind, single, varies_by_origin},
 };
 
 /// What is needed to find the headers of a response, while the request is inside.
@@ -43,24 +46,6 @@ enum RequestParts {
     },
     /// The request was looked up before it went inside.
     LookedUp(CorsHeaders),
-}
-
-/// What a response gets.
-#[derive(Clone)]
-pub(super) enum CorsHeaders {
-    /// The headers of a handler's policy, on a response that is not a success.
-    OfHandler {
-        policy: Rc<ResolvedPolicy>,
-        allow: AllowOrigin,
-        /// Whether the handler responded, so that a 404 or 405 is not the router's.
-        is_reached: bool,
-    },
-    /// The headers of a prefix's policy.
-    OfPrefix(Rc<ResolvedPolicy>, AllowOrigin),
-    /// Nothing but `Vary`.
-    Vary,
-    /// Nothing.
-    Nothing,
 }
 
 impl LateHeaders {
@@ -133,7 +118,9 @@ impl LateHeaders {
     /// Whether nothing has to be added: a policy inside wrote on the response, which leaves traces, and its
     /// request went all the way through the router. Under a prefix, a layer may have written.
     fn is_complete<B>(&self, response: &ServiceResponse<B>) -> bool {
-        if let RequestParts::LookedUp(CorsHeaders::OfPrefix(..)) = self.request {
+        if let RequestParts::LookedUp(CorsHeaders::OfPrefix(..) | CorsHeaders::IfUnderPrefix(..)) =
+            self.request
+        {
             return false;
         }
         let head = response.response().head();
@@ -157,6 +144,9 @@ impl LateHeaders {
         let whole_request = ServiceRequest::from_request(request.clone());
         match self.policies.find(&whole_request, method) {
             MatchedPolicy::Handler(_, policy) => self.of_handler(policy, method, head, false),
+            MatchedPolicy::Prefix(policy) if policy.classify(head) == RequestKind::NotCovered => {
+                CorsHeaders::Nothing
+            }
             MatchedPolicy::Prefix(policy) => {
                 CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
             }
@@ -195,7 +185,8 @@ impl LateHeaders {
                     allow,
                     ..
                 }
-                | CorsHeaders::OfPrefix(asked, allow),
+                | CorsHeaders::OfPrefix(asked, allow)
+                | CorsHeaders::IfUnderPrefix(asked, allow),
             ) if asked.is_same(policy) => allow.clone(),
             _ => AllowOrigin::Denied,
         }
@@ -238,42 +229,9 @@ impl MatchedPolicy<'_> {
                 allow: check_without_source(policy, method, head),
                 is_reached: false,
             },
-            Self::Prefix(policy) => {
-                let allow = check_without_source(policy, method, head);
-                CorsHeaders::OfPrefix(Rc::clone(policy), allow)
-            }
-            Self::Ambiguous(_) => CorsHeaders::Vary,
+            // Where there are prefixes, requests are looked up before they go inside.
+            Self::Prefix(_) | Self::Ambiguous(_) => CorsHeaders::Vary,
             Self::OtherMethods { .. } => CorsHeaders::Nothing,
-        }
-    }
-}
-
-impl CorsHeaders {
-    /// The policy that denies pages a response which did not come from the handler. Of its own, the handler reports it.
-    fn denied_policy(&self, status: StatusCode) -> Option<&ResolvedPolicy> {
-        match self {
-            Self::OfHandler {
-                policy,
-                allow,
-                is_reached: false,
-            } if allow.is_denied() && may_be_granted(status, false) => Some(policy),
-            Self::OfPrefix(policy, allow) if allow.is_denied() => Some(policy),
-            _ => None,
-        }
-    }
-
-    fn add_to(&self, status: StatusCode, headers: &mut HeaderMap) {
-        match self {
-            Self::OfHandler {
-                policy,
-                allow,
-                is_reached,
-            } if may_be_granted(status, *is_reached) => {
-                policy.add_headers(allow.as_ref(), headers);
-            }
-            Self::OfPrefix(policy, allow) => policy.add_headers(allow.as_ref(), headers),
-            Self::OfHandler { .. } | Self::Vary => add_vary(headers),
-            Self::Nothing => {}
         }
     }
 }
@@ -287,14 +245,4 @@ fn check_without_source(policy: &ResolvedPolicy, method: &str, head: &RequestHea
 
 fn is_routed<B>(response: &ServiceResponse<B>) -> bool {
     response.request().match_info().unprocessed().is_empty()
-}
-
-/// A success comes from a cache, or from whatever took the request instead of the handler; 404 and 405 come
-/// from the router, unless the request reached the handler.
-fn may_be_granted(status: StatusCode, is_reached: bool) -> bool {
-    let is_of_router = matches!(
-        status,
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
-    );
-    !status.is_success() && (is_reached || !is_of_router)
 }

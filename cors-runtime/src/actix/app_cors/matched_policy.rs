@@ -89,16 +89,23 @@ impl AppPolicies {
                     MatchedPolicy::Handler(route, policy)
                 }
             }
-            MatchedPolicy::OtherMethods {
-                policies,
-                instead: Instead::Default,
-            } if policies.is_empty() => {
-                let mut shorter = shorter_forms(path);
-                let found = shorter.find_map(|form| self.prefixes.policy_of(&form));
-                found.map_or_else(MatchedPolicy::none, MatchedPolicy::Prefix)
-            }
             matched => matched,
         }
+    }
+
+    /// The prefix that the request is under if `NormalizePath` changes its path, where that matters: without a
+    /// handler or a prefix for the path as it is, and wherever this one refuses requests.
+    pub(super) fn prefix_after_normalization(
+        &self,
+        matched: &MatchedPolicy<'_>,
+        path: &str,
+        method: &str,
+        request: &GuardContext<'_>,
+    ) -> Option<&Rc<ResolvedPolicy>> {
+        shorter_forms(path).find_map(|form| match self.find_by(&form, method, Some(request)) {
+            MatchedPolicy::Prefix(policy) if matched.gives_way_to(policy) => Some(policy),
+            _ => None,
+        })
     }
 
     fn find_by(
@@ -162,6 +169,15 @@ impl MatchedPolicy<'_> {
                 !policies.is_empty() || *instead != Instead::Default
             }
             Self::Prefix(_) | Self::Ambiguous(_) => true,
+        }
+    }
+
+    /// Whether a prefix decides about the request, if it is perhaps under that one.
+    fn gives_way_to(&self, prefix: &ResolvedPolicy) -> bool {
+        match self {
+            Self::OtherMethods { .. } => true,
+            Self::Prefix(policy) => prefix.enforces() && !policy.is_same(prefix),
+            Self::Handler(..) | Self::Ambiguous(_) => prefix.enforces(),
         }
     }
 
