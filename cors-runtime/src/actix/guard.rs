@@ -141,6 +141,11 @@ impl RouteGuard {
         self.in_front.set(in_front);
     }
 
+    /// What the router has in front of the handler.
+    pub(super) fn in_front(&self) -> InFront {
+        self.in_front.get()
+    }
+
     /// Whether the actual request, whose method the handler has, would reach it.
     fn takes_preflight_for(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
         if !self.admits_all(preflight) {
@@ -195,7 +200,7 @@ impl RouteGuard {
     }
 
     fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
-        self.in_front.get() != InFront::KnownHandlers && asked_methods::include(preflight, method)
+        self.in_front() != InFront::KnownHandlers && asked_methods::include(preflight, method)
     }
 }
 

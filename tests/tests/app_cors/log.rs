@@ -44,7 +44,7 @@ impl Log for Recorder {
     fn flush(&self) {}
 }
 
-fn start() {
+pub(crate) fn start() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         log::set_logger(&Recorder).unwrap();
@@ -53,7 +53,7 @@ fn start() {
 }
 
 /// The messages that contain the words, and their threads.
-fn messages(words: &str) -> Vec<(ThreadId, String)> {
+pub(crate) fn messages(words: &str) -> Vec<(ThreadId, String)> {
     let messages = MESSAGES.lock().unwrap_or_else(PoisonError::into_inner);
     let logged = messages.iter().filter(|(_, text)| text.contains(words));
     logged.cloned().collect()

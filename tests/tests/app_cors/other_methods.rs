@@ -1,7 +1,9 @@
 //! A preflight for a method that no annotated handler has under the path.
 
 use actix_web::{
-    App, HttpResponse, Responder, delete, get, put,
+    App, HttpResponse, Responder, delete, get, guard,
+    http::header,
+    put,
     web::{self, ServiceConfig},
 };
 use cors_runtime::{AppCors, cors};
@@ -170,4 +172,54 @@ fn what_refuses_every_preflight_leaves_the_methods_to_be_named() {
         assert_eq!(answer.status, 204);
         assert_eq!(answer.values("access-control-allow-methods"), ["PUT"]);
     }
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[delete("/users/{id}/photo")]
+async fn delete_photo() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[test]
+fn methods_of_other_paths_are_not_named() {
+    let server = behind_gate(|app| {
+        app.service((put_user, delete_photo));
+    });
+    let named = server.preflight("/users/7", "PATCH", APP);
+    assert_eq!(named.values("access-control-allow-methods"), ["PUT"]);
+    let named = server.preflight("/users/7/photo", "PATCH", APP);
+    assert_eq!(named.values("access-control-allow-methods"), ["DELETE"]);
+}
+
+/// Takes preflights, and does not grant them.
+fn answers_options(answer: fn() -> HttpResponse) -> Server {
+    serve!(
+        App::new().wrap(AppCors::new()).service(put_private).route(
+            "/private",
+            web::route()
+                .guard(guard::Options())
+                .to(move || async move { answer() })
+        )
+    )
+}
+
+#[test]
+fn a_response_from_inside_that_browsers_do_not_take_for_a_grant_leaves_the_methods_to_be_named() {
+    let without_origin = answers_options(|| HttpResponse::Ok().finish());
+    let without_success = answers_options(|| {
+        HttpResponse::Forbidden()
+            .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+            .finish()
+    });
+    for server in [without_origin, without_success] {
+        let answer = server.preflight("/private", "DELETE", APP);
+        assert_eq!((answer.status, answer.cors()), (204, PUT_ALONE.to_vec()));
+    }
+    let granted = answers_options(|| {
+        HttpResponse::Ok()
+            .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+            .finish()
+    });
+    let answer = granted.preflight("/private", "DELETE", APP);
+    assert_eq!(answer.cors(), ["access-control-allow-origin: *"]);
 }

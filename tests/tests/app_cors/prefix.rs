@@ -12,6 +12,7 @@ use cors_runtime::{AppCors, OriginSource, SourceError, cors, policy};
 
 use crate::{
     gates::{TOKEN, answers_401, fails_with_401, policy as max_age},
+    log,
     support::{APP, STRANGER, Server, serve},
 };
 
@@ -253,6 +254,7 @@ async fn a_bad_prefix_keeps_the_app_from_starting() {
     use actix_service::{IntoServiceFactory as _, ServiceFactory as _};
     use actix_web::dev::AppConfig;
 
+    log::start();
     for prefix in ["graphql", "/graphql/", "/{id}", ""] {
         let app = App::new().wrap(AppCors::new().prefix(prefix, &GRAPHQL));
         let started = app.into_factory().new_service(AppConfig::default()).await;
@@ -262,6 +264,16 @@ async fn a_bad_prefix_keeps_the_app_from_starting() {
     let app = App::new().wrap(twice);
     let started = app.into_factory().new_service(AppConfig::default()).await;
     assert!(started.is_err());
+
+    // Each worker builds the app, and one report is enough.
+    let reports = log::messages("`AppCors` cannot be used");
+    let [(_, report)] = &reports[..] else {
+        panic!("{reports:?}")
+    };
+    assert!(
+        report.contains("prefix `graphql` does not begin with `/`"),
+        "{report}"
+    );
 }
 
 fn no_request(_: &GuardContext<'_>) -> bool {

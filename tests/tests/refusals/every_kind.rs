@@ -8,7 +8,7 @@ use actix_web::{
     dev::{Service as _, ServiceRequest, ServiceResponse},
     error::ErrorUnauthorized,
     get,
-    http::Method,
+    http::{Method, StatusCode},
     middleware::{Next, from_fn},
     post,
     test::{TestRequest, init_service},
@@ -220,4 +220,37 @@ async fn a_refusal_that_travels_as_an_error_is_one_event() {
     );
     drop(app.call(request(&case).to_request()).await);
     assert_eq!(log.lines(), [event(&case)]);
+}
+
+/// Answers with the status that the request asks for.
+async fn answer(request: ServiceRequest, _: Next<BoxBody>) -> Result<ServiceResponse, Error> {
+    let status = request.headers().get("x-answer").unwrap();
+    let status = StatusCode::from_bytes(status.as_bytes()).unwrap();
+    Ok(request.into_response(HttpResponse::new(status)))
+}
+
+#[actix_web::test]
+async fn a_response_in_front_is_an_event_only_if_the_policy_would_grant_it_to_another_origin() {
+    let log = Listening::at(Level::DEBUG);
+    let app = App::new()
+        .wrap(from_fn(answer))
+        .wrap(AppCors::new().prefix("/prefix", &PREFIX))
+        .configure(handlers);
+    let app = init_service(app).await;
+    let is_event = async |path, origin, status: &'static str| {
+        let request = TestRequest::with_uri(path)
+            .insert_header(("origin", origin))
+            .insert_header(("x-answer", status));
+        drop(app.call(request.to_request()).await);
+        !log.lines().is_empty()
+    };
+    assert!(is_event("/notes/7", NEAR, "401").await);
+    assert!(!is_event("/notes/7", APP, "401").await);
+    for status in ["200", "404", "405"] {
+        assert!(!is_event("/notes/7", NEAR, status).await, "{status}");
+    }
+    for status in ["200", "401", "404"] {
+        assert!(is_event("/prefix/a", NEAR, status).await, "{status}");
+        assert!(!is_event("/prefix/a", APP, status).await, "{status}");
+    }
 }

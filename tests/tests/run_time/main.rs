@@ -14,6 +14,7 @@ mod failing_source;
 mod innermost_policy;
 mod keyed_origins;
 mod layer;
+mod layer_and_handlers;
 mod layer_and_middleware;
 mod log_capture;
 mod modules;

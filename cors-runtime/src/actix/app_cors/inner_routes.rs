@@ -53,13 +53,14 @@ impl InnerRoutes {
             return InnerRoute::None;
         }
         let find = |path: &str| {
+            let is_in_scope = router.enters_scope(path);
             let found = router.lookup(RouteQuery {
                 path,
                 method,
                 request: Some(&context),
                 are_scopes_open: false,
             });
-            InnerRoute::new(&found, taken > 0 || router.enters_scope(path))
+            InnerRoute::new(&found, is_in_scope)
         };
         let found = find(path);
         let mut forms = shorter_forms(path).chain(form_with_slash(path).map(Cow::Owned));

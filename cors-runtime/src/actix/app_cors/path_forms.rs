@@ -56,6 +56,19 @@ mod tests {
         String::from_utf8(body.to_vec()).unwrap()
     }
 
+    #[test]
+    fn forms_differ_from_the_path() {
+        let forms = |path| shorter_forms(path).map(String::from).collect::<Vec<_>>();
+        for path in ["", "/", "/a", "/a/b"] {
+            assert_eq!(forms(path), [""; 0], "{path}");
+        }
+        assert_eq!(forms("/a/"), ["/a"]);
+        assert_eq!(forms("//"), ["/", "/"]);
+        assert_eq!(forms("//a//"), ["/a/", "/a"]);
+        assert_eq!(form_with_slash("/a/"), None);
+        assert_eq!(form_with_slash("//a").as_deref(), Some("/a/"));
+    }
+
     #[actix_web::test]
     async fn normalize_path_makes_no_other_forms() {
         for path in [

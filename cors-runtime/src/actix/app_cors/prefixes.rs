@@ -103,6 +103,8 @@ fn validate(prefix: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    use cors_rules::OriginFacts;
+
     use super::{Prefix, PrefixError, Prefixes};
     use crate::{
         origins::{OriginsSetting, StaticOrigins},
@@ -137,6 +139,19 @@ mod tests {
         for path in ["/", "/file", "/filesystem", "/a/files", "files", "//files"] {
             assert_eq!(of(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn the_list_has_the_longest_first_each_with_its_policy() {
+        let prefixes = [prefix("/a", &POLICY), prefix("/a/own", &OTHER)];
+        let listed = Prefixes::resolve(&prefixes).unwrap().list();
+        let paths: Vec<_> = listed.iter().map(|(path, _)| &**path).collect();
+        assert_eq!(paths, ["/a/own", "/a"]);
+        assert!(
+            listed
+                .iter()
+                .all(|(_, facts)| facts.origins == OriginFacts::Any)
+        );
     }
 
     #[test]

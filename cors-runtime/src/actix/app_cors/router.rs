@@ -14,6 +14,8 @@ mod any_patterns;
 mod debug_text;
 mod entries;
 mod in_front;
+#[cfg(test)]
+mod listed_router;
 mod lookup;
 mod mounted;
 mod path_index;

@@ -39,6 +39,7 @@ impl Entries {
         places.map(|&place| &self.in_order[place])
     }
 
+    /// Whether the path ends where a scope begins, and not at a resource.
     pub(super) fn end_at_scope(&self, path: &str) -> bool {
         self.candidates(path).any(|entry| match entry {
             Entry::Scope {
@@ -57,6 +58,35 @@ impl Entry {
             Self::Scope { prefix: path, .. }
             | Self::Annotated { path, .. }
             | Self::Other { path } => path.definition(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::listed_router::{
+        Listed::{Handler, Plain, Scope},
+        entries,
+    };
+
+    #[test]
+    fn a_path_ends_at_a_scope_if_it_is_the_prefix_of_one() {
+        let inner = Scope("/{tenant}", vec![Handler("")]);
+        let api = Scope("/api", vec![Handler("/users"), inner]);
+        let (entries, _) = entries(vec![Plain("/page"), api]);
+        for path in ["/api", "/api/acme", "/api/users"] {
+            assert!(entries.end_at_scope(path), "{path}");
+        }
+        for path in [
+            "/page",
+            "/",
+            "",
+            "/apis",
+            "/api/acme/",
+            "/api/acme/users",
+            "/acme",
+        ] {
+            assert!(!entries.end_at_scope(path), "{path}");
         }
     }
 }

@@ -83,3 +83,93 @@ impl PathStart {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::dev::ResourceDef;
+
+    use super::{
+        super::listed_router::{Listed, entries, in_front},
+        PathStart, mark,
+    };
+    use crate::actix::guard::InFront::{self, KnownHandlers, Others};
+
+    use Listed::{Handler, Plain, Prefix, Scope};
+
+    /// What the handlers of the router know, in their order.
+    fn marks(listed: Vec<Listed>) -> Vec<InFront> {
+        let (entries, routes) = entries(listed);
+        assert!(
+            in_front(&routes)
+                .iter()
+                .all(|mark| *mark == InFront::Unknown)
+        );
+        mark(&entries);
+        in_front(&routes)
+    }
+
+    #[test]
+    fn an_entry_behind_a_handler_or_on_another_path_is_not_in_front_of_it() {
+        assert_eq!(marks(vec![Handler("/a"), Plain("/a")]), [KnownHandlers]);
+        assert_eq!(
+            marks(vec![Handler("/a"), Handler("/a")]),
+            [KnownHandlers; 2]
+        );
+        assert_eq!(marks(vec![Plain("/b"), Handler("/a")]), [KnownHandlers]);
+        assert_eq!(
+            marks(vec![Plain("/b/{id}"), Handler("/a/{id}")]),
+            [KnownHandlers]
+        );
+    }
+
+    #[test]
+    fn an_entry_whose_path_may_be_the_same_is_in_front() {
+        for path in ["/a/b", "/a/{id}", "/{id}", "/{tail}*", "/a/b/{id}"] {
+            assert_eq!(
+                marks(vec![Plain(path), Handler("/a/b")]),
+                [Others],
+                "{path}"
+            );
+        }
+        assert_eq!(marks(vec![Plain("/a/b"), Handler("/{id}")]), [Others]);
+        assert_eq!(marks(vec![Prefix("/a"), Handler("/a/b")]), [Others]);
+    }
+
+    #[test]
+    fn the_scope_around_a_handler_may_keep_its_requests_out() {
+        assert_eq!(marks(vec![Scope("/a", vec![Handler("/b")])]), [Others]);
+    }
+
+    #[test]
+    fn a_scope_is_in_front_of_the_handlers_behind_it_and_what_is_inside_is_not() {
+        let scope = || Scope("/a", vec![Plain("/b")]);
+        assert_eq!(marks(vec![scope(), Handler("/a/c")]), [Others]);
+        assert_eq!(marks(vec![scope(), Handler("/b")]), [KnownHandlers]);
+        let open = || Scope("/{tenant}", vec![Handler("/b")]);
+        assert_eq!(marks(vec![open(), Handler("/a")]), [Others; 2]);
+    }
+
+    fn starts(scope: &PathStart, pattern: &str) -> Vec<(String, bool)> {
+        let starts = scope.of_entries(&ResourceDef::new(pattern));
+        starts
+            .into_iter()
+            .map(|start| (start.text, start.is_whole))
+            .collect()
+    }
+
+    #[test]
+    fn the_start_of_a_path_ends_at_the_first_parameter() {
+        let app = PathStart::default();
+        assert_eq!(starts(&app, "/a/b"), [("/a/b".to_owned(), true)]);
+        assert_eq!(starts(&app, "/a/{id}/b"), [("/a/".to_owned(), false)]);
+        let both = app.of_entries(&ResourceDef::new(["/a", "/b/{id}"]));
+        assert_eq!(both.len(), 2);
+
+        let [whole, cut] = &both[..] else {
+            panic!("two patterns have two starts")
+        };
+        assert_eq!(starts(whole, "/c/{id}"), [("/a/c/".to_owned(), false)]);
+        // What follows the parameter is not known.
+        assert_eq!(starts(cut, "/c"), [("/b/".to_owned(), false)]);
+    }
+}

@@ -94,3 +94,80 @@ impl Walk {
         others.map(|(_, path)| path.clone()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        listed_router::{Listed, entries},
+        lookup::Router,
+    };
+
+    use Listed::{Handler, Plain, Prefix, Scope};
+
+    /// Each entry: its path, with `..` if it also has those below, whether it is a handler, and what is in front of it.
+    fn mounted(listed: Vec<Listed>) -> Vec<String> {
+        let (entries, _) = entries(listed);
+        let router = Router {
+            entries,
+            has_conditions: false,
+        };
+        let line = |entry: super::MountedEntry| {
+            let below = if entry.is_prefix { ".." } else { "" };
+            let kind = if entry.route.is_some() {
+                "handler"
+            } else {
+                "plain"
+            };
+            let in_front = entry.in_front.join(" ");
+            format!("{}{below} {kind} <{in_front}>", entry.path)
+        };
+        router.mounted().into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn entries_are_listed_in_order_with_whole_paths() {
+        assert_eq!(
+            mounted(vec![
+                Plain("/health"),
+                Scope(
+                    "/api",
+                    vec![
+                        Handler(""),
+                        Scope("/{tenant}", vec![Handler("/users"), Plain("/x")])
+                    ],
+                ),
+                Prefix("/files"),
+            ]),
+            [
+                "/health plain <>",
+                "/api handler <>",
+                "/api/{tenant}/users handler <>",
+                "/api/{tenant}/x plain <>",
+                "/files.. plain <>",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_handler_names_the_entries_that_may_take_its_requests() {
+        assert_eq!(
+            mounted(vec![
+                Plain("/{page}"),
+                Plain("/b"),
+                Scope("/a", vec![Plain("/{id}"), Handler("/b"), Handler("/c")]),
+                Handler("/a/d"),
+                Handler("/b"),
+            ]),
+            [
+                "/{page} plain <>",
+                "/b plain <>",
+                "/a/{id} plain <>",
+                "/a/b handler </{page} /a/{id}>",
+                "/a/c handler </{page} /a/{id}>",
+                // The scope stands for what is inside.
+                "/a/d handler </{page} /a/…>",
+                "/b handler </{page} /b>",
+            ]
+        );
+    }
+}

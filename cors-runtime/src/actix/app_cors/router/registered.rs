@@ -179,3 +179,76 @@ impl Guard for Never {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::OnceCell, rc::Rc};
+
+    use actix_web::{
+        App, HttpResponse,
+        dev::{AppService, HttpServiceFactory, ServiceResponse},
+        test::{TestRequest, call_service, init_service},
+        web,
+    };
+
+    use super::{APPS, AppRoutes, Prefixes, RouterUser};
+    use crate::{
+        origins::{OriginsSetting, StaticOrigins},
+        policy::Policy,
+    };
+
+    /// Does what an annotated handler does when it is registered.
+    struct Registered(Rc<OnceCell<Rc<AppRoutes>>>);
+
+    impl HttpServiceFactory for Registered {
+        fn register(self, app: &mut AppService) {
+            self.0.get_or_init(|| AppRoutes::of_app(app));
+            AppRoutes::register_name(app);
+        }
+    }
+
+    /// Whether the requests of an app that is built now show to which app they came.
+    async fn is_known() -> bool {
+        let routes = Rc::default();
+        let app = App::new()
+            .service(Registered(Rc::clone(&routes)))
+            .route("/", web::to(HttpResponse::Ok));
+        let app = init_service(app).await;
+        let response: ServiceResponse = call_service(&app, TestRequest::get().to_request()).await;
+        AppRoutes::of_request(response.request()).is_some()
+    }
+
+    #[actix_web::test]
+    async fn an_app_gets_a_name_only_while_something_uses_it() {
+        assert!(!is_known().await);
+        let (one, other) = (RouterUser::begin(), RouterUser::begin());
+        assert!(is_known().await);
+        drop(one);
+        assert!(is_known().await);
+        drop(other);
+        assert!(!is_known().await);
+        assert_eq!(format!("{:?}", RouterUser::begin()), "RouterUser");
+    }
+
+    #[actix_web::test]
+    async fn apps_that_are_gone_are_forgotten() {
+        for _ in 0..3 {
+            is_known().await;
+        }
+        assert_eq!(APPS.with_borrow(Vec::len), 1, "of these, the last one");
+    }
+
+    #[test]
+    fn an_app_keeps_the_prefixes_that_it_gets_first() {
+        static POLICY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::Any));
+
+        let prefixes = |path: &str| Prefixes::resolve(&[(path.to_owned(), &POLICY)]).map(Rc::new);
+        let routes = AppRoutes::new(Rc::new(()));
+        assert!(routes.prefixes().is_none());
+        for path in ["/files", "/others"] {
+            routes.set_prefixes(&prefixes(path).unwrap());
+            let listed = routes.prefixes().unwrap().list();
+            assert_eq!(listed[0].0, "/files");
+        }
+    }
+}
