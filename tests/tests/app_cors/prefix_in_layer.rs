@@ -56,3 +56,20 @@ fn a_layer_under_a_prefix_grants_nothing_that_the_prefix_denies() {
     let denied = server.send("PUT /files/layered", &[&format!("Origin: {STRANGER}")]);
     assert_eq!((denied.status, denied.cors()), (200, vec!["vary: Origin"]));
 }
+
+#[test]
+fn a_prefix_is_nearer_than_the_only_layer_of_an_app() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/files", &FILES))
+            .wrap(AROUND.layer())
+            .route("/files/a", web::put().to(HttpResponse::Ok))
+            .route("/open", web::put().to(HttpResponse::Ok))
+    );
+    let allowed = server.preflight("/files/a", "PUT", APP);
+    assert_eq!(max_age(&allowed), Some("402"));
+    let denied = server.preflight("/files/a", "PUT", STRANGER);
+    assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+    let outside = server.preflight("/open", "PUT", STRANGER);
+    assert_eq!(max_age(&outside), Some("401"));
+}

@@ -169,13 +169,48 @@ fn handlers_of_ours_in_front_are_no_reason_to_refuse() {
     }));
 }
 
+#[cors(origins = ["https://app.example.com"])]
+#[put("/other")]
+async fn put_other() -> impl Responder {
+    "other"
+}
+
+/// A handler that answers a preflight shows the router to all others.
 #[test]
 fn the_answer_is_the_same_when_the_router_is_known() {
-    let server = server(|app| {
-        app.service(plain)
-            .route("/data/{id}/x", web::put().to(in_front));
-    });
-    for _ in 0..3 {
-        assert!(!is_granted(&server.preflight("/data/7", "PUT", APP)));
+    let services_in_front: [fn(&mut ServiceConfig); 5] = [
+        |app| {
+            app.service(plain);
+        },
+        |app| {
+            app.route("/{all:.*}", web::put().to(in_front));
+        },
+        |app| {
+            app.service(web::resource(["/x", "/data/{id}"]).to(in_front));
+        },
+        |app| {
+            app.service(web::scope("/data").guard(guard::Put()));
+        },
+        |app| {
+            app.service(web::scope("").guard(guard::Put()));
+        },
+    ];
+    for services in services_in_front {
+        let server = Server::run(move |listener| {
+            let app = move || {
+                let app = actix_web::App::new().service(put_other);
+                app.configure(services).service(put_data)
+            };
+            let server = actix_web::HttpServer::new(app).workers(1).disable_signals();
+            Ok(server.listen(listener)?.run())
+        });
+        for _ in 0..2 {
+            assert!(!is_granted(&server.preflight("/data/7", "PUT", APP)));
+            assert!(is_granted(&server.preflight("/other", "PUT", APP)));
+        }
     }
+    assert!(leaves_open(|app| {
+        app.service(put_other)
+            .route("/data/{id}/x", web::put().to(in_front));
+    }));
 }

@@ -149,3 +149,19 @@ async fn requests_show_to_which_app_of_their_thread_they_came() {
     assert!(!Rc::ptr_eq(&first, &second));
     assert!(of(&without).is_none());
 }
+
+#[actix_web::test]
+async fn the_first_preflight_that_a_handler_answers_shows_the_router() {
+    let preflight = TestRequest::with_uri("/users/7")
+        .method(Method::OPTIONS)
+        .insert_header(("origin", "https://app.example.com"))
+        .insert_header(("access-control-request-method", "GET"));
+    let user = RouterUser::begin();
+    let app = init_service(App::new().service(Annotated(&GET_USER))).await;
+    drop(user);
+    let response = call_service(&app, TestRequest::with_uri("/").to_request()).await;
+    let routes = AppRoutes::of_request(response.request()).unwrap();
+    assert!(routes.router().is_none());
+    call_service(&app, preflight.to_request()).await;
+    assert!(routes.router().is_some());
+}

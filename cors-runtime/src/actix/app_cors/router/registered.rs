@@ -191,7 +191,7 @@ mod tests {
         web,
     };
 
-    use super::{APPS, AppRoutes, Prefixes, RouterUser};
+    use super::{APPS, AppRoutes, Guard as _, Never, Prefixes, RouterUser};
     use crate::{
         origins::{OriginsSetting, StaticOrigins},
         policy::Policy,
@@ -239,11 +239,18 @@ mod tests {
     }
 
     #[test]
+    fn the_entry_with_the_name_of_an_app_takes_no_request() {
+        let request = TestRequest::default().to_srv_request();
+        assert!(!Never.check(&request.guard_ctx()));
+    }
+
+    #[test]
     fn an_app_keeps_the_prefixes_that_it_gets_first() {
         static POLICY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::Any));
 
         let prefixes = |path: &str| Prefixes::resolve(&[(path.to_owned(), &POLICY)]).map(Rc::new);
         let routes = AppRoutes::new(Rc::new(()));
+        assert_eq!(format!("{routes:?}"), "AppRoutes { .. }");
         assert!(routes.prefixes().is_none());
         for path in ["/files", "/others"] {
             routes.set_prefixes(&prefixes(path).unwrap());

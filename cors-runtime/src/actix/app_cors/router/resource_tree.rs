@@ -137,6 +137,7 @@ mod tests {
         );
         map.add(&mut named("https://elsewhere.example/{x}", "far"), None);
         map.add(&mut ResourceDef::prefix("/files"), None);
+        map.add(&mut ResourceDef::prefix(["/x", "/y"]), None);
         map.add(&mut ResourceDef::new("/{rest}*"), None);
 
         assert_eq!(
@@ -145,6 +146,7 @@ mod tests {
                 "/a\"|/b -",
                 "/{tenant} > /v{version:\\d+} > /users/{id} read /users/{id} write",
                 "/files.. -",
+                "/x|/y.. -",
                 "/{rest}* -",
             ]
         );
