@@ -33,6 +33,7 @@ fn the_origin_that_was_meant_is_computed() {
         ("http://127.0.0.1.:3000", "http://127.0.0.1:3000"),
         ("http://::1:3000", "http://[::1]:3000"),
         ("http://[2001:DB8::1]", "http://[2001:db8::1]"),
+        ("http://[0:0::]/", "http://[::]"),
         ("wss://app.example.com", "https://app.example.com"),
         (
             "blob:https://app.example.com/uuid",
