@@ -66,7 +66,7 @@ fn parse_number(text: &str) -> Option<u32> {
     let (digits, radix) = match hexadecimal {
         Some("") => return Some(0),
         Some(digits) => (digits, 16),
-        None if text.len() > 1 && text.starts_with('0') => (text, 8),
+        None if text.starts_with('0') => (text, 8),
         None => (text, 10),
     };
     let has_sign = digits.starts_with('+');

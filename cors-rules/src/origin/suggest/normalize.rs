@@ -34,9 +34,9 @@ pub(super) fn normalized(url: &str) -> Option<String> {
 
 /// The host, and the port without its colon.
 fn split_port(text: &str) -> (&str, &str) {
-    let address = text.find(']').map_or(0, |end| end + 1);
-    match text[address..].rsplit_once(':') {
-        Some((host, port)) => (&text[..address + host.len()], port),
+    let bracket = text.find(']').unwrap_or(0);
+    match text[bracket..].rsplit_once(':') {
+        Some((rest, port)) => (&text[..bracket + rest.len()], port),
         None => (text, ""),
     }
 }
