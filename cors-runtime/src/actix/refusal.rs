@@ -167,3 +167,25 @@ pub(super) fn explain(response: &mut HttpResponse, policy: &ResolvedPolicy, requ
         .headers_mut()
         .insert(header::CONTENT_TYPE, plain_text);
 }
+
+#[cfg(test)]
+mod tests {
+    use log::LevelFilter;
+
+    use super::is_watched;
+
+    /// A program with `log` alone: `tracing` hands events on to it.
+    #[test]
+    fn refusals_are_reported_if_a_logger_wants_them() {
+        for (level, expected) in [
+            (LevelFilter::Off, false),
+            (LevelFilter::Info, false),
+            (LevelFilter::Debug, true),
+            (LevelFilter::Trace, true),
+            (LevelFilter::Off, false),
+        ] {
+            log::set_max_level(level);
+            assert_eq!(is_watched(), expected, "{level}");
+        }
+    }
+}

@@ -93,3 +93,41 @@ impl fmt::Display for RefusalReason {
 fn shortened(text: &str) -> String {
     text.chars().take(LONGEST_ORIGIN).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+    use crate::policy::{NO_ORIGIN, Route};
+
+    #[test]
+    fn the_first_of_these_reasons_is_named() {
+        static ROUTE: Route = Route::new("/", "it", "it", &["GET"], &["GET"], NO_ORIGIN);
+
+        let policy = ResolvedPolicy::of_route(&ROUTE).unwrap();
+        let longest = "a".repeat(LONGEST_ORIGIN);
+        let (longer, endless) = (longest.clone() + "a", longest.repeat(2));
+        for (method, origins, expected) in [
+            (
+                "PUT",
+                &["https://a.example", "https://a.example"][..],
+                "method-not-allowed",
+            ),
+            ("GET", &[&endless, "https://a.example"], "several-origins"),
+            ("GET", &[&endless], "origin-too-long"),
+            ("GET", &[&longer], "origin-too-long"),
+            ("GET", &[&longest], "origin-not-allowed"),
+            ("GET", &["https://a.example"], "origin-not-allowed"),
+        ] {
+            let mut request = TestRequest::default();
+            for origin in origins {
+                request = request.append_header((header::ORIGIN, *origin));
+            }
+            let request = request.to_http_request();
+            let reason = RefusalReason::of(&policy, method, request.head());
+            assert_eq!(reason.name(), expected);
+            assert!(reason.origin().len() <= LONGEST_ORIGIN);
+        }
+    }
+}

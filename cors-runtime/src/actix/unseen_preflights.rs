@@ -125,4 +125,49 @@ mod tests {
             assert_eq!(UnseenPreflights::new(policy).decide(), !is_decided);
         }
     }
+
+    #[test]
+    fn a_preflight_decides_for_all_layers_with_its_policy() {
+        static SEEN: Policy = NO_ORIGIN.max_age(Some("0"));
+
+        let preflights = UnseenPreflights::new(&SEEN);
+        preflights.see();
+        preflights.see();
+        assert!(preflights.is_decided.get() && !UnseenPreflights::new(&SEEN).decide());
+    }
+
+    #[test]
+    fn methods_and_headers_show_whether_a_page_of_another_origin_needs_a_preflight() {
+        let post = |content_type: &'static str| {
+            TestRequest::post().insert_header((header::CONTENT_TYPE, content_type))
+        };
+        let authorized = TestRequest::get().insert_header((header::AUTHORIZATION, "Bearer x"));
+        for (request, expected) in [
+            (TestRequest::get(), false),
+            (TestRequest::post(), false),
+            (TestRequest::put(), true),
+            (
+                TestRequest::put().insert_header((header::CONTENT_TYPE, "text/plain")),
+                true,
+            ),
+            (post("Text/Plain; charset=utf-8"), false),
+            (post("multipart/form-data"), false),
+            (post("application/json"), true),
+            (post("text/plainer"), true),
+            (authorized, true),
+        ] {
+            let request = request.insert_header((header::ORIGIN, "https://evil.example"));
+            let request = request.to_srv_request();
+            assert_eq!(needs_preflight(&request), expected, "{request:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_the_same_origin_and_another_program_need_no_preflight() {
+        let put = || TestRequest::put().insert_header((header::HOST, "a.example"));
+        let own = put().insert_header((header::ORIGIN, "http://a.example"));
+        for request in [put(), own] {
+            assert!(!needs_preflight(&request.to_srv_request()));
+        }
+    }
 }

@@ -185,13 +185,81 @@ mod tests {
         }
     }
 
+    fn questions() -> Questions {
+        Questions::new(AnswerCache::new(10, Duration::from_secs(60)))
+    }
+
     #[test]
     fn a_question_that_is_forgotten_is_asked_again_and_another_is_waited_for() {
         let (changed, other) = (key("https://a.example"), key("https://b.example"));
-        let questions = Questions::new(AnswerCache::new(10, Duration::from_secs(60)));
+        let questions = questions();
         let _under_way = [&changed, &other].map(|key| questions.turn(key, None));
         questions.forget(|origin| origin == "https://a.example");
         assert!(matches!(questions.turn(&changed, None), Turn::Ask(_)));
         assert!(matches!(questions.turn(&other, None), Turn::Wait(_)));
+    }
+
+    fn ask<'q>(
+        questions: &'q Questions,
+        key: &AnswerKey,
+        abandoned: Option<&Progress>,
+    ) -> Question<'q> {
+        match questions.turn(key, abandoned) {
+            Turn::Ask(question) => question,
+            Turn::Known { .. } | Turn::Wait(_) => unreachable!("it is asked"),
+        }
+    }
+
+    fn wait(questions: &Questions, key: &AnswerKey, abandoned: Option<&Progress>) -> Progress {
+        match questions.turn(key, abandoned) {
+            Turn::Wait(progress) => progress,
+            Turn::Known { .. } | Turn::Ask(_) => unreachable!("it is waited for"),
+        }
+    }
+
+    #[test]
+    fn an_abandoned_question_is_asked_again_by_one_of_those_who_waited() {
+        let (key, questions) = (key("https://a.example"), questions());
+        let _blocked = ask(&questions, &key, None);
+        let abandoned = wait(&questions, &key, None);
+        let _again = ask(&questions, &key, Some(&abandoned));
+        let newer = wait(&questions, &key, Some(&abandoned));
+        assert!(!newer.is_of(&abandoned));
+    }
+
+    #[test]
+    fn the_answer_to_a_forgotten_question_is_not_stored() {
+        let (key, questions) = (key("https://a.example"), questions());
+        let old = ask(&questions, &key, None);
+        questions.forget(|_| true);
+        let new = ask(&questions, &key, None);
+        assert!(old.finish(Some(true)));
+        wait(&questions, &key, None);
+        assert!(!new.finish(Some(false)));
+        let known = questions.turn(&key, None);
+        assert!(matches!(known, Turn::Known { is_allowed: false }));
+    }
+
+    #[test]
+    fn a_question_that_is_dropped_is_not_waited_for() {
+        let (key, questions) = (key("https://a.example"), questions());
+        drop(ask(&questions, &key, None));
+        drop(ask(&questions, &key, None));
+        assert!(questions.state().under_way.is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_ends_at_its_deadline_or_with_a_silent_worker() {
+        let (key, questions) = (key("https://a.example"), questions());
+        let _silent = ask(&questions, &key, None);
+        let progress = wait(&questions, &key, None);
+        let second = Duration::from_secs(1);
+        for (longest_silence, is_late) in [(second, false), (second * 2, true), (second * 3, true)]
+        {
+            let deadline = Instant::now() + second * 2;
+            let end = progress.clone().wait(longest_silence, deadline).await;
+            assert_eq!(matches!(end, Wait::OutOfTime), is_late);
+            assert_eq!(matches!(end, Wait::Abandoned), !is_late);
+        }
     }
 }

@@ -60,3 +60,38 @@ impl RequestAnswers {
         extensions.insert(answers);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn key(origin: &str) -> AnswerKey {
+        AnswerKey {
+            origin: origin.into(),
+            context: "".into(),
+        }
+    }
+
+    #[test]
+    fn an_answer_is_remembered_for_its_source_and_its_key() {
+        let request = TestRequest::default().to_srv_request();
+        let (one, other) = (key("https://a.example"), key("https://b.example"));
+        assert_eq!(RequestAnswers::get(&request, 1, &one), None);
+        assert_eq!(RequestAnswers::waited(&request), Duration::ZERO);
+
+        let second = Duration::from_secs(1);
+        RequestAnswers::insert(&request, 1, one.clone(), true, second);
+        RequestAnswers::insert(&request, 2, other.clone(), false, second * 2);
+        for (source, key, expected) in [
+            (1, &one, Some(true)),
+            (2, &other, Some(false)),
+            (1, &other, None),
+            (2, &one, None),
+        ] {
+            assert_eq!(RequestAnswers::get(&request, source, key), expected);
+        }
+        assert_eq!(RequestAnswers::waited(&request), second * 3);
+    }
+}

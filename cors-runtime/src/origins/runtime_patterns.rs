@@ -113,8 +113,20 @@ mod tests {
     use super::*;
 
     fn below(domain: &str) -> OriginPattern {
-        let (before, behind) = ("https://".to_string(), format!(".{domain}"));
+        of_scheme("https", domain)
+    }
+
+    fn of_scheme(scheme: &str, domain: &str) -> OriginPattern {
+        let (before, behind) = (format!("{scheme}://"), format!(".{domain}"));
         OriginPattern::from_parts(before, HostWildcard::Subdomains, behind, false)
+    }
+
+    #[test]
+    fn a_pattern_with_a_refused_hazard_does_not_count() {
+        let patterns = RuntimePatterns::new(&[of_scheme("http", "a.example")]);
+        let origin = b"http://x.a.example";
+        assert!(patterns.matches(origin, Hazards::empty()));
+        assert!(!patterns.matches(origin, Hazards::INSECURE_ORIGIN));
     }
 
     #[test]

@@ -164,6 +164,8 @@ fn pattern(text: &str) -> Option<OriginPattern> {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     fn set(texts: &[&str]) -> RuntimeOrigins {
@@ -258,5 +260,17 @@ mod tests {
         ] {
             assert_eq!(allows(&changed, origin), is_allowed, "{origin}");
         }
+    }
+
+    #[test]
+    fn a_set_of_variables_has_its_entries_for_messages_and_reads_nothing_else_of_requests() {
+        let set = set(&["https://app.example.com"]);
+        let request = TestRequest::default().to_srv_request();
+        let in_memory: &dyn OriginsInMemory = &set;
+        assert_eq!(
+            in_memory.some_texts(request.head()),
+            ["https://app.example.com"]
+        );
+        assert!(!in_memory.reads_request());
     }
 }

@@ -141,7 +141,10 @@ mod tests {
 
     use cors_rules::Hazards;
 
-    use super::*;
+    use super::{
+        super::{answer_cache::AnswerKey, request_answers::RequestAnswers},
+        *,
+    };
 
     /// Allows every origin, and counts the questions.
     struct Counted(AtomicUsize);
@@ -155,12 +158,14 @@ mod tests {
         }
     }
 
+    async fn allows(source: &'static Counted, origin: &str, request: &ServiceRequest) -> bool {
+        let source = CachedSource::of(source);
+        source.allows(origin, Hazards::empty(), request).await
+    }
+
     async fn ask(origin: &str) -> usize {
-        let DynamicOrigins::Source(source) = COUNTED.resolve() else {
-            unreachable!("a source is not a set in memory");
-        };
         let request = TestRequest::default().to_srv_request();
-        assert!(source.allows(origin, Hazards::empty(), &request).await);
+        assert!(allows(&COUNTED, origin, &request).await);
         COUNTED.0.load(Ordering::SeqCst)
     }
 
@@ -172,6 +177,20 @@ mod tests {
         assert_eq!((ask(other).await, ask(changed).await), (2, 3));
         COUNTED.forget_answers();
         assert_eq!((ask(other).await, ask(changed).await), (4, 5));
+    }
+
+    #[tokio::test]
+    async fn a_request_that_has_waited_for_the_whole_limit_is_denied_without_a_question() {
+        static UNASKED: Counted = Counted(AtomicUsize::new(0));
+
+        let request = TestRequest::default().to_srv_request();
+        let key = AnswerKey {
+            origin: "https://a.example".into(),
+            context: "".into(),
+        };
+        RequestAnswers::insert(&request, 0, key, false, UNASKED.time_limit());
+        assert!(!allows(&UNASKED, "https://a.example", &request).await);
+        assert_eq!(UNASKED.0.load(Ordering::SeqCst), 0);
     }
 
     #[test]

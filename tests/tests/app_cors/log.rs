@@ -5,8 +5,11 @@ use std::{
     thread::{self, ThreadId},
 };
 
+use actix_service::{IntoServiceFactory as _, ServiceFactory as _};
 use actix_web::{
-    App, HttpResponse, Responder, get, put,
+    App, HttpResponse, Responder,
+    dev::AppConfig,
+    get, put,
     test::{TestRequest, call_service, init_service},
     web,
 };
@@ -95,4 +98,22 @@ async fn an_app_without_annotated_handlers_is_logged() {
         logged.iter().any(|(thread, _)| *thread == here),
         "{logged:?}"
     );
+}
+
+#[cors(origins = env("TEST_VARIABLE_THAT_IS_MISSING"))]
+#[get("/of-a-variable")]
+async fn of_a_variable() -> impl Responder {
+    "configured"
+}
+
+/// A program may have `log` without `tracing`.
+#[actix_web::test]
+async fn why_a_server_does_not_start_is_logged() {
+    start();
+    let app = App::new().service(of_a_variable).into_factory();
+    assert!(app.new_service(AppConfig::default()).await.is_err());
+    let logged = messages("CORS policies cannot be used");
+    assert_eq!(logged.len(), 1, "{logged:?}");
+    let variable = "environment variable `TEST_VARIABLE_THAT_IS_MISSING` is not set";
+    assert!(logged[0].1.contains(variable), "{logged:?}");
 }
