@@ -17,6 +17,7 @@ use crate::support::{APP, Answer, STRANGER, Server, serve};
 policy! {
     static STRICT = { origins = ["https://app.example.com"], enforce };
     static OPEN = { origins = "*" };
+    static PRIVATE = { origins = ["https://app.example.com"] };
     static ASKED = { origins = dynamic(SOURCE) };
     static ASKED_OTHERS = { origins = dynamic(OTHER_SOURCE) };
 }
@@ -212,6 +213,46 @@ fn an_error_for_a_path_that_is_perhaps_under_a_prefix_is_not_granted() {
     );
     let answer = send(&server, "POST /other", STRANGER);
     assert_eq!((answer.status, answer.cors()), (401, vec![]));
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[put("/handler")]
+async fn put_handler() -> impl Responder {
+    "handler"
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[put("/handler/with/slash/")]
+async fn put_handler_with_slash() -> impl Responder {
+    "handler"
+}
+
+/// The gate fails, so it is not known what `NormalizePath` made of the path.
+#[test]
+fn an_error_for_a_path_that_is_perhaps_not_under_the_prefix_is_not_granted() {
+    let server = serve!(
+        App::new()
+            .wrap(from_fn(fails))
+            .wrap(
+                AppCors::new()
+                    .prefix("/", &OPEN)
+                    .prefix("/private", &PRIVATE)
+            )
+            .service(put_handler)
+            .service(put_handler_with_slash)
+    );
+    for path in ["//private", "//handler", "/handler/", "/handler/with/slash"] {
+        let answer = send(&server, &format!("PUT {path}"), STRANGER);
+        assert_eq!(
+            (answer.status, answer.cors()),
+            (401, vec!["vary: Origin"]),
+            "{path}"
+        );
+    }
+    for path in ["/", "//", "/other", "//other", "/other/", "/handlers"] {
+        let answer = send(&server, &format!("PUT {path}"), STRANGER);
+        assert_eq!(answer.cors(), ["access-control-allow-origin: *"], "{path}");
+    }
 }
 
 #[test]

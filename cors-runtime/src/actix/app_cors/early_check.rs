@@ -46,8 +46,8 @@ struct Subject {
 enum Owner {
     Handler,
     Prefix,
-    /// That of a prefix, if `NormalizePath` changes the path.
-    PrefixAfterNormalization,
+    /// A prefix, if the path is under it when `NormalizePath` is done.
+    PerhapsPrefix,
 }
 
 impl EarlyCheck {
@@ -91,22 +91,19 @@ impl Subject {
         let head = request.head();
         let (path, method) = (request.match_info().as_str(), head.method.as_str());
         let context = request.guard_ctx();
-        let is_covered =
-            |policy: &&Rc<ResolvedPolicy>| policy.classify(head) != RequestKind::NotCovered;
-        let matched = policies.find_before_normalization(path, method, Some(&context));
-        let prefix = policies.prefix_after_normalization(&matched, path, method, &context);
-        if let Some(policy) = prefix.filter(is_covered) {
-            return Ok(Self::new(policy, Owner::PrefixAfterNormalization));
-        }
-        match matched {
+        let is_covered = |policy: &ResolvedPolicy| policy.classify(head) != RequestKind::NotCovered;
+        match policies.find_before_normalization(path, method, Some(&context)) {
             MatchedPolicy::Handler(_, policy) => Ok(Self::new(policy, Owner::Handler)),
-            MatchedPolicy::Prefix(policy) if is_covered(&policy) => {
+            MatchedPolicy::Prefix(policy) if is_covered(policy) => {
                 Ok(Self::new(policy, Owner::Prefix))
             }
-            MatchedPolicy::Ambiguous(_) => Err(CorsHeaders::Vary),
-            MatchedPolicy::Prefix(_) | MatchedPolicy::OtherMethods { .. } => {
-                Err(CorsHeaders::Nothing)
+            MatchedPolicy::PerhapsPrefix(policy) if is_covered(policy) => {
+                Ok(Self::new(policy, Owner::PerhapsPrefix))
             }
+            MatchedPolicy::Ambiguous(_) => Err(CorsHeaders::Vary),
+            MatchedPolicy::Prefix(_)
+            | MatchedPolicy::PerhapsPrefix(_)
+            | MatchedPolicy::OtherMethods { .. } => Err(CorsHeaders::Nothing),
         }
     }
 
@@ -129,7 +126,7 @@ impl Subject {
             }),
             _ if allow.is_denied() && policy.refuses(request.request()) => None,
             Owner::Prefix => Some(CorsHeaders::OfPrefix(policy, allow)),
-            Owner::PrefixAfterNormalization => Some(CorsHeaders::IfUnderPrefix(policy, allow)),
+            Owner::PerhapsPrefix => Some(CorsHeaders::IfUnderPrefix(policy, allow)),
         }
     }
 }

@@ -150,7 +150,7 @@ impl LateHeaders {
             MatchedPolicy::Prefix(policy) => {
                 CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
             }
-            MatchedPolicy::Ambiguous(_) => CorsHeaders::Vary,
+            MatchedPolicy::PerhapsPrefix(_) | MatchedPolicy::Ambiguous(_) => CorsHeaders::Vary,
             MatchedPolicy::OtherMethods { .. } => CorsHeaders::Nothing,
         }
     }
@@ -230,7 +230,7 @@ impl MatchedPolicy<'_> {
                 is_reached: false,
             },
             // Where there are prefixes, requests are looked up before they go inside.
-            Self::Prefix(_) | Self::Ambiguous(_) => CorsHeaders::Vary,
+            Self::Prefix(_) | Self::PerhapsPrefix(_) | Self::Ambiguous(_) => CorsHeaders::Vary,
             Self::OtherMethods { .. } => CorsHeaders::Nothing,
         }
     }

@@ -28,6 +28,8 @@ pub(super) enum MatchedPolicy<'a> {
     Handler(&'a RegisteredRoute, &'a Rc<ResolvedPolicy>),
     /// That of a prefix.
     Prefix(&'a Rc<ResolvedPolicy>),
+    /// That of a prefix, or of something else: that depends on what `NormalizePath` makes of the path.
+    PerhapsPrefix(&'a Rc<ResolvedPolicy>),
     /// That of this handler, or none.
     Ambiguous(&'a RegisteredRoute),
     /// None. The path may have handlers for other methods.
@@ -78,34 +80,33 @@ impl AppPolicies {
         request: Option<&GuardContext<'_>>,
     ) -> MatchedPolicy<'_> {
         let find = |path: &str| self.find_by(path, method, request);
+        let is_certain = |policy: &ResolvedPolicy| {
+            let mut shorter = shorter_forms(path);
+            !shorter.any(|form| find(&form).is_not(policy))
+                && !form_with_slash(path).is_some_and(|form| find(&form).is_of_other(policy))
+        };
+        let prefix = || {
+            shorter_forms(path).find_map(|form| match find(&form) {
+                MatchedPolicy::Prefix(policy) => Some(policy),
+                _ => None,
+            })
+        };
+        let enforced = || prefix().filter(|policy| policy.enforces());
         match find(path) {
-            MatchedPolicy::Handler(route, policy) => {
-                let mut shorter = shorter_forms(path);
-                let differs = shorter.any(|form| find(&form).is_not(policy))
-                    || form_with_slash(path).is_some_and(|form| find(&form).is_of_other(policy));
-                if differs {
-                    MatchedPolicy::Ambiguous(route)
-                } else {
-                    MatchedPolicy::Handler(route, policy)
-                }
+            MatchedPolicy::Handler(route, policy) if is_certain(policy) => {
+                MatchedPolicy::Handler(route, policy)
             }
-            matched => matched,
+            MatchedPolicy::Handler(route, _) | MatchedPolicy::Ambiguous(route) => enforced()
+                .map_or(
+                    MatchedPolicy::Ambiguous(route),
+                    MatchedPolicy::PerhapsPrefix,
+                ),
+            MatchedPolicy::Prefix(policy) if is_certain(policy) => MatchedPolicy::Prefix(policy),
+            MatchedPolicy::Prefix(policy) => {
+                MatchedPolicy::PerhapsPrefix(enforced().unwrap_or(policy))
+            }
+            others => prefix().map_or(others, MatchedPolicy::PerhapsPrefix),
         }
-    }
-
-    /// The prefix that the request is under if `NormalizePath` changes its path, where that matters: without a
-    /// handler or a prefix for the path as it is, and wherever this one refuses requests.
-    pub(super) fn prefix_after_normalization(
-        &self,
-        matched: &MatchedPolicy<'_>,
-        path: &str,
-        method: &str,
-        request: &GuardContext<'_>,
-    ) -> Option<&Rc<ResolvedPolicy>> {
-        shorter_forms(path).find_map(|form| match self.find_by(&form, method, Some(request)) {
-            MatchedPolicy::Prefix(policy) if matched.gives_way_to(policy) => Some(policy),
-            _ => None,
-        })
     }
 
     fn find_by(
@@ -161,23 +162,14 @@ impl MatchedPolicy<'_> {
         }
     }
 
-    /// Whether something is found, and it is not the handler with the policy.
+    /// Whether something is found, and it is not the handler or the prefix with the policy.
     fn is_not(&self, policy: &ResolvedPolicy) -> bool {
         match self {
-            Self::Handler(_, other) => !other.is_same(policy),
+            Self::Handler(_, other) | Self::Prefix(other) => !other.is_same(policy),
             Self::OtherMethods { policies, instead } => {
                 !policies.is_empty() || *instead != Instead::Default
             }
-            Self::Prefix(_) | Self::Ambiguous(_) => true,
-        }
-    }
-
-    /// Whether a prefix decides about the request, if it is perhaps under that one.
-    fn gives_way_to(&self, prefix: &ResolvedPolicy) -> bool {
-        match self {
-            Self::OtherMethods { .. } => true,
-            Self::Prefix(policy) => prefix.enforces() && !policy.is_same(prefix),
-            Self::Handler(..) | Self::Ambiguous(_) => prefix.enforces(),
+            Self::PerhapsPrefix(_) | Self::Ambiguous(_) => true,
         }
     }
 
@@ -185,7 +177,7 @@ impl MatchedPolicy<'_> {
     fn is_of_other(&self, policy: &ResolvedPolicy) -> bool {
         match self {
             Self::OtherMethods { instead, .. } => *instead == Instead::Disabled,
-            Self::Prefix(_) => false,
+            Self::Prefix(_) | Self::PerhapsPrefix(_) => false,
             Self::Handler(..) | Self::Ambiguous(_) => self.is_not(policy),
         }
     }
