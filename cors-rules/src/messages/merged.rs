@@ -56,3 +56,33 @@ help: name those to open: `methods = [{written}]`
 note: rule `method-not-served`"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use crate::hazard::Hazards;
+
+    use super::*;
+
+    #[test]
+    fn a_message_names_the_combination_a_help_and_the_rule() {
+        let mut hazards = 0;
+        for hazard in Hazards::all().hazards() {
+            let message = merged_policy_message(hazard);
+            let mut lines = message.lines();
+            let combines = "the merged policy combines credentials with ";
+            assert!(lines.next().unwrap().starts_with(combines), "{message}");
+            let help = lines.next().unwrap();
+            assert!(help.starts_with("help: "), "{message}");
+            assert!(
+                help.ends_with(", or write `credentials = false`"),
+                "{message}"
+            );
+            let rule = format!("note: rule `{}`", hazard.rule().name());
+            assert_eq!(lines.next(), Some(&*rule));
+            hazards += 1;
+        }
+        assert_eq!(hazards, 7);
+    }
+}
