@@ -24,7 +24,7 @@ pub(crate) fn keeps_policies() -> bool {
 
 /// Whether the documentation may be read. The metadata of a library has it for the crates that re-export a handler.
 pub(crate) fn keeps_documentation() -> bool {
-    !COMPILER.emits_only_metadata || COMPILER.compiles_library
+    COMPILER.keeps_documentation()
 }
 
 /// Whether an editor may have expanded the attribute, which reads the words of its arguments: Cargo names the crate for
@@ -68,16 +68,28 @@ impl Compiler {
             names_crate: arguments.iter().any(|argument| argument == "--crate-name"),
         }
     }
+
+    const fn keeps_documentation(&self) -> bool {
+        !self.emits_only_metadata || self.compiles_library
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Compiler;
 
-    fn with(arguments: &str) -> (bool, bool) {
+    fn compiler(arguments: &str) -> Compiler {
         let arguments: Vec<_> = arguments.split(' ').map(String::from).collect();
-        let compiler = Compiler::with(&arguments);
+        Compiler::with(&arguments)
+    }
+
+    fn with(arguments: &str) -> (bool, bool) {
+        let compiler = compiler(arguments);
         (compiler.emits_only_metadata, compiler.compiles_library)
+    }
+
+    fn keeps_documentation(arguments: &str) -> bool {
+        compiler(arguments).keeps_documentation()
     }
 
     #[test]
@@ -87,6 +99,7 @@ mod tests {
             "rustc --crate-name app src/lib.rs --emit=dep-info,metadata --test",
         ] {
             assert_eq!(with(arguments), (true, false), "{arguments}");
+            assert!(!keeps_documentation(arguments), "{arguments}");
         }
     }
 
@@ -94,6 +107,7 @@ mod tests {
     fn the_check_of_a_library_emits_only_metadata() {
         let arguments = "rustc src/lib.rs --crate-type lib --emit=dep-info,metadata";
         assert_eq!(with(arguments), (true, true));
+        assert!(keeps_documentation(arguments));
     }
 
     #[test]
@@ -110,8 +124,7 @@ mod tests {
             ("rustdoc --crate-name app src/lib.rs", true),
             ("rust-analyzer-proc-macro-srv --format json-legacy", false),
         ] {
-            let arguments: Vec<_> = arguments.split(' ').map(String::from).collect();
-            assert_eq!(Compiler::with(&arguments).names_crate, names_crate);
+            assert_eq!(compiler(arguments).names_crate, names_crate);
         }
     }
 
@@ -130,6 +143,7 @@ mod tests {
         ] {
             let (emits_only_metadata, _) = with(arguments);
             assert!(!emits_only_metadata, "{arguments}");
+            assert!(keeps_documentation(arguments), "{arguments}");
         }
     }
 }

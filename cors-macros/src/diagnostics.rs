@@ -223,3 +223,32 @@ fn mark_of(violation: &Violation) -> Option<String> {
     let mark = "^".repeat(range.len().max(1));
     Some(format!("\n\n  {value}\n  {indent}{mark}\n"))
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use crate::expand_cors;
+
+    /// Whether the slash at the end of the origin is marked.
+    fn is_marked(origin: &str) -> bool {
+        let item = quote!(
+            #[get("/")]
+            async fn handler() {}
+        );
+        let expansion = expand_cors(quote!(origins = [#origin]), &item).to_string();
+        assert!(expansion.contains("ends in a slash"), "{origin}");
+        expansion.contains('^')
+    }
+
+    #[test]
+    fn wrong_bytes_are_marked_in_values_of_up_to_72_bytes() {
+        let of_length = |length: usize| {
+            let host = "a".repeat(length - "https://.example/".len());
+            format!("https://{host}.example/")
+        };
+        assert!(is_marked(&of_length(71)));
+        assert!(is_marked(&of_length(72)));
+        assert!(!is_marked(&of_length(73)));
+    }
+}

@@ -140,3 +140,50 @@ fn is(path: &Path, known: &str) -> bool {
     names.all(|name| segments.next().is_some_and(|segment| segment.ident == name))
         && segments.next().is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::{Delimiter, Group};
+    use quote::quote;
+    use syn::Type;
+
+    use super::{extractors_in, required_header};
+
+    /// Whether a header is needed for the argument of a handler.
+    fn needs_header(argument: &Type) -> bool {
+        let needs = |path| required_header(path).is_some();
+        extractors_in(argument).into_iter().any(needs)
+    }
+
+    #[test]
+    fn extractors_in_parentheses_and_of_other_macros_are_recognised() {
+        let fragment = Group::new(Delimiter::None, quote!(web::Json<u32>));
+        for argument in [
+            quote!(web::Json<u32>),
+            quote!((web::Json<u32>)),
+            quote!((u32, web::Json<u32>)),
+            quote!(#fragment),
+            quote!(web::Header<Authorization<Bearer>>),
+        ] {
+            let text = argument.to_string();
+            assert!(needs_header(&syn::parse2(argument).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_types_with_such_names_are_not() {
+        for argument in [
+            quote!(<Body as web::Json>::Inner),
+            quote!(<Body as web>::Json<u32>),
+            quote!(other::web::Json<u32>),
+            quote!(Json<u32>),
+            quote!(web::Header),
+            quote!(web::Header<'a>),
+            quote!(web::Header<ContentType>),
+            quote!(Option<Authorization<Bearer>>),
+        ] {
+            let text = argument.to_string();
+            assert!(!needs_header(&syn::parse2(argument).unwrap()), "{text}");
+        }
+    }
+}

@@ -250,3 +250,45 @@ fn entry_span(args: &CorsArgs, argument: Argument, index: Option<usize>) -> Opti
         | Argument::Crate => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::{corpus::Expansions, expand_cors};
+
+    /// The rules that the attribute of a handler breaks, in the order of the source.
+    fn broken(arguments: TokenStream) -> Vec<String> {
+        let item = quote!(
+            #[put("/")]
+            async fn handler() {}
+        );
+        let messages = Expansions::of(expand_cors(arguments, &item)).messages;
+        let rule = |text: &str| Some(text.split_once("rule `")?.1.split_once('`')?.0.to_string());
+        let rules = messages.iter().map(|message| rule(&message.text).unwrap());
+        rules.collect()
+    }
+
+    #[test]
+    fn what_a_handler_adds_is_at_fault_for_a_conflict_with_its_module() {
+        // At the attribute as a whole, which is before its first argument.
+        assert_eq!(
+            broken(quote!(
+                max_age = 90_000,
+                credentials,
+                __module(origins = ["http://a.example"])
+            )),
+            ["insecure-origin-with-credentials", "max-age-out-of-range"]
+        );
+        // At `credentials`.
+        assert_eq!(
+            broken(quote!(
+                max_age = 90_000,
+                credentials,
+                __module(policy = P, origins = ["http://a.example"])
+            )),
+            ["max-age-out-of-range", "insecure-origin-with-credentials"]
+        );
+    }
+}

@@ -3,6 +3,8 @@
 //! `UPDATE_EXPECT=1 cargo test -p cors-macros` regenerates the files in `snapshots/`. Read the difference: users
 //! compile every line. Error messages are in the `ui` tests.
 
+mod named_policies;
+
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,8 +12,12 @@ use quote::quote;
 use crate::expand_cors;
 
 fn check(expected: &ExpectFile, args: TokenStream, item: &TokenStream) {
-    let expansion = syn::parse2(expand_cors(args, item)).unwrap();
-    expected.assert_eq(&prettyplease::unparse(&expansion));
+    check_code(expected, expand_cors(args, item));
+}
+
+fn check_code(expected: &ExpectFile, expansion: TokenStream) {
+    let code = syn::parse2(expansion).unwrap();
+    expected.assert_eq(&prettyplease::unparse(&code));
 }
 
 #[test]
@@ -232,6 +238,33 @@ fn handlers_of_a_module() {
 
                 handlers!();
             }
+        },
+    );
+}
+
+#[test]
+fn many_origins_and_another_method() {
+    check(
+        &expect_file!["snapshots/many_origins_and_another_method.rs"],
+        quote! {
+            origins = ["https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://pr-*.e.example"],
+            allow_headers = ["*"],
+        },
+        &quote! {
+            #[route("/cache", method = "PURGE")]
+            async fn purge() {}
+        },
+    );
+}
+
+#[test]
+fn disabled() {
+    check(
+        &expect_file!["snapshots/disabled.rs"],
+        quote!(disabled),
+        &quote! {
+            #[get("/internal", name = "internal", guard = "inside")]
+            async fn internal() {}
         },
     );
 }

@@ -105,10 +105,10 @@ fn reports_are_in_the_order_of_the_source_after_those_about_the_whole() {
             .collect()
     };
     assert_eq!(
-        reports("max_age = 90_000"),
+        reports("max_age = [60]"),
         [
             "no origin is named",
-            "`90000` is out of range for `max_age`"
+            "argument `max_age` takes a number of seconds"
         ]
     );
     assert_eq!(

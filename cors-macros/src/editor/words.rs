@@ -184,3 +184,63 @@ fn mod_path(value: Vec<TokenTree>) -> Option<TokenStream> {
         .ok()?;
     Some(quote!(#path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    /// The words of each kind, in the order of the call: arguments, methods, sources, opt-outs, rules, policies, statics.
+    fn words_in(arguments: &str) -> String {
+        let call = words(&arguments.parse().unwrap()).to_string();
+        call.replace(' ', "")
+    }
+
+    #[test]
+    fn words_are_read_by_what_they_name() {
+        for (arguments, call) in [
+            ("", "::cors_runtime::__editor!{([][][][][][][])}"),
+            (
+                "origins = dynamic(app::SITES)",
+                "::cors_runtime::__editor!{([origins,][][dynamic,][][][][(app::SITES)])}",
+            ),
+            (
+                "origins = [\"https://a.example\", #[cfg(test)] env(\"SITES\")], enforce",
+                "::cors_runtime::__editor!{([origins,enforce,][][env,][][][][])}",
+            ),
+            (
+                "methods = [GET, \"PUT\"], dangerously_allow = [null_origin], allow = [\"any-port\"]",
+                "::cors_runtime::__editor!{([methods,dangerously_allow,allow,][GET,PUT,][][null_origin,][any_port,][][])}",
+            ),
+            (
+                "policy = app::SITES, crate = my::cors",
+                "my::cors::__editor!{([policy,crate_path,][][][][][(app::SITES)][])}",
+            ),
+            // Half typed.
+            ("orig", "::cors_runtime::__editor!{([orig,][][][][][][])}"),
+            (
+                "origins = dyna",
+                "::cors_runtime::__editor!{([origins,][][dyna,][][][][])}",
+            ),
+            (
+                "methods = PU",
+                "::cors_runtime::__editor!{([methods,][PU,][][][][][])}",
+            ),
+            (
+                "methods = (PUT)",
+                "::cors_runtime::__editor!{([methods,][][][][][][])}",
+            ),
+            (
+                "methods: [PUT]",
+                "::cors_runtime::__editor!{([methods,][][][][][][])}",
+            ),
+            ("crate =", ""),
+            // What a module adds names the runtime, and nothing else.
+            (
+                "enforce, __module(max_age = 60, crate = my::cors), __last",
+                "my::cors::__editor!{([enforce,][][][][][][])}",
+            ),
+        ] {
+            assert_eq!(words_in(arguments), call, "{arguments}");
+        }
+    }
+}

@@ -57,3 +57,50 @@ fn governs(attribute: &Attribute) -> bool {
     let names = ["cfg", "allow", "warn", "deny", "forbid"];
     names.iter().any(|name| attribute.path().is_ident(name)) || expects_warnings(attribute)
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::{expand_cors, named_policy};
+
+    fn origins(has_warning: bool) -> TokenStream {
+        let repeated = has_warning.then(|| quote!("https://a.example"));
+        quote!(origins = ["https://a.example", #repeated])
+    }
+
+    fn policy(has_warning: bool) -> TokenStream {
+        let origins = origins(has_warning);
+        named_policy::expand(quote!(#[expect(deprecated)] static SITES = { #origins };))
+    }
+
+    fn module(has_warning: bool) -> TokenStream {
+        let handler = quote!(
+            #[cors(disabled)]
+            #[get("/")]
+            async fn handler() {}
+        );
+        let item = quote!(#[expect(deprecated)] mod api { #handler });
+        expand_cors(origins(has_warning), &item)
+    }
+
+    /// What the expectation is about: the first word behind it that is not of another attribute.
+    fn expecting(expansion: &TokenStream) -> Vec<String> {
+        let text = expansion.to_string();
+        let behind = text.split("# [expect (deprecated)]").skip(1);
+        let words = behind.map(|behind| {
+            let mut words = behind.split_whitespace();
+            words.find(|word| ["const", "static", "mod"].contains(word))
+        });
+        words.map(|word| word.unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn an_expectation_is_moved_to_the_warnings_if_there_are_any() {
+        assert_eq!(expecting(&policy(true)), ["const"]);
+        assert_eq!(expecting(&policy(false)), ["static"]);
+        assert_eq!(expecting(&module(true)), ["const"]);
+        assert_eq!(expecting(&module(false)), ["mod"]);
+    }
+}

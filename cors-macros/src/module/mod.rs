@@ -113,3 +113,23 @@ fn refuse_empty(module: &ItemMod, diagnostics: &mut Diagnostics) {
         "write `#[cors(..)]` on a module whose braces hold handlers with route attributes",
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use crate::{corpus::Expansions, expand_cors};
+
+    #[test]
+    fn a_module_needs_no_origins_if_every_handler_has_some() {
+        let module = |handler| {
+            let module = quote!(mod api { #handler #[get("/")] async fn handler() {} });
+            Expansions::of(expand_cors(quote!(credentials), &module)).messages
+        };
+        assert!(module(quote!(#[cors(origins = ["https://a.example"])])).is_empty());
+        let [message] = &module(quote!())[..] else {
+            panic!("nothing is reported once")
+        };
+        assert!(message.text.starts_with("no origin is named"));
+    }
+}
