@@ -261,3 +261,25 @@ const fn are_equal(one: &[u8], other: &[u8]) -> bool {
     }
     one.len() == other.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::have_one_in_common;
+
+    #[test]
+    fn a_policy_is_for_a_route_if_one_whole_method_is_in_both_lists() {
+        for (listed, served, expected) in [
+            (&["GET"][..], &["GET"][..], true),
+            (&["GET", "PUT"], &["POST", "PUT"], true),
+            (&["PUT", "GET", "HEAD"], &["PATCH", "PUT"], true),
+            (&["GET"], &["PUT"], false),
+            (&["POST"], &["POST-X"], false),
+            (&["POST-X"], &["POST"], false),
+            (&["GET"], &[], false),
+            (&[], &["GET"], false),
+        ] {
+            let found = have_one_in_common(listed, served);
+            assert_eq!(found, expected, "{listed:?} {served:?}");
+        }
+    }
+}

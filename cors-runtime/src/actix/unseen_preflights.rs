@@ -132,7 +132,6 @@ mod tests {
 
         let preflights = UnseenPreflights::new(&SEEN);
         preflights.see();
-        preflights.see();
         assert!(preflights.is_decided.get() && !UnseenPreflights::new(&SEEN).decide());
     }
 
