@@ -251,4 +251,19 @@ mod tests {
         assert!(is_marked(&of_length(72)));
         assert!(!is_marked(&of_length(73)));
     }
+
+    #[test]
+    fn an_error_about_the_whole_attribute_is_repeated_for_rust_analyzer() {
+        let is_repeated = |arguments| {
+            let item = quote!(
+                #[get("/")]
+                async fn handler() {}
+            );
+            let expansion = expand_cors(arguments, &item).to_string();
+            assert!(expansion.contains("compile_error !"));
+            expansion.contains("__editor ! { error ")
+        };
+        assert!(is_repeated(quote!(credentials)));
+        assert!(!is_repeated(quote!(origins = 1)));
+    }
 }

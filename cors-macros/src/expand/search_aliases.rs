@@ -122,4 +122,23 @@ mod tests {
         let aliases = aliases(&handler, &route, &facts);
         assert_eq!(aliases, ["/a", "Access-Control-Allow-Methods"]);
     }
+
+    #[test]
+    fn only_aliases_that_the_compiler_accepts_are_written() {
+        for alias in ["/a", "GET /a", "/a/{id}", "/ä"] {
+            assert!(is_accepted(alias), "{alias:?}");
+        }
+        for alias in [
+            "",
+            " /a",
+            "/a ",
+            "/it's",
+            "/\"a\"",
+            "/a\tb",
+            "/a\u{a0}b",
+            "/a\0b",
+        ] {
+            assert!(!is_accepted(alias), "{alias:?}");
+        }
+    }
 }

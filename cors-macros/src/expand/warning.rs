@@ -103,4 +103,22 @@ mod tests {
         assert_eq!(expecting(&module(true)), ["const"]);
         assert_eq!(expecting(&module(false)), ["mod"]);
     }
+
+    #[test]
+    fn lint_levels_are_on_the_warnings_too_and_other_attributes_are_not() {
+        let origins = origins(true);
+        let policy =
+            quote!(#[allow(deprecated)] #[cfg(test)] #[inert] static SITES = { #origins };);
+        let text = named_policy::expand(policy).to_string();
+        let (before, _) = text.split_once(" struct cors ").unwrap();
+        let (item, warning) = before.rsplit_once("__editor").unwrap();
+        for (attribute, is_on_warning) in [
+            ("# [allow (deprecated)]", true),
+            ("# [cfg (test)]", true),
+            ("# [inert]", false),
+        ] {
+            assert!(item.contains(attribute), "{attribute}");
+            assert_eq!(warning.contains(attribute), is_on_warning, "{attribute}");
+        }
+    }
 }

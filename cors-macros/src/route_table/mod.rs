@@ -240,6 +240,19 @@ mod tests {
     }
 
     #[test]
+    fn up_to_four_origins_are_shown_and_three_of_more() {
+        let more = |count: usize| {
+            let listed = (0..count).map(|index| format!("https://{index}.example"));
+            let shown = origins(&OriginFacts::Listed(listed.collect()));
+            shown
+                .split_once("<br>and ")
+                .map(|(_, more)| more.to_string())
+        };
+        assert_eq!(more(4), None);
+        assert_eq!(more(5).as_deref(), Some("2 more"));
+    }
+
+    #[test]
     fn links_start_at_the_declaration_of_a_module_that_is_documented_there() {
         let table = table(&call("accounts.rs"), false).unwrap();
         expect![[r#"
