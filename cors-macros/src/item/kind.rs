@@ -71,6 +71,8 @@ fn begins_with_literal(attribute: &Attribute) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::Group;
+    use quote::quote;
     use syn::parse_quote;
 
     use super::*;
@@ -95,5 +97,12 @@ mod tests {
         for attribute in routes {
             assert!(Kind::of(&attribute).is_some());
         }
+    }
+
+    #[test]
+    fn the_path_of_a_route_may_be_a_fragment_of_another_macro() {
+        let fragment = Group::new(Delimiter::None, quote!("/"));
+        assert!(Kind::of(&parse_quote!(#[actix_web::trace(#fragment)])).is_some());
+        assert_eq!(Kind::of(&parse_quote!(#[other::trace(["/"])])), None);
     }
 }

@@ -13,6 +13,8 @@ mod other_macros;
 mod placement;
 mod route;
 mod source_above;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use self::{
     built_in::is_built_in,

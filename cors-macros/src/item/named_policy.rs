@@ -122,4 +122,10 @@ mod tests {
             assert_eq!(read(&text), ["A", error, "A", "B"], "{broken}");
         }
     }
+
+    #[test]
+    fn a_policy_ends_with_its_braces() {
+        let policies = "static A = {} , static B = {}";
+        assert_eq!(read(policies), ["A", "expected `static`", "B"]);
+    }
 }

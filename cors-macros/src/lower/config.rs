@@ -32,12 +32,9 @@ pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
     let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
     let allowed = value_of(allow.as_ref()).into_iter().flatten();
     let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
-        Some(OriginsArgument::Listed { items, variables }) => {
-            let are_all_in_variables = items.is_empty() && !variables.is_empty();
-            (
-                !(are_all_in_variables && origin_texts.is_empty()),
-                !variables.is_empty(),
-            )
+        Some(OriginsArgument::Listed { variables, .. }) => {
+            let are_all_in_variables = origin_texts.is_empty() && !variables.is_empty();
+            (!are_all_in_variables, !variables.is_empty())
         }
         Some(OriginsArgument::Dynamic(..)) => (false, true),
         None => (false, policy.is_some()),

@@ -116,20 +116,78 @@ fn refuse_empty(module: &ItemMod, diagnostics: &mut Diagnostics) {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     use crate::{corpus::Expansions, expand_cors};
 
+    /// What is reported about a module whose attribute has no origins.
+    fn reports(inside: &TokenStream) -> Vec<String> {
+        reports_with(quote!(credentials), inside)
+    }
+
+    fn reports_with(arguments: TokenStream, inside: &TokenStream) -> Vec<String> {
+        let module = quote!(mod api { #inside });
+        let messages = Expansions::of(expand_cors(arguments, &module)).messages;
+        let first_line = |text: &str| text.lines().next().unwrap().to_string();
+        let lines = messages.iter().map(|message| first_line(&message.text));
+        lines.collect()
+    }
+
     #[test]
-    fn a_module_needs_no_origins_if_every_handler_has_some() {
-        let module = |handler| {
-            let module = quote!(mod api { #handler #[get("/")] async fn handler() {} });
-            Expansions::of(expand_cors(quote!(credentials), &module)).messages
-        };
-        assert!(module(quote!(#[cors(origins = ["https://a.example"])])).is_empty());
-        let [message] = &module(quote!())[..] else {
-            panic!("nothing is reported once")
-        };
-        assert!(message.text.starts_with("no origin is named"));
+    fn a_module_needs_origins_unless_every_handler_has_some() {
+        let first = quote!(
+            #[get("/1")]
+            async fn first() {}
+        );
+        let second = quote!(
+            #[get("/2")]
+            async fn second() {}
+        );
+        let origins = quote!(#[cors(origins = ["https://a.example"])]);
+        for inside in [
+            quote!(#first),
+            quote!(#first #second),
+            quote!(#origins #first #second),
+            quote!(mod inner { #first #second }),
+            quote!(#first mod inner { #second }),
+            quote!(#origins #first mod inner { #second }),
+        ] {
+            assert_eq!(reports(&inside), ["no origin is named"], "{inside}");
+        }
+        for inside in [
+            quote!(#origins #first),
+            quote!(mod inner { #origins #first }),
+            quote!(#origins mod inner { #first #second }),
+        ] {
+            assert!(reports(&inside).is_empty(), "{inside}");
+        }
+        assert_eq!(
+            reports(&quote!(
+                mod inner {}
+            )),
+            ["no handler in this module"]
+        );
+    }
+
+    #[test]
+    fn a_mistake_of_a_module_is_reported_once() {
+        let handler = quote!(
+            #[get("/1")]
+            async fn handler() {}
+        );
+        for inside in [
+            quote!(#handler),
+            quote!(#[cors(credentials)] #handler),
+            quote!(mod inner { #[cors(credentials)] #handler }),
+            quote!(#[cors(credentials)] mod inner { #handler }),
+        ] {
+            let found = reports_with(quote!(origins = ["https://a.example/"]), &inside);
+            assert_eq!(
+                found,
+                ["origin `https://a.example/` ends in a slash"],
+                "{inside}"
+            );
+        }
     }
 }

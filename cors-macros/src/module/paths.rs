@@ -169,3 +169,99 @@ fn is_absolute(path: &Path) -> bool {
         .map(|segment| segment.ident.to_string());
     path.leading_colon.is_some() || matches!(first.as_deref(), Some("crate" | "$crate"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The arguments as the handlers of a module `api` get them, and the imports beside it.
+    fn passed_on(arguments: &str) -> (String, String) {
+        let runtime = quote!(::cors_runtime);
+        let module = format_ident!("api");
+        let inherited = InheritedArguments::new(&arguments.parse().unwrap(), runtime, &module);
+        let text = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+        (text(inherited.arguments), text(inherited.imports))
+    }
+
+    #[test]
+    fn paths_are_reached_through_the_module_around() {
+        for (arguments, passed, imported) in [
+            (
+                "policy = app::SITES",
+                "policy=super::__cors_path_0_of_api,__policy_name=\"app::SITES\"",
+                "app::SITES",
+            ),
+            (
+                "policy = SITES, __policy_name = \"app::SITES\"",
+                "policy=super::__cors_path_0_of_api,__policy_name=\"app::SITES\"",
+                "SITES",
+            ),
+            (
+                "crate = my::cors",
+                "crate=super::__cors_path_0_of_api",
+                "my::cors",
+            ),
+            (
+                "max_age = 60, origins = dynamic(SITES)",
+                "max_age=60,origins=dynamic(super::__cors_path_0_of_api,\"SITES\")",
+                "SITES",
+            ),
+            (
+                "origins = dynamic(SITES, \"app::SITES\")",
+                "origins=dynamic(super::__cors_path_0_of_api,\"app::SITES\")",
+                "SITES",
+            ),
+            (
+                "credentials, __module(policy = SITES)",
+                "credentials,__module(policy=super::__cors_path_0_of_api,__policy_name=\"SITES\")",
+                "SITES",
+            ),
+        ] {
+            let import = format!("#[allow(unused_imports)]use{imported}as__cors_path_0_of_api;");
+            assert_eq!(passed_on(arguments), (passed.into(), import), "{arguments}");
+        }
+    }
+
+    #[test]
+    fn each_path_has_another_name() {
+        let (passed, _) = passed_on("crate = my::cors, policy = SITES, origins = dynamic(OTHERS)");
+        for count in 0..3 {
+            let name = format!("__cors_path_{count}_of_api");
+            assert_eq!(passed.matches(&name).count(), 1, "{passed}");
+        }
+    }
+
+    #[test]
+    fn other_arguments_and_absolute_paths_are_passed_on_as_they_are() {
+        for arguments in [
+            "crate=crate::cors",
+            "crate=::my::cors",
+            "policy=crate::SITES,__policy_name=\"SITES\"",
+            "origins=dynamic(::app::SITES,\"SITES\")",
+            "origins=SITES",
+            "origins=other(SITES)",
+            "origins=env(\"SITES\")",
+            "origins=dynamic()",
+            "origins=dynamic(\"SITES\")",
+            "policy=\"SITES\"",
+            "max_age=HOUR",
+            "origins=",
+            "credentials",
+        ] {
+            assert_eq!(passed_on(arguments), (arguments.into(), String::new()));
+        }
+    }
+
+    #[test]
+    fn a_fragment_of_another_macro_has_the_path_inside() {
+        let fragment = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(SITES));
+        for arguments in [
+            quote!(policy = #fragment),
+            quote!(origins = dynamic(#fragment)),
+        ] {
+            let module = format_ident!("api");
+            let inherited = InheritedArguments::new(&arguments, quote!(::cors_runtime), &module);
+            assert!(!inherited.imports.is_empty(), "{arguments}");
+        }
+    }
+}

@@ -162,3 +162,73 @@ fn attributes_of(item: &Item) -> Option<&[Attribute]> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+    use crate::expand_cors;
+
+    fn has_warning(item: &str) -> bool {
+        warning(&syn::parse_str(item).unwrap()).is_some()
+    }
+
+    #[test]
+    fn items_that_may_be_handlers_have_a_warning() {
+        for item in [
+            "handlers!();",
+            "include!(\"orders.rs\");",
+            "#[secured_get(\"/\")] async fn handler() {}",
+            "#[api::route] fn handler() {}",
+            "#[cfg_attr(all(), endpoint)] fn handler() {}",
+            "#[other(\"/path\")] struct Handler;",
+            "#[other(\"/path\")] enum Handler {}",
+            "#[other(\"/path\")] impl Handler {}",
+            "#[other(\"/path\")] trait Handler {}",
+        ] {
+            assert!(has_warning(item), "{item}");
+        }
+    }
+
+    #[test]
+    fn other_items_have_none() {
+        for item in [
+            "cors_runtime::policy! {}",
+            "macro_rules! handlers { () => {} }",
+            "#[get(\"/\")] async fn handler() {}",
+            "#[test_route(\"/\")] async fn handler() {}",
+            "#[bench_route(\"/\")] async fn handler() {}",
+            "#[fastrace::trace] async fn handler() {}",
+            "#[inline] fn plain() {}",
+            "#[other(\"text\")] fn plain() {}",
+            "#[other] fn plain() {}",
+            "#[doc = \"/path\"] fn plain() {}",
+            "#[other(\"/path\")] const PLAIN: u8 = 0;",
+        ] {
+            assert!(!has_warning(item), "{item}");
+        }
+    }
+
+    #[test]
+    fn an_inner_module_warns_once_by_a_path_from_inside_it() {
+        let handler = quote!(
+            #[get("/")]
+            async fn handler() {}
+        );
+        let inner = quote!(
+            mod inner {
+                handlers!();
+            }
+        );
+        let expand = |inner: &TokenStream| {
+            let module = quote!(mod api { #handler #inner });
+            let expansion = expand_cors(quote!(origins = "*", crate = my::cors), &module);
+            expansion.to_string().replace(' ', "")
+        };
+        let warning = "super::super::__cors_path_1_of_api::__editor!{warning";
+        assert!(expand(&inner).contains(warning));
+        // A module with an attribute of its own expands that later.
+        assert!(!expand(&quote!(#[cors(enforce)] #inner)).contains("__editor!{warning"));
+    }
+}
