@@ -56,8 +56,10 @@ fn options_that_is_not_a_preflight_passes_without_headers() {
             .wrap(AppCors::new().prefix("/strict", &STRICT))
             .route("/strict", web::to(HttpResponse::Ok))
     );
-    let answer = send(&server, "OPTIONS /strict", STRANGER);
-    assert_eq!((answer.status, answer.cors()), (200, vec![]));
+    for (path, status) in [("/strict", 200), ("//strict", 404)] {
+        let answer = send(&server, &format!("OPTIONS {path}"), STRANGER);
+        assert_eq!((answer.status, answer.cors()), (status, vec![]), "{path}");
+    }
 }
 
 #[test]

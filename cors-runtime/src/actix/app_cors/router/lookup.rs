@@ -230,3 +230,46 @@ impl<'a> Walk<'a> {
         self.is_ambiguous |= within.is_ambiguous;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::listed_router::{
+            Listed::{Handler, Plain, Scope},
+            entries,
+        },
+        Instead, RouteMatch, RouteQuery, Router,
+    };
+
+    #[test]
+    fn the_handlers_of_other_methods_are_those_with_the_path() {
+        let scope = Scope(
+            "/api",
+            vec![Handler("/users/{id}"), Handler("/users/{id}/photo")],
+        );
+        let (entries, _) = entries(vec![scope, Handler("/pages"), Plain("/plain")]);
+        let router = Router {
+            entries,
+            has_conditions: false,
+        };
+        let others = |path| {
+            let query = RouteQuery {
+                path,
+                method: "PUT",
+                request: None,
+                are_scopes_open: false,
+            };
+            match router.lookup(query) {
+                RouteMatch::OtherMethods { policies, instead } => (policies.len(), instead),
+                _ => panic!("no handler has the method"),
+            }
+        };
+        for path in ["/api/users/7", "/api/users/7/photo", "/pages"] {
+            assert_eq!(others(path), (1, Instead::Default), "{path}");
+        }
+        for path in ["/users/7", "/api", "/api/pages", "/", "/api/users/7/x"] {
+            assert_eq!(others(path), (0, Instead::Default), "{path}");
+        }
+        assert_eq!(others("/plain"), (0, Instead::Other));
+    }
+}

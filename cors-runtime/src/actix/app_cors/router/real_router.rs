@@ -81,7 +81,7 @@ fn model(routes: &AppRoutes, method: &str, path: &str) -> &'static str {
         are_scopes_open: true,
     };
     match routes.router().unwrap().lookup(query) {
-        RouteMatch::Handler(route, _) => route.name(),
+        RouteMatch::Handler(route, _) => route.route().unwrap().name,
         RouteMatch::Ambiguous(_) => "ambiguous",
         RouteMatch::OtherMethods { instead, .. } => match instead {
             Instead::Default => "",
