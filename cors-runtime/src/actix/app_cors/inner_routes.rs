@@ -47,9 +47,9 @@ impl InnerRoutes {
         };
         let context = request.guard_ctx();
         let path = request.match_info().as_str();
-        let taken = path.len() - request.match_info().unprocessed().len();
+        let is_taken = request.match_info().unprocessed().is_empty();
         // The layer is around a resource, which contains no handlers.
-        if taken == path.len() && !router.ends_at_scope(path) {
+        if is_taken && !router.ends_at_scope(path) {
             return InnerRoute::None;
         }
         let find = |path: &str| {

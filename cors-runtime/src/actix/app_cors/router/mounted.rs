@@ -104,7 +104,7 @@ mod tests {
 
     use Listed::{Handler, Plain, Prefix, Scope};
 
-    /// Each entry: its path, with `..` if it also has those below, whether it is a handler, and what is in front of it.
+    /// Each entry: its path, with `..` if it also has those below, the methods of a handler, and what is in front of it.
     fn mounted(listed: Vec<Listed>) -> Vec<String> {
         let (entries, _) = entries(listed);
         let router = Router {
@@ -113,11 +113,10 @@ mod tests {
         };
         let line = |entry: super::MountedEntry| {
             let below = if entry.is_prefix { ".." } else { "" };
-            let kind = if entry.route.is_some() {
-                "handler"
-            } else {
-                "plain"
-            };
+            let kind = entry.route.map_or("plain".to_owned(), |route| {
+                assert!(route.policy().is_some());
+                route.methods().concat()
+            });
             let in_front = entry.in_front.join(" ");
             format!("{}{below} {kind} <{in_front}>", entry.path)
         };
@@ -140,8 +139,8 @@ mod tests {
             ]),
             [
                 "/health plain <>",
-                "/api handler <>",
-                "/api/{tenant}/users handler <>",
+                "/api GET <>",
+                "/api/{tenant}/users GET <>",
                 "/api/{tenant}/x plain <>",
                 "/files.. plain <>",
             ]
@@ -162,11 +161,11 @@ mod tests {
                 "/{page} plain <>",
                 "/b plain <>",
                 "/a/{id} plain <>",
-                "/a/b handler </{page} /a/{id}>",
-                "/a/c handler </{page} /a/{id}>",
-                // The scope stands for what is inside.
-                "/a/d handler </{page} /a/…>",
-                "/b handler </{page} /b>",
+                "/a/b GET </{page} /a/{id}>",
+                "/a/c GET </{page} /a/{id}>",
+                // Outside, the scope represents what is inside it.
+                "/a/d GET </{page} /a/…>",
+                "/b GET </{page} /b>",
             ]
         );
     }
