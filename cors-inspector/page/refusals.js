@@ -63,7 +63,7 @@ function item({ page, method, path, is_preflight, reason, remedy }) {
   const kind = is_preflight ? 'preflight for ' : '';
   return element('li', [
     element('code', `${kind}${method} ${path}`),
-    element('span', `from ${page}`, 'page bad'),
+    element('span', page ? `from ${page}` : 'without an origin', 'page bad'),
     button,
     element('span', sentence(remedy ? `${reason} To allow it: ${remedy}` : reason), 'why'),
   ]);

@@ -49,6 +49,8 @@ struct RefusedRequest {
     is_preflight: bool,
     /// What is around the route, if its policy refused.
     around: Option<&'static str>,
+    /// What is wrong with its `Origin`, if that is the reason.
+    fault: Option<&'static str>,
 }
 
 /// Begins to remember refusals, for all apps of the process.
@@ -131,6 +133,7 @@ impl RefusedRequest {
             path: shortened(path.map_or("/", |path| path.as_str())),
             is_preflight: refusal.is_preflight,
             around: (!refusal.is_of_handler()).then(|| refusal.owner()),
+            fault: refusal.fault_of_origin(),
         }
     }
 
@@ -139,28 +142,16 @@ impl RefusedRequest {
         request: &HttpRequest,
         inspection: &AppInspection,
     ) -> ExplainedRefusal {
-        let host = host(request);
-        let fetch = Fetch::new(format!("http://{host}{}", self.path)).method(&*self.method);
-        let simulated = explain(&self.page, &fetch, request, inspection).await;
-        let blocked = simulated.dialogue.outcome.blocked();
-        let decider = match self.around {
-            Some(owner) => Decider::Around {
-                owner,
-                policy: DeclaredPolicy::default(),
-            },
-            None => simulated.decider(),
+        let (reason, remedy) = match self.fault {
+            Some(fault) => (fault.to_owned(), None),
+            None => self.why(request, inspection).await,
         };
-        let reason = blocked.map_or_else(
-            || "headers or credentials of the request are not allowed".to_owned(),
-            |blocked| decider.why(blocked),
-        );
-        let remedy = blocked.map(|blocked| decider.remedy(blocked));
         let Self {
             page,
             method,
             path,
             is_preflight,
-            around: _,
+            ..
         } = self;
         ExplainedRefusal {
             page,
@@ -169,6 +160,31 @@ impl RefusedRequest {
             is_preflight,
             reason,
             remedy,
+        }
+    }
+
+    /// The reason, and what would help, by the policy.
+    async fn why(
+        &self,
+        request: &HttpRequest,
+        inspection: &AppInspection,
+    ) -> (String, Option<String>) {
+        let host = host(request);
+        let fetch = Fetch::new(format!("http://{host}{}", self.path)).method(&*self.method);
+        let simulated = explain(&self.page, &fetch, request, inspection).await;
+        let decider = match self.around {
+            Some(owner) => Decider::Around {
+                owner,
+                policy: DeclaredPolicy::default(),
+            },
+            None => simulated.decider(),
+        };
+        match simulated.dialogue.outcome.blocked() {
+            Some(blocked) => (decider.why(&blocked), Some(decider.remedy(&blocked))),
+            None => {
+                let reason = "headers or credentials of the request are not allowed";
+                (reason.to_owned(), None)
+            }
         }
     }
 }
@@ -199,6 +215,7 @@ mod tests {
             path: format!("/{path}"),
             is_preflight: true,
             around: None,
+            fault: None,
         }
     }
 

@@ -59,6 +59,13 @@ impl CorsHeaders {
         handler_error::mark(request, status, &self.policy);
     }
 
+    /// Shows that the policy denies this request.
+    pub(super) fn report(&self, denied: Option<&HttpRequest>) {
+        if let Some(request) = denied {
+            refusal::report(&self.policy, request);
+        }
+    }
+
     /// Adds the headers to a response that something else made.
     pub(super) fn add_to(&self, headers: &mut HeaderMap) {
         self.policy.add_headers(self.allow_origin.as_ref(), headers);

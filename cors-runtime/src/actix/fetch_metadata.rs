@@ -3,9 +3,10 @@
 use actix_web::{
     HttpRequest,
     http::{
-        Version,
-        header::{self, HeaderValue},
+        Method, Version,
+        header::{self, HeaderMap, HeaderValue},
     },
+    web::Data,
 };
 
 use crate::{
@@ -17,18 +18,30 @@ use crate::{
 #[cold]
 pub(super) fn is_cross_origin(request: &HttpRequest) -> bool {
     let headers = request.headers();
-    let value = |name: &str| single(headers.get_all(name)).map(HeaderValue::as_bytes);
     let metadata = FetchMetadata {
-        site: value("sec-fetch-site"),
-        mode: value("sec-fetch-mode"),
+        is_get: *request.method() == Method::GET,
+        site: word(headers, "sec-fetch-site"),
+        mode: word(headers, "sec-fetch-mode"),
         has_origin: headers.contains_key(header::ORIGIN),
-        origin: value("origin"),
+        origin: single(headers.get_all(header::ORIGIN)).map(HeaderValue::as_bytes),
     };
     protocol::is_cross_origin(metadata, server(request))
 }
 
+/// What a header of Fetch Metadata says. Browsers send each once; several lines are a word that means nothing.
+fn word<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a [u8]> {
+    let mut lines = headers.get_all(name).map(HeaderValue::as_bytes);
+    let first = lines.next()?;
+    Some(if lines.next().is_some() { b"" } else { first })
+}
+
 fn server(request: &HttpRequest) -> Server<'_> {
-    if let Some(public) = request.app_data::<PublicOrigin>() {
+    let shared = || {
+        request
+            .app_data::<Data<PublicOrigin>>()
+            .map(|data| &***data)
+    };
+    if let Some(public) = request.app_data::<PublicOrigin>().or_else(shared) {
         return Server::Declared(public.origins());
     }
     let head = request.head();

@@ -9,7 +9,7 @@ use actix_web::{
     http::Method,
 };
 
-use super::{asked_methods, inner_policy::InnerPolicy};
+use super::{asked_methods, inner_policy::InnerPolicy, refusal};
 use crate::protocol::{Request as _, preflight_method, requested_method};
 
 /// Whether the request is a CORS-preflight request: `OPTIONS` with an `Origin` and one
@@ -200,7 +200,16 @@ impl RouteGuard {
     }
 
     fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
-        self.in_front() != InFront::KnownHandlers && asked_methods::include(preflight, method)
+        let is_taken =
+            self.in_front() != InFront::KnownHandlers && asked_methods::include(preflight, method);
+        if is_taken {
+            tracing::debug!(
+                target: refusal::TARGET,
+                "a route without `#[cors(..)]` in front takes {method} `{}`, so the preflight passes the handler",
+                preflight.head().uri.path(),
+            );
+        }
+        is_taken
     }
 }
 

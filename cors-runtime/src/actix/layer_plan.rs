@@ -145,6 +145,15 @@ impl Plan {
         self.step == Step::Forward(LateHeaders::OfLayer) && self.inside == Inside::Nothing
     }
 
+    /// Whether the plan's policy may yet turn out to be the one that denies the request.
+    pub(super) fn may_be_reported(&self, is_denied: bool, is_refused: bool) -> bool {
+        let is_reported = self.is_for_preflight() || (self.is_of_layer_alone() && !is_refused);
+        // The source of a handler's policy was not asked here.
+        let is_unknown =
+            self.step == Step::Forward(LateHeaders::OfHandler) && self.policy.asks_source();
+        is_denied && !is_reported && !is_unknown
+    }
+
     /// Whether the layer keeps the request from the handlers inside.
     pub(super) fn refuses(&self, allow_origin: &AllowOrigin, request: &ServiceRequest) -> bool {
         let is_of_layer = matches!(

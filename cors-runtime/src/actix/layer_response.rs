@@ -11,7 +11,7 @@ use std::{
 
 use actix_service::Service;
 use actix_web::{
-    Error,
+    Error, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
@@ -94,6 +94,8 @@ pub struct Completion {
     step: Step,
     headers: CorsHeaders,
     inner_policy: InnerPolicy,
+    /// The request, if its response may be one that the plan's policy denies, and reports are watched.
+    denied: Option<HttpRequest>,
 }
 
 impl<S: Service<ServiceRequest>> LayerResponse<S> {
@@ -106,7 +108,8 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
         let inner_policy = InnerPolicy::enter(&request);
         let is_refused = plan.refuses(&allow_origin, &request);
         let is_answered = is_refused || plan.is_for_preflight();
-        if plan.is_of_layer_alone() && allow_origin.is_denied() && !is_refused {
+        let is_denied = allow_origin.is_denied();
+        if plan.is_of_layer_alone() && is_denied && !is_refused {
             refusal::report(&plan.policy, request.request());
         }
         let headers = CorsHeaders::new(&plan.policy, allow_origin);
@@ -120,16 +123,13 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
                 response: respond(request, response),
             };
         }
-        let copy = is_refused
-            .then(|| refusal::copy(request.request()))
-            .flatten();
+        let denied = plan.may_be_reported(is_denied, is_refused);
+        let denied = denied.then(|| refusal::copy(request.request())).flatten();
         let response = inner.call(request);
         if is_refused && !inner_policy.is_met() {
             // Nothing inside has run: a service routes a request when it is called, and runs when it is polled.
             drop(response);
-            if let Some(copy) = copy {
-                refusal::report(&plan.policy, &copy);
-            }
+            headers.report(denied.as_ref());
             return Self::refuse(plan);
         }
         Self::Inside {
@@ -138,6 +138,7 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
                 step: plan.step,
                 headers,
                 inner_policy,
+                denied,
             },
         }
     }
@@ -196,6 +197,10 @@ impl Completion {
         let Step::Forward(late) = self.step else {
             return self.answer(response);
         };
+        let status = status_of(&response);
+        if late.is_of_policy(status) {
+            self.headers.report(self.denied.as_ref());
+        }
         let add_to =
             move |status, headers: &mut HeaderMap| late.add_to(status, headers, &self.headers);
         match response {
@@ -217,11 +222,7 @@ impl Completion {
     /// The layer's response to a preflight that no policy inside has answered. Where middleware refused it, a nearer
     /// layer may be behind the middleware.
     fn answer(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
-        let status = match &response {
-            Ok(response) => response.status(),
-            Err(error) => error.as_response_error().status_code(),
-        };
-        let headers = if is_of_middleware(status) {
+        let headers = if is_of_middleware(status_of(&response)) {
             self.headers.denied()
         } else {
             self.headers
@@ -240,14 +241,29 @@ impl Completion {
 }
 
 impl LateHeaders {
-    fn add_to(self, status: StatusCode, headers: &mut HeaderMap, policy: &CorsHeaders) {
+    /// Whether the response gets the headers of the plan's policy.
+    fn is_of_policy(self, status: StatusCode) -> bool {
         match self {
-            Self::OfLayer => policy.add_to(headers),
-            Self::OfLayerIfReached if !is_of_middleware(status) => policy.add_to(headers),
-            Self::OfHandler if is_of_middleware(status) => policy.add_to(headers),
-            Self::OfLayerIfReached | Self::OfHandler | Self::Vary => add_vary(headers),
-            Self::Nothing => {}
+            Self::OfLayer => true,
+            Self::OfLayerIfReached => !is_of_middleware(status),
+            Self::OfHandler => is_of_middleware(status),
+            Self::Vary | Self::Nothing => false,
         }
+    }
+
+    fn add_to(self, status: StatusCode, headers: &mut HeaderMap, policy: &CorsHeaders) {
+        if self.is_of_policy(status) {
+            policy.add_to(headers);
+        } else if self != Self::Nothing {
+            add_vary(headers);
+        }
+    }
+}
+
+fn status_of(response: &Result<ServiceResponse, Error>) -> StatusCode {
+    match response {
+        Ok(response) => response.status(),
+        Err(error) => error.as_response_error().status_code(),
     }
 }
 

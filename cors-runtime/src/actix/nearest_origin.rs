@@ -27,7 +27,9 @@ struct Parts {
 impl Parts {
     fn of(origin: &str) -> Option<Self> {
         let origin = origin.to_ascii_lowercase();
-        let (scheme, authority) = origin.split_once("://")?;
+        let (scheme, rest) = origin.split_once("://")?;
+        // A page's origin has no path, but a copied address does.
+        let authority = rest.split('/').next()?;
         let (host, port) = match authority.rsplit_once(':') {
             Some((host, port)) if !port.contains(']') => (host, port),
             _ => (authority, ""),
@@ -72,6 +74,8 @@ mod tests {
         for (origin, allowed) in [
             ("https://app.example.com:8443", "https://app.example.com"),
             ("http://app.example.com", "https://app.example.com"),
+            ("https://app.example.com/", "https://app.example.com"),
+            ("https://app.example.com/login", "https://app.example.com"),
             ("https://App.example.com", "https://app.example.com"),
             ("https://example.com", "https://app.example.com"),
             ("https://www.app.example.com", "https://app.example.com"),

@@ -17,7 +17,9 @@ use cors_rules::PolicyFacts;
 use tracing::{Level, level_filters::LevelFilter};
 
 use super::{
-    fetch_metadata::is_cross_origin, refusal_reason::RefusalReason, resolved_policy::ResolvedPolicy,
+    fetch_metadata::is_cross_origin,
+    refusal_reason::{RefusalReason, fault_of_origin},
+    resolved_policy::ResolvedPolicy,
 };
 use crate::protocol::preflight_method;
 
@@ -46,6 +48,12 @@ impl Refusal<'_> {
         self.policy.is_of_handler()
     }
 
+    /// What is wrong with the request's `Origin`, whatever the policy allows, if that is the reason.
+    #[must_use]
+    pub fn fault_of_origin(&self) -> Option<&'static str> {
+        fault_of_origin(self.policy, self.method, self.request.head())
+    }
+
     /// What the policy says.
     #[must_use]
     #[inline]
@@ -65,7 +73,7 @@ pub(super) struct Simulated;
 static OBSERVER: OnceLock<fn(&Refusal<'_>)> = OnceLock::new();
 
 /// What events of refusals are filtered by.
-const TARGET: &str = "cors_runtime";
+pub(super) const TARGET: &str = "cors_runtime";
 
 /// Shows a request that the policy denies, if it is of a page on another origin.
 #[inline]
@@ -112,8 +120,9 @@ fn copied(uri: &Uri, method: &Method, headers: &HeaderMap) -> HttpRequest {
 
 #[cold]
 fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
-    // Most requests without a grant are not of another origin at all.
-    if !request.headers().contains_key(header::ORIGIN) {
+    // Most requests without a grant are not of another origin at all. One without `Origin` has no grant to miss, but
+    // a policy may refuse it.
+    if !request.headers().contains_key(header::ORIGIN) && !policy.enforces() {
         return;
     }
     let requested = preflight_method(request.head());

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use actix_web::{dev::RequestHead, http::header};
+use actix_web::{
+    dev::RequestHead,
+    http::header::{self, HeaderValue},
+};
 
 use super::{nearest_origin::nearest_origin, resolved_policy::ResolvedPolicy};
 use crate::protocol::LONGEST_ORIGIN;
@@ -19,6 +22,11 @@ pub(super) struct RefusalReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     OriginNotAllowed,
+    /// The same, by a source that may have failed.
+    NotAllowedBySource,
+    /// No origin is allowed now.
+    NoOriginAllowed,
+    NoOrigin,
     SeveralOrigins,
     OriginTooLong,
     MethodNotAllowed,
@@ -27,24 +35,15 @@ enum Kind {
 impl RefusalReason {
     /// The method is the requested one, if the request is a preflight.
     pub(super) fn of(policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> Self {
-        let mut origins = head.headers.get_all(header::ORIGIN);
-        let first = origins
-            .next()
-            .map_or(b"".as_slice(), |value| value.as_bytes());
-        let kind = if !policy.allows_method(method) {
-            Kind::MethodNotAllowed
-        } else if origins.next().is_some() {
-            Kind::SeveralOrigins
-        } else if first.len() > LONGEST_ORIGIN {
-            Kind::OriginTooLong
-        } else {
-            Kind::OriginNotAllowed
-        };
-        let origin = shortened(&String::from_utf8_lossy(first));
+        let allowed = policy.known_origins(head);
+        let kind = Kind::of(policy, method, head, &allowed);
+        let origin = head.headers.get(header::ORIGIN);
+        let origin = origin.map_or(b"".as_slice(), HeaderValue::as_bytes);
+        let origin = shortened(&String::from_utf8_lossy(origin));
         let nearest = match kind {
             Kind::MethodNotAllowed => Some(policy.allowed_methods().join(", ")),
-            Kind::OriginNotAllowed => nearest_origin(&origin, &policy.known_origins(head)),
-            Kind::SeveralOrigins | Kind::OriginTooLong => None,
+            Kind::OriginNotAllowed => nearest_origin(&origin, &allowed),
+            _ => None,
         };
         Self {
             kind,
@@ -56,7 +55,9 @@ impl RefusalReason {
     /// The name in events.
     pub(super) fn name(&self) -> &'static str {
         match self.kind {
-            Kind::OriginNotAllowed => "origin-not-allowed",
+            Kind::OriginNotAllowed | Kind::NotAllowedBySource => "origin-not-allowed",
+            Kind::NoOriginAllowed => "no-origin-allowed",
+            Kind::NoOrigin => "no-origin",
             Kind::SeveralOrigins => "several-origins",
             Kind::OriginTooLong => "origin-too-long",
             Kind::MethodNotAllowed => "method-not-allowed",
@@ -72,15 +73,63 @@ impl RefusalReason {
     }
 }
 
+impl Kind {
+    fn of(policy: &ResolvedPolicy, method: &str, head: &RequestHead, allowed: &[String]) -> Self {
+        if !policy.allows_method(method) {
+            return Self::MethodNotAllowed;
+        }
+        match Self::of_header(head) {
+            Some(kind) => kind,
+            None if policy.asks_source() => Self::NotAllowedBySource,
+            None if allowed.is_empty() => Self::NoOriginAllowed,
+            None => Self::OriginNotAllowed,
+        }
+    }
+
+    /// Why no policy that names origins allows a request with this `Origin`.
+    fn of_header(head: &RequestHead) -> Option<Self> {
+        let mut origins = head.headers.get_all(header::ORIGIN);
+        match (origins.next(), origins.next()) {
+            (None, _) => Some(Self::NoOrigin),
+            (Some(_), Some(_)) => Some(Self::SeveralOrigins),
+            (Some(origin), None) => {
+                (origin.as_bytes().len() > LONGEST_ORIGIN).then_some(Self::OriginTooLong)
+            }
+        }
+    }
+
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::OriginNotAllowed => "the page's origin is not among the `origins` of the policy",
+            Self::NotAllowedBySource => {
+                "the source of the policy does not allow the page's origin, or failed: then the log says why"
+            }
+            Self::NoOriginAllowed => {
+                "the policy allows no origin now: its set is empty or too old, or has nothing for this request"
+            }
+            Self::NoOrigin => "the request is of a page on another site, and has no `Origin`",
+            Self::SeveralOrigins => "the request has more than one `Origin`",
+            Self::OriginTooLong => "the value of `Origin` is longer than any origin",
+            Self::MethodNotAllowed => "the method is not among the `methods` of the policy",
+        }
+    }
+}
+
+/// Why a request that a policy denies has no origin that could be allowed, if that is the reason.
+pub(super) fn fault_of_origin(
+    policy: &ResolvedPolicy,
+    method: &str,
+    head: &RequestHead,
+) -> Option<&'static str> {
+    let is_reason = policy.allows_method(method);
+    let kind = is_reason.then(|| Kind::of_header(head)).flatten();
+    kind.map(Kind::sentence)
+}
+
 impl fmt::Display for RefusalReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Nothing of the request is repeated: a response must not carry what its sender wrote.
-        let sentence = match self.kind {
-            Kind::OriginNotAllowed => "the page's origin is not among the `origins` of the policy",
-            Kind::SeveralOrigins => "the request has more than one `Origin`",
-            Kind::OriginTooLong => "the value of `Origin` is longer than any origin",
-            Kind::MethodNotAllowed => "the method is not among the `methods` of the policy",
-        };
+        let sentence = self.kind.sentence();
         write!(f, "{}: {sentence}", self.name())?;
         match &self.nearest {
             Some(nearest) => write!(f, "; allowed: `{nearest}`"),

@@ -5,6 +5,8 @@
 /// What a request says about where it comes from, and where it was sent to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FetchMetadata<'a> {
+    /// Whether the method is `GET`, as it is when a link is followed.
+    pub(crate) is_get: bool,
     /// `Sec-Fetch-Site`
     pub(crate) site: Option<&'a [u8]>,
     /// `Sec-Fetch-Mode`
@@ -43,8 +45,9 @@ pub(crate) struct Target<'a, Hosts> {
 pub(crate) fn is_cross_origin(request: FetchMetadata<'_>, server: Server<'_>) -> bool {
     match request.site {
         Some(b"same-origin" | b"none") => false,
-        // A followed link: only the visitor sees the response.
-        Some(_) if !request.has_origin => request.mode != Some(b"navigate"),
+        // A followed link: only the visitor sees the response. A form that is sent has an `Origin`, unless the browser or a
+        // proxy leaves it out.
+        Some(_) if !request.has_origin => !(request.is_get && request.mode == Some(b"navigate")),
         Some(_) => true,
         None if !request.has_origin => false,
         None => !request
@@ -108,6 +111,7 @@ mod tests {
     use super::*;
 
     const WITHOUT_ORIGIN: FetchMetadata<'_> = FetchMetadata {
+        is_get: true,
         site: None,
         mode: None,
         has_origin: false,
@@ -152,6 +156,11 @@ mod tests {
             ..elsewhere
         };
         assert!(!is_cross_origin(navigation, PLAIN));
+        let post = FetchMetadata {
+            is_get: false,
+            ..navigation
+        };
+        assert!(is_cross_origin(post, PLAIN));
         // A form that is sent: the browser names the page that it is on.
         let form = FetchMetadata {
             has_origin: true,

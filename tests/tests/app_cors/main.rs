@@ -14,6 +14,7 @@ mod path_forms;
 mod peers;
 mod policies;
 mod prefix;
+mod prefix_forms;
 mod prefix_in_layer;
 mod prefix_of_request;
 mod which_handler;

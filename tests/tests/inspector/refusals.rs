@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{App, HttpServer, Responder, http::KeepAlive, put, web};
+use actix_web::{App, HttpServer, Responder, http::KeepAlive, put, route, web};
 use cors_inspector::inspector;
 use cors_runtime::{AppCors, cors};
 use serde::Deserialize;
@@ -114,6 +114,34 @@ fn a_refusal_by_a_layer_says_so() {
 }
 
 #[test]
+fn a_fault_of_the_origin_itself_is_the_reason() {
+    let _alone = alone();
+    let server = serve!(
+        App::new()
+            .service(delete_user)
+            .service(inspector("/__cors"))
+    );
+    let origin = "Origin: https://twice.example";
+    let requested = "Access-Control-Request-Method: DELETE";
+    let twice = server.send("OPTIONS /users/9006", &[origin, origin, requested]);
+    // An image on a page of another site.
+    let image = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"];
+    let without = server.send("GET /users/9006", &image);
+    assert_eq!((twice.status, without.status), (403, 403));
+
+    let mut refusals = news(&server, 0).refusals;
+    refusals.retain(|refusal| refusal.path == "/users/9006");
+    let reasons: Vec<_> = refusals.iter().map(|one| one.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "the request has more than one `Origin`",
+            "the request is of a page on another site, and has no `Origin`"
+        ]
+    );
+}
+
+#[test]
 fn only_refusals_are_listed() {
     let _alone = alone();
     let server = serve_app();
@@ -145,6 +173,12 @@ fn a_question_is_not_a_refusal() {
 #[put("/users/{id}")]
 async fn put_user() -> impl Responder {
     "saved"
+}
+
+#[cors(origins = ["https://app.example.com"], enforce)]
+#[route("/users/{id}", method = "DELETE", method = "GET")]
+async fn delete_user() -> impl Responder {
+    "deleted"
 }
 
 #[test]

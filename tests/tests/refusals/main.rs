@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
 mod every_kind;
+mod reasons;
+mod with_layers;
 
 use std::{
     io,

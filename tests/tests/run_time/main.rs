@@ -8,6 +8,7 @@ use cors_tests::support;
 mod answers;
 mod conditions;
 mod disabled;
+mod enforcing_layer;
 mod environment;
 mod everywhere;
 mod failing_source;

@@ -10,7 +10,7 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     middleware::{Next, from_fn},
     route,
-    web::ServiceConfig,
+    web::{Data, ServiceConfig},
 };
 use cors_runtime::{PublicOrigin, cors};
 
@@ -90,6 +90,36 @@ fn what_comes_from_the_same_origin_or_from_no_page_is_never_refused() {
             );
             assert_eq!(answer.cors(), ["vary: Origin"], "{lines:?}");
         }
+    }
+}
+
+#[test]
+fn only_a_followed_link_needs_no_origin() {
+    let server = Server::of(app);
+    let link = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"];
+    assert_eq!(server.send("GET /", &link).status, 200);
+    // A form of a browser, or behind a proxy, that leaves `Origin` out.
+    for method in ["POST", "DELETE"] {
+        let answer = server.send(&format!("{method} /"), &link);
+        assert_eq!((answer.status, &*answer.body), (403, ""), "{method}");
+    }
+}
+
+#[test]
+fn a_repeated_line_of_fetch_metadata_is_no_word_for_the_request() {
+    let server = Server::of(app);
+    for lines in [
+        &["Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: cross-site"][..],
+        &["Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: same-origin"],
+        &[
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Mode: navigate",
+            "Sec-Fetch-Mode: navigate",
+        ],
+    ] {
+        assert_eq!(server.send("GET /", lines).status, 403, "{lines:?}");
+        let named_here = [&["Origin: http://localhost"], lines].concat();
+        assert_eq!(server.send("GET /", &named_here).status, 403, "{lines:?}");
     }
 }
 
@@ -181,4 +211,17 @@ fn a_public_origin_replaces_the_host_that_the_request_names() {
     let forwarded = "X-Forwarded-Host: evil.example";
     assert_eq!(from(&[FROM_STRANGER, forwarded]), 403);
     assert_eq!(from(&[FROM_APP]), 200);
+}
+
+#[test]
+fn a_public_origin_may_be_shared_as_data_of_the_app() {
+    let server = Server::of(|services| {
+        services.app_data(Data::new(
+            PublicOrigin::new("https://public.example").unwrap(),
+        ));
+        services.service(enforced);
+    });
+    let from = |origin: &str| server.get("/", origin).status;
+    assert_eq!(from("https://public.example"), 200);
+    assert_eq!(from("http://localhost"), 403);
 }

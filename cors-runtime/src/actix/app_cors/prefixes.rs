@@ -1,6 +1,9 @@
 //! The policies of [`AppCors::prefix`](crate::AppCors::prefix), and which of them a path is under.
 
-use std::{rc::Rc, sync::Once};
+use std::{
+    rc::Rc,
+    sync::{Mutex, PoisonError},
+};
 
 use cors_rules::PolicyFacts;
 
@@ -30,7 +33,9 @@ impl Prefixes {
         for (index, (prefix, _)) in prefixes.iter().enumerate() {
             validate(prefix).map_err(PrefixError::Prefix)?;
             if prefixes[..index].iter().any(|(other, _)| other == prefix) {
-                let message = format!("prefix `{prefix}` has two policies");
+                let message = format!(
+                    "prefix `{prefix}` has two policies\n  help: keep one of them, or give one a longer prefix"
+                );
                 return Err(PrefixError::Prefix(message));
             }
         }
@@ -69,36 +74,45 @@ impl Prefixes {
 }
 
 impl PrefixError {
-    /// Reports why the server does not start, once for all workers.
+    /// Reports why the server does not start, each reason once for all workers.
     pub(super) fn report(&self) {
-        static REPORTED: Once = Once::new();
+        static REPORTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
         match self {
             Self::Origins(error) => error.refuse_to_start(),
-            Self::Prefix(message) => REPORTED.call_once(|| {
-                report_failure(&format!("`AppCors` cannot be used: {message}"));
-            }),
+            Self::Prefix(message) => {
+                let mut reported = REPORTED.lock().unwrap_or_else(PoisonError::into_inner);
+                if !reported.contains(message) {
+                    report_failure(&format!("`AppCors` cannot be used: {message}"));
+                    reported.push(message.clone());
+                }
+            }
         }
     }
 }
 
 /// A prefix is compared with whole segments of decoded paths, so it is a plain path.
 fn validate(prefix: &str) -> Result<(), String> {
-    let reason = if !prefix.starts_with('/') {
-        "does not begin with `/`"
+    let (reason, help) = if !prefix.starts_with('/') {
+        let help = format!("write `/{prefix}`");
+        ("does not begin with `/`", help)
     } else if prefix.len() > 1 && prefix.ends_with('/') {
-        "ends with `/`"
+        let shorter = format!("/{}", prefix.trim_matches('/'));
+        ("ends with `/`", format!("write `{shorter}`"))
     } else if prefix.contains("//") {
-        "has an empty segment"
+        ("has an empty segment", "remove one `/`".to_owned())
     } else if prefix.contains(['{', '}', '*']) {
-        "has a pattern, and prefixes are compared as they are"
+        let help = "end it before the pattern: it covers all paths below".to_owned();
+        ("has a pattern, and prefixes are compared as they are", help)
     } else if prefix.contains(['?', '#']) {
-        "has more than a path"
+        let path = prefix.split(['?', '#']).next().unwrap_or_default();
+        ("has more than a path", format!("write `{path}`"))
     } else if prefix.contains('%') {
-        "has a percent-escape, and paths are compared decoded"
+        let help = "write the character that the escape stands for".to_owned();
+        ("has a percent-escape, and paths are compared decoded", help)
     } else {
         return Ok(());
     };
-    Err(format!("prefix `{prefix}` {reason}"))
+    Err(format!("prefix `{prefix}` {reason}\n  help: {help}"))
 }
 
 #[cfg(test)]
@@ -164,20 +178,23 @@ mod tests {
 
     #[test]
     fn bad_prefixes_are_errors_with_their_reason() {
-        for (text, reason) in [
-            ("", "begin"),
-            ("files", "begin"),
-            ("/files/", "ends"),
-            ("/a//b", "empty"),
-            ("/{id}", "pattern"),
-            ("/a*", "pattern"),
-            ("/a?b", "path"),
-            ("/a%20b", "percent"),
+        for (text, reason, help) in [
+            ("", "begin", "write `/`"),
+            ("files", "begin", "write `/files`"),
+            ("/files/", "ends", "write `/files`"),
+            ("//", "ends", "write `/`"),
+            ("/a//b", "empty", "remove one `/`"),
+            ("/{id}", "pattern", "end it before the pattern"),
+            ("/a*", "pattern", "end it before the pattern"),
+            ("/a?b", "path", "write `/a`"),
+            ("/a%20b", "percent", "write the character"),
         ] {
             let error = error(&[prefix(text, &POLICY)]);
             assert!(error.contains(reason), "{text}: {error}");
+            assert!(error.contains(&format!("help: {help}")), "{text}: {error}");
         }
         let error = error(&[prefix("/a", &POLICY), prefix("/a", &OTHER)]);
         assert!(error.contains("two policies"), "{error}");
+        assert!(error.contains("help: "), "{error}");
     }
 }

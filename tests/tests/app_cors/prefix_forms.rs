@@ -1,0 +1,51 @@
+//! A path that is under one prefix of `AppCors` as it came, and under a longer one once `NormalizePath` has merged its
+//! slashes: both policies refuse what they deny.
+
+use actix_web::{
+    App, HttpResponse,
+    middleware::{NormalizePath, TrailingSlash},
+    web,
+};
+use cors_runtime::{AppCors, policy};
+
+use crate::support::{APP, Server, serve};
+
+policy! {
+    static OWN = { origins = ["https://own.example"], enforce };
+    static OPEN = { origins = "*", methods = [GET, POST] };
+}
+
+/// With a route for every path, which the router would prefer to a prefix.
+fn posts(app: &mut web::ServiceConfig) {
+    app.route("/files/own/a", web::post().to(HttpResponse::Ok))
+        .route("/{path:.*}", web::post().to(HttpResponse::Ok));
+}
+
+fn post(server: &Server, path: &str, origin: &str) -> u16 {
+    let headers = [&*format!("Origin: {origin}"), "Sec-Fetch-Site: cross-site"];
+    server.send(&format!("POST {path}"), &headers).status
+}
+
+#[test]
+fn each_policy_that_the_path_may_come_under_refuses() {
+    let app_cors = || {
+        AppCors::new()
+            .prefix("/files", &OPEN)
+            .prefix("/files/own", &OWN)
+    };
+    let normalizing = serve!(
+        App::new()
+            .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
+            .wrap(app_cors())
+            .configure(posts)
+    );
+    let exact = serve!(App::new().wrap(app_cors()).configure(posts));
+    for server in [&normalizing, &exact] {
+        for path in ["/files/own/a", "/files//own/a", "//files/own/a"] {
+            assert_eq!(post(server, path, APP), 403, "{path}");
+            assert_eq!(post(server, path, "https://own.example"), 200, "{path}");
+        }
+        assert_eq!(post(server, "/files/a", APP), 200);
+        assert_eq!(post(server, "//elsewhere", APP), 200);
+    }
+}

@@ -1,0 +1,152 @@
+//! The reason of a refusal is the cause: in the event, and in the body of a refused preflight in debug builds.
+
+use std::time::Duration;
+
+use actix_web::{
+    App, Responder,
+    body::to_bytes,
+    dev::{Service as _, ServiceRequest},
+    guard, put, route,
+    test::{TestRequest, call_service, init_service},
+    web,
+};
+use cors_runtime::{AppCors, OriginSource, SharedOrigins, SourceError, cors, policy};
+use tracing::Level;
+
+use crate::{APP, Listening, get, preflight};
+
+static NEVER_SET: SharedOrigins = SharedOrigins::new();
+static OUTDATED: SharedOrigins = SharedOrigins::new().fail_closed_after(Duration::from_nanos(1));
+
+/// Cannot be asked.
+struct Broken;
+
+static BROKEN: Broken = Broken;
+
+impl OriginSource for Broken {
+    async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+        Err("no connection".into())
+    }
+}
+
+policy! {
+    static CLOSED = { origins = ["https://app.example.com"], enforce };
+}
+
+#[cors(origins = dynamic(NEVER_SET))]
+#[put("/never-set")]
+async fn never_set() -> impl Responder {
+    ""
+}
+
+#[cors(origins = dynamic(OUTDATED))]
+#[put("/outdated")]
+async fn outdated() -> impl Responder {
+    ""
+}
+
+#[cors(origins = dynamic(BROKEN))]
+#[put("/broken")]
+async fn broken() -> impl Responder {
+    ""
+}
+
+#[cors(policy = CLOSED)]
+#[route("/closed", method = "GET", method = "PUT")]
+async fn closed() -> impl Responder {
+    ""
+}
+
+/// What a refused preflight says, and the last event.
+macro_rules! refused {
+    ($log:ident, $app:ident, $request:expr) => {{
+        let response = call_service(&$app, $request.to_request()).await;
+        let body = to_bytes(response.into_body()).await.unwrap();
+        let event = $log.lines().pop().unwrap_or_default();
+        (String::from_utf8(body.to_vec()).unwrap(), event)
+    }};
+}
+
+#[actix_web::test]
+async fn a_set_without_an_entry_is_the_reason_and_not_the_origin() {
+    OUTDATED.replace([APP]).unwrap();
+    let log = Listening::at(Level::DEBUG);
+    let app = init_service(App::new().service(never_set).service(outdated)).await;
+    for path in ["/never-set", "/outdated"] {
+        let (body, event) = refused!(log, app, preflight(path, "PUT", APP));
+        assert!(body.starts_with("no-origin-allowed: "), "{body}");
+        assert!(event.contains("reason=\"no-origin-allowed\""), "{event}");
+    }
+}
+
+#[actix_web::test]
+async fn a_source_may_have_failed() {
+    let log = Listening::at(Level::DEBUG);
+    let app = init_service(App::new().service(broken)).await;
+    let (body, _) = refused!(log, app, preflight("/broken", "PUT", APP));
+    assert!(
+        body.starts_with("origin-not-allowed: the source "),
+        "{body}"
+    );
+    assert!(body.contains("log"), "{body}");
+}
+
+#[actix_web::test]
+async fn an_origin_with_a_slash_at_its_end_is_near() {
+    let log = Listening::at(Level::DEBUG);
+    let app = init_service(App::new().service(closed)).await;
+    let slash = preflight("/closed", "PUT", &format!("{APP}/"));
+    let (_, event) = refused!(log, app, slash);
+    assert!(event.ends_with(&format!("nearest=\"{APP}\"")), "{event}");
+}
+
+#[actix_web::test]
+async fn a_request_that_is_refused_without_an_origin_is_an_event() {
+    let log = Listening::at(Level::DEBUG);
+    let with_app_cors = AppCors::new().prefix("/prefix", &CLOSED);
+    let app = App::new()
+        .wrap(with_app_cors)
+        .service(closed)
+        .service(web::scope("/layer").wrap(CLOSED.layer()));
+    let app = init_service(app).await;
+    // An image of a page on another site.
+    let image = |path| {
+        TestRequest::with_uri(path)
+            .insert_header(("sec-fetch-site", "cross-site"))
+            .insert_header(("sec-fetch-mode", "no-cors"))
+    };
+    for (path, owner) in [
+        ("/closed", "refusals::reasons::closed"),
+        ("/prefix/a", "a prefix of `AppCors`"),
+        ("/layer/a", "a layer"),
+    ] {
+        let response = app.call(image(path).to_request()).await;
+        drop(response);
+        let lines = log.lines();
+        let [event] = &*lines else {
+            panic!("{path}: {lines:?}")
+        };
+        assert!(event.contains(&format!("handler=\"{owner}\"")), "{event}");
+        assert!(event.contains("reason=\"no-origin\""), "{event}");
+    }
+    drop(call_service(&app, TestRequest::with_uri("/closed").to_request()).await);
+    assert_eq!(log.lines(), Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn a_route_in_front_that_closes_a_preflight_is_an_event() {
+    let log = Listening::at(Level::DEBUG);
+    let plain = web::resource("/closed").guard(guard::Put()).to(async || "");
+    let app = init_service(App::new().service(plain).service(closed)).await;
+    for request in [preflight("/closed", "PUT", APP), get("/closed", APP)] {
+        drop(call_service(&app, request.to_request()).await);
+    }
+    let lines = log.lines();
+    let [event] = &*lines else {
+        panic!("{lines:?}")
+    };
+    assert!(
+        event.contains("a route without `#[cors(..)]` in front") && event.contains("`/closed`"),
+        "{event}"
+    );
+}

@@ -1,0 +1,65 @@
+//! A layer that enforces its policy around middleware that passes requests on later: what is inside is then not known
+//! in time, so the layer refuses what its own policy denies, whoever is inside.
+
+use actix_web::{
+    App, Error, HttpResponse, Responder,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    get,
+    middleware::{Next, from_fn},
+    web,
+};
+use cors_runtime::{cors, policy};
+
+use crate::support::{APP, Server, serve};
+
+policy! {
+    static PUBLIC = { origins = "*" };
+    static ENFORCED = { origins = ["https://other.example"], enforce };
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[get("/own")]
+async fn own() -> impl Responder {
+    "own"
+}
+
+/// Does nothing, and not before it is polled.
+async fn later(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next.call(request).await
+}
+
+fn services(app: &mut web::ServiceConfig) {
+    let public = web::resource("/public").wrap(PUBLIC.layer());
+    app.service(own)
+        .service(web::scope("/scope").service(own))
+        .service(public.route(web::get().to(HttpResponse::Ok)));
+}
+
+fn statuses(server: &Server) -> [u16; 3] {
+    ["/own", "/scope/own", "/public"].map(|path| server.get(path, APP).status)
+}
+
+#[test]
+fn middleware_between_hides_what_only_the_router_knows() {
+    let server = serve!(App::new().wrap(ENFORCED.layer()).configure(services));
+    assert_eq!(statuses(&server), [200, 200, 200]);
+    let server = serve!(
+        App::new()
+            .wrap(from_fn(later))
+            .wrap(ENFORCED.layer())
+            .configure(services)
+    );
+    assert_eq!(statuses(&server), [200, 403, 403]);
+    // The layer inside of it knows.
+    let server = serve!(
+        App::new()
+            .wrap(ENFORCED.layer())
+            .wrap(from_fn(later))
+            .configure(services)
+    );
+    assert_eq!(statuses(&server), [200, 200, 200]);
+}
