@@ -11,6 +11,7 @@ use cors_runtime::{AppCors, policy};
 use crate::support::{APP, Server, serve};
 
 policy! {
+    static OURS = { origins = ["https://app.example.com"], enforce };
     static OWN = { origins = ["https://own.example"], enforce };
     static OPEN = { origins = "*", methods = [GET, POST] };
 }
@@ -47,5 +48,20 @@ fn each_policy_that_the_path_may_come_under_refuses() {
         }
         assert_eq!(post(server, "/files/a", APP), 200);
         assert_eq!(post(server, "//elsewhere", APP), 200);
+    }
+}
+
+#[test]
+fn a_request_that_may_come_under_either_prefix_passes_both_policies() {
+    let app_cors = || {
+        AppCors::new()
+            .prefix("/files", &OURS)
+            .prefix("/files/own", &OWN)
+    };
+    let server = serve!(App::new().wrap(app_cors()).configure(posts));
+    assert_eq!(post(&server, "/files/a", APP), 200);
+    assert_eq!(post(&server, "/files/own/a", "https://own.example"), 200);
+    for origin in [APP, "https://own.example"] {
+        assert_eq!(post(&server, "/files//own/a", origin), 403, "{origin}");
     }
 }

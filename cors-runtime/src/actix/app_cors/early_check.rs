@@ -61,6 +61,13 @@ impl EarlyCheck {
         if subject.owner != Owner::Handler {
             InnerPolicy::set(&request.guard_ctx());
         }
+        if subject.owner == Owner::PerhapsPrefix
+            && let Some(policy) = policies.prefix_as_it_came(&request)
+            && denies(policy, &request)
+        {
+            let response = policy.refusal(request.request());
+            return Self::Respond(request, response);
+        }
         let head = request.head();
         match subject.policy.cors_check(head.method.as_str(), head) {
             OriginCheck::Done(allow) => {
@@ -129,4 +136,11 @@ impl Subject {
             Owner::PerhapsPrefix => Some(CorsHeaders::IfUnderPrefix(policy, allow)),
         }
     }
+}
+
+/// Whether the policy refuses the request, as far as that is known without a question to a source.
+fn denies(policy: &ResolvedPolicy, request: &ServiceRequest) -> bool {
+    let check = policy.cors_check(request.method().as_str(), request.head());
+    let is_allowed = matches!(check, OriginCheck::Done(allow) if !allow.is_denied());
+    !is_allowed && policy.refuses(request.request())
 }

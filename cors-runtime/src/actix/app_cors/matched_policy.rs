@@ -109,6 +109,14 @@ impl AppPolicies {
         }
     }
 
+    /// The policy of the prefix that the path of the request is under, if nothing inside changes it.
+    pub(super) fn prefix_as_it_came(
+        &self,
+        request: &ServiceRequest,
+    ) -> Option<&Rc<ResolvedPolicy>> {
+        self.prefixes.policy_of(request.match_info().as_str())
+    }
+
     fn find_by(
         &self,
         path: &str,
