@@ -179,13 +179,12 @@ impl RefusedRequest {
             },
             None => simulated.decider(),
         };
-        match simulated.dialogue.outcome.blocked() {
-            Some(blocked) => (decider.why(&blocked), Some(decider.remedy(&blocked))),
-            None => {
-                let reason = "headers or credentials of the request are not allowed";
-                (reason.to_owned(), None)
-            }
-        }
+        let blocked = simulated.dialogue.outcome.blocked();
+        let reason = blocked.map_or_else(
+            || "headers or credentials of the request are not allowed".to_owned(),
+            |blocked| decider.why(blocked),
+        );
+        (reason, blocked.map(|blocked| decider.remedy(blocked)))
     }
 }
 
