@@ -84,6 +84,19 @@ fn a_route_is_read_as_actix_web_reads_it() {
 }
 
 #[test]
+fn a_path_begins_with_a_slash_unless_it_is_empty() {
+    for (written, path) in [("/a", "/a"), ("a", "/a"), ("", "")] {
+        let item = quote!(
+            #[get(#written)]
+            async fn handler() {}
+        );
+        let expansion = expand_cors(quote!(origins = "*"), &item).to_string();
+        let route = format!("Route :: new ({path:?} ,");
+        assert!(expansion.contains(&route), "{written}");
+    }
+}
+
+#[test]
 fn a_layer_is_refused_in_a_route_without_a_policy() {
     let refused = |wrap: &str| {
         let found = reports(

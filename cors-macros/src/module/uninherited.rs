@@ -196,6 +196,7 @@ mod tests {
         for item in [
             "cors_runtime::policy! {}",
             "macro_rules! handlers { () => {} }",
+            "define! named { () => {} }",
             "#[get(\"/\")] async fn handler() {}",
             "#[test_route(\"/\")] async fn handler() {}",
             "#[bench_route(\"/\")] async fn handler() {}",

@@ -56,3 +56,28 @@ fn cases(
     });
     cases.chain([(otherwise, None)]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_has_a_case_for_each_condition_of_its_attributes() {
+        for (function, cases) in [
+            ("fn plain() {}", 1),
+            ("#[get(\"/\")] fn plain() {}", 1),
+            ("#[cfg_attr(a, get(\"/\"))] fn conditional() {}", 2),
+            (
+                "#[cfg_attr(a, get(\"/\"))] #[cfg_attr(b, cors(credentials))] fn both() {}",
+                4,
+            ),
+            (
+                "#[get(\"/\")] #[cfg_attr(a, put(\"/\"))] fn in_any_case() {}",
+                1,
+            ),
+        ] {
+            let function_of_case = alternatives(syn::parse_str(function).unwrap());
+            assert_eq!(function_of_case.len(), cases, "{function}");
+        }
+    }
+}

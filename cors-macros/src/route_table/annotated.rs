@@ -132,3 +132,34 @@ impl SourceFunction {
             .map(|prefix| prefix.value())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens as _;
+    use syn::parse_quote;
+
+    use super::*;
+
+    #[test]
+    fn a_scope_is_before_the_paths_of_bare_route_attributes() {
+        let mut attributes: [Attribute; 4] = [
+            parse_quote!(#[get("/a", name = "a")]),
+            parse_quote!(#[route("/a")]),
+            parse_quote!(#[actix_web::get("/a")]),
+            parse_quote!(#[other("/a")]),
+        ];
+        for attribute in &mut attributes {
+            prepend("/api", attribute);
+        }
+        let texts = attributes.map(|one| one.into_token_stream().to_string());
+        assert_eq!(
+            texts,
+            [
+                "# [get (\"/api/a\" , name = \"a\")]",
+                "# [route (\"/api/a\")]",
+                "# [actix_web :: get (\"/a\")]",
+                "# [other (\"/a\")]",
+            ]
+        );
+    }
+}

@@ -17,8 +17,8 @@ impl Sources {
         Self(folder)
     }
 
-    /// The paths of what the call in `lib.rs` finds.
-    fn found(&self) -> Result<Vec<String>, String> {
+    /// What is below the call in `lib.rs`.
+    fn below(&self) -> Result<Below, String> {
         let file = self.0.join("lib.rs");
         let text = fs::read_to_string(&file).unwrap();
         let text = text.trim_start_matches('\u{feff}');
@@ -29,8 +29,12 @@ impl Sources {
                 Some((index + 1, line[..place].chars().count() + 1))
             })
             .unwrap();
-        let below =
-            functions_below(&Call { file, line, column }).map_err(|error| error.to_string())?;
+        functions_below(&Call { file, line, column }).map_err(|error| error.to_string())
+    }
+
+    /// The paths of what the call in `lib.rs` finds.
+    fn found(&self) -> Result<Vec<String>, String> {
+        let below = self.below()?;
         let paths = below.functions.iter().map(|found| {
             let name = found.function.sig.ident.to_string();
             let modules = found.place.modules.iter().cloned();
@@ -100,4 +104,36 @@ fn a_source_that_is_a_module_of_itself_is_an_error() {
         .found()
         .unwrap_err();
     assert!(error.ends_with("lib.rs` is a module of itself"), "{error}");
+}
+
+#[test]
+fn links_begin_around_a_module_whose_documentation_begins_there() {
+    for (before, base) in [("", "self"), ("/// Documented.\n", "self::b")] {
+        let lib = format!("{before}mod b {{ {CALL} #![doc = \"\"] use a::c; }}");
+        let below = Sources::new("links", &[("lib.rs", &lib)]).below().unwrap();
+        assert_eq!(below.link_base, base);
+        assert_eq!(below.imports.len(), 1);
+    }
+}
+
+/// The attributes around the only function that is found.
+fn around(sources: &Sources) -> String {
+    let below = sources.below().unwrap();
+    let attributes = below.functions[0].place.around.iter().flatten();
+    let texts = attributes.map(|one| quote::quote!(#one).to_string());
+    texts.filter(|text| !text.contains("route_table")).collect()
+}
+
+#[test]
+fn a_condition_around_the_whole_table_is_not_one_of_its_rows() {
+    let lib = format!("#[cfg(unix)] #[inert] mod b {{ {CALL} fn c() {{}} }}");
+    let sources = Sources::new("condition", &[("lib.rs", &lib)]);
+    assert_eq!(around(&sources), "# [inert]");
+}
+
+#[test]
+fn the_attribute_of_a_module_does_not_reach_its_file() {
+    let lib = format!("{CALL} #[cors(credentials)] #[inert] mod d;");
+    let sources = Sources::new("file", &[("lib.rs", &lib), ("d.rs", "fn e() {}")]);
+    assert_eq!(around(&sources), "# [inert]");
 }
