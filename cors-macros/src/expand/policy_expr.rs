@@ -222,3 +222,29 @@ fn optional(runtime: &Ident, text: Option<String>) -> TokenStream {
     let none = || quote!(#runtime::Option::None);
     text.map_or_else(none, |text| quote!(#runtime::Option::Some(#text)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{diagnostics::Diagnostics, lower::PolicyInput};
+
+    fn names_items(arguments: TokenStream) -> bool {
+        let mut diagnostics = Diagnostics::default();
+        let args = CorsArgs::parse(arguments, &mut diagnostics);
+        let input = PolicyInput::new(&args, &Ident::new("handler", Span::call_site()), None);
+        let policy = &input.validate(&mut diagnostics).unwrap().policy;
+        PolicyExpr {
+            args: &args,
+            policy,
+        }
+        .names_items()
+    }
+
+    #[test]
+    fn named_policies_and_sources_are_items_that_the_compiler_has_to_find() {
+        assert!(names_items(quote!(policy = SITES)));
+        assert!(names_items(quote!(origins = dynamic(SITES))));
+        assert!(!names_items(quote!(origins = ["https://a.example"])));
+        assert!(!names_items(quote!(origins = env("SITES"))));
+    }
+}

@@ -150,6 +150,7 @@ mod tests {
             quote!(#first #second),
             quote!(#origins #first #second),
             quote!(mod inner { #first #second }),
+            quote!(mod inner { #first } mod other { #second }),
             quote!(#first mod inner { #second }),
             quote!(#origins #first mod inner { #second }),
         ] {

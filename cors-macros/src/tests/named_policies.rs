@@ -76,3 +76,14 @@ fn from_the_named_policy_of_a_module() {
         },
     );
 }
+
+#[test]
+fn errors_of_a_named_policy() {
+    check_code(
+        &expect_file!["../snapshots/errors_of_a_named_policy.rs"],
+        named_policy::expand(quote! {
+            #[inert]
+            pub static SITES = { origins = ["https://app.example.com/"] };
+        }),
+    );
+}
