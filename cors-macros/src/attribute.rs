@@ -55,6 +55,7 @@ fn expand_function(
     handler: Handler,
     mut diagnostics: Diagnostics,
 ) -> TokenStream {
+    diagnostics.on_item_with(&handler.attributes);
     if let Some(item) = module::without_own_attribute(&args, &handler) {
         return item;
     }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use cors_rules::{AttributeRule, Violation};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::{AttrStyle, Attribute};
 
 use crate::{compiler, editor::messages, place::behind};
 
@@ -81,12 +82,22 @@ struct Reported {
 pub(crate) struct Diagnostics {
     errors: Vec<Reported>,
     is_in_impl: bool,
+    /// The `#[cfg(..)]` of the item: what the compiler leaves out is not wrong.
+    conditions: Vec<Attribute>,
 }
 
 impl Diagnostics {
     /// The item is a method, and items without a name are not allowed beside it.
     pub(crate) const fn item_is_in_impl(&mut self) {
         self.is_in_impl = true;
+    }
+
+    /// The item has these attributes; its conditions hold for its errors, too.
+    pub(crate) fn on_item_with(&mut self, attributes: &[Attribute]) {
+        let is_condition =
+            |one: &&Attribute| one.path().is_ident("cfg") && matches!(one.style, AttrStyle::Outer);
+        let conditions = attributes.iter().filter(is_condition);
+        self.conditions = conditions.cloned().collect();
     }
 
     /// An error in the compiler's own words.
@@ -123,6 +134,7 @@ impl Diagnostics {
     /// attribute that is resolved at its item, so it gets another.
     pub(crate) fn into_errors(mut self, runtime: &TokenStream) -> TokenStream {
         self.errors.sort_by_key(|reported| reported.position);
+        let conditions = &self.conditions;
         let errors = self.errors.into_iter().map(|reported| {
             let in_editor = reported
                 .is_at_attribute
@@ -133,7 +145,7 @@ impl Diagnostics {
             } else {
                 as_item(error)
             };
-            quote!(#error #in_editor)
+            quote!(#(#conditions)* #error #in_editor)
         });
         errors.collect()
     }

@@ -4,7 +4,9 @@
 
 use cors_rules::{AttributeRule, Policy};
 use proc_macro2::Span;
-use syn::{FnArg, GenericArgument, Path, PathArguments, Signature, Type, spanned::Spanned as _};
+use syn::{
+    FnArg, GenericArgument, PatType, Path, PathArguments, Signature, Type, spanned::Spanned as _,
+};
 
 use crate::{
     arguments::{Argument, CorsArgs},
@@ -27,8 +29,10 @@ pub(crate) fn warnings(
 ) -> Vec<(AttributeRule, Warning)> {
     // The headers of a named policy are not known here.
     let is_known = !args.has(Argument::Policy) || args.has(Argument::AllowHeaders);
+    // A parameter under a condition is not in every build.
+    let is_certain = |typed: &PatType| !typed.attrs.iter().any(|one| one.path().is_ident("cfg"));
     let types = signature.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(typed) if is_known => Some(&*typed.ty),
+        FnArg::Typed(typed) if is_known && is_certain(typed) => Some(&*typed.ty),
         FnArg::Typed(_) | FnArg::Receiver(_) => None,
     });
     let required = types.flat_map(extractors_in).filter_map(required_header);

@@ -173,8 +173,8 @@ impl<'a> PolicyInput<'a> {
     /// The place of a site: the entry, otherwise the argument's name, otherwise the attribute.
     fn place_of(&self, site: Site) -> (Position, Place) {
         let argument = argument(site.setting);
-        let own = self.args.site(argument).filter(|own| !own.is_inherited);
-        match own {
+        let known = self.args.site(argument);
+        match known.filter(|own| !own.is_inherited) {
             Some(ArgumentSite { ordinal, span, .. }) => {
                 let position = Position {
                     argument: ordinal,
@@ -183,15 +183,15 @@ impl<'a> PolicyInput<'a> {
                 let entry = entry_span(self.args, argument, site.index);
                 (position, entry.unwrap_or(span).into())
             }
-            None => self.place_of_conflict(),
+            None => self.place_of_conflict(known.is_some()),
         }
     }
 
     /// The place of a violation by something that the module or a named policy contains: it was valid there, so
     /// what the item adds is at fault.
-    fn place_of_conflict(&self) -> (Position, Place) {
+    fn place_of_conflict(&self, is_inherited: bool) -> (Position, Place) {
         let credentials = self.args.site(Argument::Credentials);
-        let is_merged = self.args.has(Argument::Policy);
+        let is_merged = is_inherited || self.args.has(Argument::Policy);
         match credentials.filter(|own| is_merged && !own.is_inherited) {
             Some(own) => (Position::of_argument(own.ordinal), own.span.into()),
             None => (Position::WHOLE, self.attribute),
@@ -272,23 +272,23 @@ mod tests {
 
     #[test]
     fn what_a_handler_adds_is_at_fault_for_a_conflict_with_its_module() {
+        // At `credentials`, which is behind `max_age`.
+        for module in [
+            quote!(origins = ["http://a.example"]),
+            quote!(policy = P, origins = ["http://a.example"]),
+        ] {
+            let found = broken(quote!(
+                max_age = 90_000,
+                credentials,
+                __module(#module)
+            ));
+            let expected = ["max-age-out-of-range", "insecure-origin-with-credentials"];
+            assert_eq!(found, expected);
+        }
         // At the attribute as a whole, which is before its first argument.
         assert_eq!(
-            broken(quote!(
-                max_age = 90_000,
-                credentials,
-                __module(origins = ["http://a.example"])
-            )),
-            ["insecure-origin-with-credentials", "max-age-out-of-range"]
-        );
-        // At `credentials`.
-        assert_eq!(
-            broken(quote!(
-                max_age = 90_000,
-                credentials,
-                __module(policy = P, origins = ["http://a.example"])
-            )),
-            ["max-age-out-of-range", "insecure-origin-with-credentials"]
+            broken(quote!(max_age = 90_000, credentials)),
+            ["missing-origins", "max-age-out-of-range"]
         );
     }
 }

@@ -33,6 +33,7 @@ fn expand_one(policy: &NamedPolicy) -> TokenStream {
 
 fn item_of(policy: &NamedPolicy) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
+    diagnostics.on_item_with(&policy.attributes);
     let arguments = match conditions::read(policy.arguments.clone(), &mut diagnostics) {
         Arguments::Unconditional(arguments) => arguments,
         Arguments::Conditional(combinations) => {

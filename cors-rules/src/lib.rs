@@ -65,5 +65,6 @@ pub use policy::{AllowedOrigins, Policy};
 pub use validate::Validated;
 
 #[doc(hidden)] // For code that the macros write.
+pub use max_age::meant_seconds;
 pub use messages::{closed_route_message, merged_policy_message};
 pub use summary::{OriginFacts, PolicyFacts, Row, VariableFacts, code, code_span, route_line};

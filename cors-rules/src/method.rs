@@ -66,7 +66,7 @@ fn fault(
             .then(|| (Rule::WildcardMethod, served.map(quoted_list)));
     }
     if !is_token(method) {
-        return Some((Rule::InvalidMethod, split(method, &[',', ';'])));
+        return Some((Rule::InvalidMethod, tokens_meant(method, &upper)));
     }
     if is_forbidden(method) {
         return Some((Rule::ForbiddenMethod, None));
@@ -79,9 +79,30 @@ fn fault(
     (!is_served(method)).then(|| (Rule::MethodNotServed, served.map(quoted_list)))
 }
 
+/// The methods that a text holds, in upper case if each is registered then.
+fn tokens_meant(method: &str, upper: &str) -> Option<String> {
+    let separators = [',', ';'];
+    let mut words = upper.split(|c: char| separators.contains(&c) || c.is_whitespace());
+    let are_known = words.all(|word| word.is_empty() || WELL_KNOWN.contains(&word));
+    split(if are_known { upper } else { method }, &separators)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn registered_methods_are_suggested_in_upper_case() {
+        for (text, meant) in [
+            ("put ", Some("\"PUT\"")),
+            ("get, put", Some("\"GET\", \"PUT\"")),
+            ("get purge", Some("\"get\", \"purge\"")),
+            ("", None),
+        ] {
+            let upper = text.to_ascii_uppercase();
+            assert_eq!(tokens_meant(text, &upper).as_deref(), meant, "{text}");
+        }
+    }
 
     #[test]
     fn forbidden_methods_are_forbidden_in_any_case() {

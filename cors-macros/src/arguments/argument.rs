@@ -100,6 +100,9 @@ pub(crate) mod hidden {
     /// `__policy_name = ".."`: the name of a policy outside the module that passes it on.
     pub(crate) const POLICY_NAME: &str = "__policy_name";
 
+    /// `dynamic(.., __name = "..")`: the path outside the module that passes it on.
+    pub(crate) const NAME: &str = "__name";
+
     /// The item may turn out not to be a handler; then it stays as it is.
     pub(crate) const IF_ROUTE: &str = "__if_route";
 

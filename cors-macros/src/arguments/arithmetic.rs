@@ -1,16 +1,25 @@
 //! Numbers of seconds that people compute, for the help that has the result.
 
-use syn::{BinOp, Expr, Lit};
+use cors_rules::meant_seconds;
+use syn::{BinOp, Expr, Lit, Stmt};
 
 /// The value of `60 * 60`, `Duration::from_secs(600)` and the like.
 pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
     match expression {
         Expr::Lit(literal) => match &literal.lit {
-            Lit::Int(number) => number.base10_parse().ok(),
+            Lit::Int(number) if is_integer_type(number.suffix()) => number.base10_parse().ok(),
+            Lit::Int(number) => {
+                let text = format!("{}{}", number.base10_digits(), number.suffix());
+                meant_seconds(&text).map(u64::from)
+            }
             _ => None,
         },
         Expr::Paren(inner) => seconds(&inner.expr),
         Expr::Group(inner) => seconds(&inner.expr),
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [Stmt::Expr(inner, None)] => seconds(inner),
+            _ => None,
+        },
         Expr::Cast(cast) => seconds(&cast.expr),
         Expr::Reference(reference) => seconds(&reference.expr),
         Expr::Array(list) if list.elems.len() == 1 => seconds(list.elems.first()?),
@@ -44,6 +53,13 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
     }
 }
 
+/// Whether a number may end in this; `10m` is not ten minutes, and not ten either.
+pub(super) fn is_integer_type(suffix: &str) -> bool {
+    let (sign, width) = suffix.split_at_checked(1).unwrap_or_default();
+    let widths = ["8", "16", "32", "64", "128", "size"];
+    suffix.is_empty() || (matches!(sign, "i" | "u") && widths.contains(&width))
+}
+
 #[cfg(test)]
 mod tests {
     use proc_macro2::{Delimiter, Group};
@@ -69,6 +85,12 @@ mod tests {
             ("120 / 2", Some(60)),
             ("120 % 2", None),
             ("Duration::from_secs(60).as_millis()", None),
+            ("10m", Some(600)),
+            ("1hour * 2", Some(7200)),
+            ("600u64", Some(600)),
+            ("0x10", Some(16)),
+            ("10x", None),
+            ("{ 300 }", Some(300)),
             ("HOUR", None),
             ("1 / 0", None),
             ("9999999999999999999 * 9999999999999999999", None),

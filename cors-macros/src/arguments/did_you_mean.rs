@@ -13,6 +13,7 @@ pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 /// Other libraries' names for what an argument does: each has a word in common with ours.
 pub(crate) fn meant(name: &str) -> Option<&'static str> {
     let words = [
+        ("mismatch", "enforce"),
         ("credential", "credentials"),
         ("origin", "origins"),
         ("method", "methods"),

@@ -55,30 +55,31 @@ pub(crate) fn walk(tokens: TokenStream, place: Place, visit: &mut Visit<'_>) -> 
     let mut written = TokenStream::new();
     for (index, entry) in split(tokens).into_iter().enumerate() {
         let place = place.entry(index);
-        let mut tokens = bare(entry.tokens).into_iter().peekable();
-        let attributes = attributes(&mut tokens);
+        let tokens = bare(entry.tokens);
+        let mut rest = tokens.as_slice();
+        let attributes: Vec<_> = std::iter::from_fn(|| attribute(&mut rest)).collect();
         let Some(kept) = visit(&attributes, place) else {
             continue;
         };
         written.extend(kept);
-        while let Some(token) = tokens.next() {
+        while let [token, behind @ ..] = rest {
+            if let Some(attribute) = attribute(&mut rest) {
+                let elsewhere = Place {
+                    is_list: false,
+                    ..place
+                };
+                visit(&[attribute], elsewhere);
+                continue;
+            }
+            rest = behind;
             match token {
                 TokenTree::Group(group) => {
-                    let inside = walk(group.stream(), place.inside(&group), visit);
+                    let inside = walk(group.stream(), place.inside(group), visit);
                     let mut rewritten = Group::new(group.delimiter(), inside);
                     rewritten.set_span(group.span());
                     written.extend(rewritten.to_token_stream());
                 }
-                TokenTree::Punct(hash) if hash.as_char() == '#' => {
-                    if let Some(TokenTree::Group(content)) = tokens.next() {
-                        let elsewhere = Place {
-                            is_list: false,
-                            ..place
-                        };
-                        visit(&[Attribute { hash, content }], elsewhere);
-                    }
-                }
-                other => written.extend([other]),
+                other => written.extend([other.clone()]),
             }
         }
         written.extend(entry.comma);
@@ -86,15 +87,44 @@ pub(crate) fn walk(tokens: TokenStream, place: Place, visit: &mut Visit<'_>) -> 
     written
 }
 
-/// Takes the attributes in front of an entry.
-fn attributes(tokens: &mut std::iter::Peekable<std::vec::IntoIter<TokenTree>>) -> Vec<Attribute> {
-    let mut attributes = Vec::new();
-    while let Some(TokenTree::Punct(hash)) =
-        tokens.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
-    {
-        if let Some(TokenTree::Group(content)) = tokens.next() {
-            attributes.push(Attribute { hash, content });
+/// Takes the attribute that the tokens begin with. A `#` without brackets stays, and the parser refuses it.
+fn attribute(tokens: &mut &[TokenTree]) -> Option<Attribute> {
+    let [
+        TokenTree::Punct(hash),
+        TokenTree::Group(content),
+        behind @ ..,
+    ] = *tokens
+    else {
+        return None;
+    };
+    if hash.as_char() != '#' || content.delimiter() != Delimiter::Bracket {
+        return None;
+    }
+    *tokens = behind;
+    Some(Attribute {
+        hash: hash.clone(),
+        content: content.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_hash_with_brackets_is_an_attribute() {
+        for (tokens, attributes, rest) in [
+            ("#[cfg(a)] #[cfg(b)] \"x\"", 2, "\"x\""),
+            ("# \"x\"", 0, "# \"x\""),
+            ("#(cfg(a)) \"x\"", 0, "# (cfg (a)) \"x\""),
+            ("#![cfg(a)] \"x\"", 0, "#! [cfg (a)] \"x\""),
+        ] {
+            let mut found = 0;
+            let kept = walk(tokens.parse().unwrap(), Place::TOP, &mut |visited, _| {
+                found += visited.len();
+                Some(TokenStream::new())
+            });
+            assert_eq!((found, kept.to_string().as_str()), (attributes, rest));
         }
     }
-    attributes
 }

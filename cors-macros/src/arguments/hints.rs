@@ -1,24 +1,30 @@
 //! What people write instead of a value, and the same in the form that works. An attribute sees tokens:
 //! the name of a constant and the call of a macro, and never their values.
 
+mod code;
+mod constants;
 mod expressions;
 mod names;
+mod opt_outs;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 use syn::{Expr, ExprMacro, Lit, Path, spanned::Spanned as _};
 
 pub(super) use self::expressions::{named, variable};
+pub(super) use self::opt_outs::{not_an_opt_out, unknown_opt_out};
 use self::{
+    code::{by_condition, is_conditional, unwrapped},
+    constants::{constant, everything, is_all, sees_only},
     expressions::obvious_string,
     names::{entries_among, entries_in, one_entry},
+    opt_outs::{nearest_opt_out, opt_out_meant},
 };
 use super::{
     argument::{Argument, Kind},
     argument_error::ArgumentError,
     arithmetic::seconds,
-    syntax::without_groups,
-    tokens::{path_text, text},
+    tokens::{path_text, split, text, without_groups},
 };
 
 /// The longest preflight cache time that the rules accept.
@@ -27,7 +33,16 @@ const LONGEST_MAX_AGE: u64 = 86_400;
 /// Not a list.
 pub(crate) fn not_a_list(argument: Argument, found: &Expr) -> ArgumentError {
     let name = argument.name();
+    let is_everything = match found {
+        Expr::Lit(_) => obvious_string(found).is_some_and(|text| text == "*"),
+        Expr::Call(call) => call.args.is_empty() && named(&call.func).is_some_and(is_all),
+        _ => false,
+    };
+    if is_everything && let Some(help) = everything(argument) {
+        return ArgumentError::wrong_form_of(argument, found.span(), help);
+    }
     match found {
+        other if is_conditional(other) => by_condition(argument, other),
         Expr::Reference(reference) => match without_groups((*reference.expr).clone()) {
             Expr::Array(list) => in_brackets(argument, found, &list.elems),
             other => not_a_list(argument, &other),
@@ -71,15 +86,40 @@ pub(crate) fn in_parentheses(
         return ArgumentError::wrong_form(argument, span);
     }
     let help = match argument.kind() {
-        Kind::List if !value.starts_with('[') => format!("write `{name} = [{value}]`"),
+        Kind::List if !value.starts_with('[') => {
+            format!(
+                "write `{name} = [{}]`",
+                as_entries(argument, tokens).unwrap_or(value)
+            )
+        }
         Kind::List | Kind::Single => format!("write `{name} = {value}`"),
         Kind::Flag => flag(argument, &value),
     };
     ArgumentError::wrong_form_of(argument, span, help)
 }
 
+/// A word with hyphens, or `*`, that is not in quotes: an entry of a list, or the whole value.
+pub(crate) fn not_in_quotes(
+    argument: Option<Argument>,
+    span: Span,
+    text: &str,
+    is_entry: bool,
+) -> ArgumentError {
+    let help = match argument {
+        Some(Argument::DangerouslyAllow) => opt_out_meant(text),
+        Some(argument) if text == "*" && argument == Argument::Methods => everything(argument),
+        Some(argument) if text == "*" && !is_entry && argument != Argument::Origins => {
+            everything(argument)
+        }
+        _ => None,
+    };
+    let help = help.unwrap_or_else(|| format!("write `{text:?}`"));
+    ArgumentError::new(span, format!("`{text}` is not in quotes"), help)
+}
+
 /// Not a string, as an entry of a list.
 pub(crate) fn not_a_string(argument: Argument, found: &Expr) -> ArgumentError {
+    let found = unwrapped(found);
     if let Expr::Path(path) = found {
         return match one_entry(argument, &path.path) {
             Some(entry) => {
@@ -90,15 +130,23 @@ pub(crate) fn not_a_string(argument: Argument, found: &Expr) -> ArgumentError {
         };
     }
     let entries = entries_among(argument, found.to_token_stream());
+    if is_conditional(found) {
+        return by_condition(argument, found);
+    }
     let help = match obvious_string(found) {
         _ if variable(found).is_some() => return other_expression(argument, found),
         Some(value) => format!("write `{value:?}`"),
-        None if matches!(found, Expr::Binary(_)) && !entries.is_empty() => {
+        None if matches!(found, Expr::Binary(_) | Expr::Array(_)) && !entries.is_empty() => {
             format!("write `{}`", entries.join(", "))
         }
         None => return other_expression(argument, found),
     };
     ArgumentError::wrong_form_of(argument, found.span(), help)
+}
+
+/// The strings in the value, as entries of a list.
+pub(super) fn strings_in(found: &Expr) -> Vec<String> {
+    entries_among(Argument::Origins, found.to_token_stream())
 }
 
 /// Not a number of seconds.
@@ -116,9 +164,14 @@ pub(crate) fn not_a_number(argument: Argument, found: &Expr) -> ArgumentError {
 
 /// Not a flag.
 pub(crate) fn not_a_flag(argument: Argument, found: &Expr) -> ArgumentError {
+    let found = unwrapped(found);
+    if is_conditional(found) {
+        return by_condition(argument, found);
+    }
     let value = match found {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Str(text) => text.value(),
+            Lit::Bool(value) => value.value.to_string(),
             Lit::Int(number) => number.base10_digits().to_string(),
             _ => String::new(),
         },
@@ -129,6 +182,12 @@ pub(crate) fn not_a_flag(argument: Argument, found: &Expr) -> ArgumentError {
 
 /// Not the path of something.
 pub(crate) fn not_a_path(argument: Argument, found: &Expr) -> ArgumentError {
+    if argument == Argument::Crate && matches!(found, Expr::Binary(_)) {
+        // A package's name, which has hyphens.
+        let name = found.to_token_stream().to_string().replace(" - ", "_");
+        let help = format!("write `crate = {name}`");
+        return ArgumentError::wrong_form_of(argument, found.span(), help);
+    }
     let path = match obvious_string(found) {
         Some(text) => syn::parse_str::<Path>(&text).ok().map(|_| text),
         None => named(found).map(path_text),
@@ -142,15 +201,27 @@ pub(crate) fn not_a_path(argument: Argument, found: &Expr) -> ArgumentError {
     }
 }
 
-/// Not an opt-out.
-pub(crate) fn not_an_opt_out(argument: Argument, found: &Expr) -> ArgumentError {
-    match obvious_string(found) {
-        Some(name) => {
-            let help = format!("write `{name}` without quotes");
-            ArgumentError::wrong_form_of(argument, found.span(), help)
+/// The entries that the tokens hold, in the form that the list has.
+fn as_entries(argument: Argument, tokens: &TokenStream) -> Option<String> {
+    let entries = split(tokens.clone()).into_iter().map(|entry| {
+        let tokens: TokenStream = entry.tokens.into_iter().collect();
+        let expression = syn::parse2::<Expr>(tokens).ok()?;
+        match (argument, &expression) {
+            (Argument::DangerouslyAllow, found) => {
+                let name = named(found)
+                    .map(path_text)
+                    .or_else(|| obvious_string(found))?;
+                nearest_opt_out(&name).map(String::from)
+            }
+            (
+                Argument::Allow | Argument::AllowHeaders | Argument::ExposeHeaders,
+                Expr::Path(path),
+            ) => one_entry(argument, &path.path),
+            _ => None,
         }
-        None => ArgumentError::wrong_form(argument, found.span()),
-    }
+    });
+    let entries: Vec<_> = entries.collect::<Option<_>>()?;
+    Some(entries.join(", "))
 }
 
 /// Some other expression, which may have the entries of the list inside.
@@ -171,57 +242,11 @@ fn other_list(argument: Argument, found: &Expr) -> ArgumentError {
 fn flag(argument: Argument, value: &str) -> String {
     let name = argument.name();
     match value.to_ascii_lowercase().as_str() {
+        _ if argument == Argument::Disabled => format!("write `{name}`, or leave it out"),
         "false" | "no" | "off" | "0" | "omit" | "none" => format!("write `{name} = false`"),
         "true" | "yes" | "on" | "1" => format!("write `{name}`"),
         "include" => format!("write `{name}`: `include` is a value for the page's `fetch`"),
         _ => format!("write `{name}`, or `{name} = false`"),
-    }
-}
-
-/// A name whose value only the compiler knows.
-fn constant(argument: Argument, path: &Path) -> ArgumentError {
-    let name = path_text(path);
-    let last = path.segments.last().map(|last| last.ident.to_string());
-    let last = last.unwrap_or_default();
-    let is_all = matches!(name.as_str(), "any" | "all" | "Any" | "All" | "ANY" | "ALL");
-    if let Some(help) = everything(argument).filter(|_| is_all) {
-        return ArgumentError::wrong_form_of(argument, path.span(), help);
-    }
-    let help = match argument {
-        Argument::MaxAge if name == "None" => "leave `max_age` out".into(),
-        Argument::Origins => format!(
-            "write the list here or in a `policy!`, `env(\"{last}\")` for a variable, or `dynamic({name})` for a source"
-        ),
-        Argument::MaxAge => format!("write the number, as in `{}`", argument.example()),
-        _ => format!(
-            "write the list here, as in `{}`, or in a `policy!`",
-            argument.example()
-        ),
-    };
-    ArgumentError::new(path.span(), sees_only(&name), help)
-}
-
-fn sees_only(name: &str) -> String {
-    let shown: String = name.chars().take(40).collect();
-    format!("an attribute sees the name `{shown}` and not its value")
-}
-
-/// Everything, as the argument names it.
-fn everything(argument: Argument) -> Option<String> {
-    match argument {
-        Argument::Origins => Some("write `origins = \"*\"` if every site may call".into()),
-        Argument::AllowHeaders | Argument::ExposeHeaders => {
-            Some(format!("write `{} = [\"*\"]`", argument.name()))
-        }
-        Argument::Methods => Some("leave `methods` out: then all of the route's are open".into()),
-        Argument::MaxAge
-        | Argument::Credentials
-        | Argument::Policy
-        | Argument::Enforce
-        | Argument::Disabled
-        | Argument::DangerouslyAllow
-        | Argument::Allow
-        | Argument::Crate => None,
     }
 }
 

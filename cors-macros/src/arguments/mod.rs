@@ -13,6 +13,7 @@ mod inherit;
 mod limits;
 mod origins;
 mod parse;
+mod punctuation;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,6 @@ pub(crate) use self::{
     argument_error::ArgumentError,
     cors_args::{ArgumentSite, CorsArgs, value_of},
     origins::{EnvVariable, OriginsArgument},
-    syntax::without_groups,
-    tokens::{bare, path_text, split, token_text},
+    tokens::{bare, path_text, split, token_text, without_groups},
     values::ListItem,
 };

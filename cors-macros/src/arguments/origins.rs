@@ -4,12 +4,12 @@ use quote::quote;
 use syn::{Expr, ExprCall, ExprLit, Lit, LitStr, Path, spanned::Spanned};
 
 use super::{
-    argument::Argument,
+    argument::{Argument, hidden},
     argument_error::{ArgumentError, Result},
     did_you_mean::nearest,
     hints,
-    syntax::{Item, Value, items, without_groups},
-    tokens::path_text,
+    syntax::{Item, Value, items},
+    tokens::{path_text, without_groups},
     values::{Errors, ListItem, collect, list_item},
 };
 
@@ -136,7 +136,7 @@ fn default_items(argument: &Expr, variable: &LitStr) -> Result<Vec<ListItem>, Er
         return Err(vec![wrong_default(argument, variable)]);
     }
     let elements = &list.elems;
-    let items = items(quote!(#elements)).unwrap_or_default();
+    let items = items(quote!(#elements), Some(Argument::Origins)).unwrap_or_default();
     collect(&items, |item| list_item(Argument::Origins, item))
 }
 
@@ -145,18 +145,15 @@ fn wrong_default(found: &Expr, variable: &LitStr) -> ArgumentError {
         Expr::Assign(assignment) => &assignment.right,
         other => other,
     };
-    let meant = match value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(origin),
-            ..
-        }) => origin.value(),
-        _ => "http://localhost:3000".into(),
+    let meant = match hints::strings_in(value) {
+        none if none.is_empty() => "\"http://localhost:3000\"".into(),
+        origins => origins.join(", "),
     };
     let name = variable.value();
     ArgumentError::new(
         found.span(),
         "the second argument of `env` is `default`, a list of strings",
-        format!("write `env({name:?}, default = [{meant:?}])`"),
+        format!("write `env({name:?}, default = [{meant}])`"),
     )
 }
 
@@ -183,13 +180,35 @@ fn dynamic(call: &ExprCall) -> Result<OriginsArgument> {
     };
     let name = match name {
         None => path_text(&path),
-        Some(Expr::Lit(ExprLit {
-            lit: Lit::Str(name),
-            ..
-        })) => name.value(),
-        other => return Err(no_static(call, other)),
+        Some(other) => match hidden_name(&other) {
+            Some(name) => name,
+            None => return Err(more_than_a_static(&other, &path)),
+        },
     };
     Ok(OriginsArgument::Dynamic(path, name))
+}
+
+/// `__name = ".."`
+fn hidden_name(argument: &Expr) -> Option<String> {
+    match argument {
+        Expr::Assign(assignment) => match (&*assignment.left, &*assignment.right) {
+            (
+                Expr::Path(name),
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                }),
+            ) if name.path.is_ident(hidden::NAME) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn more_than_a_static(found: &Expr, path: &Path) -> ArgumentError {
+    let message = "`dynamic` takes the path of one `static`, and nothing else";
+    let help = format!("write `dynamic({})`", path_text(path));
+    ArgumentError::new(found.span(), message, help)
 }
 
 fn no_static(call: &ExprCall, found: Option<Expr>) -> ArgumentError {
@@ -211,7 +230,7 @@ fn no_static(call: &ExprCall, found: Option<Expr>) -> ArgumentError {
 }
 
 fn unknown_call(call: &ExprCall, name: &str) -> ArgumentError {
-    if let Some(meant) = nearest(name, &["env", "dynamic"]) {
+    if let Some(meant) = nearest(&name.to_ascii_lowercase(), &["env", "dynamic"]) {
         let message = format!("unknown source of origins `{name}`");
         let arguments = &call.args;
         let arguments = quote!(#arguments);

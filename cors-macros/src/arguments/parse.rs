@@ -12,7 +12,8 @@ use super::{
     did_you_mean::{enumeration, meant, nearest},
     hints, limits,
     origins::OriginsArgument,
-    syntax::{Fault, Part, RawArgument, Value, parts},
+    punctuation::Fault,
+    syntax::{Part, RawArgument, Value, parts},
     values::{self, Errors},
 };
 use crate::diagnostics::{Diagnostics, Position};
@@ -143,7 +144,7 @@ impl Reader<'_> {
             Argument::Credentials => self.args.credentials = Some(self.read(&named, values::flag)),
             Argument::Policy => self.args.policy = Some(self.read(&named, values::path)),
             Argument::Enforce => self.args.enforce = Some(self.read(&named, values::flag)),
-            Argument::Disabled => self.args.disabled = Some(self.read(&named, values::flag)),
+            Argument::Disabled => self.args.disabled = Some(self.read(&named, values::word)),
             Argument::DangerouslyAllow => {
                 self.args.dangerously_allow = Some(self.read(&named, values::opt_outs));
             }
@@ -208,7 +209,17 @@ impl Reader<'_> {
 
     fn unknown(&mut self, raw: &RawArgument) {
         let name = &raw.name;
-        let help = match meant(name).or_else(|| nearest(name, Argument::NAMES)) {
+        let last = name.rsplit("::").next().unwrap_or(name);
+        let is_constant = last.len() > 1 && !last.contains(|c: char| c.is_ascii_lowercase());
+        let words = last
+            .trim_start_matches("r#")
+            .replace('-', "_")
+            .to_ascii_lowercase();
+        let known = meant(&words).or_else(|| nearest(&words, Argument::NAMES));
+        let help = match known {
+            None if is_constant && matches!(raw.value, Ok(Value::Nothing(_))) => {
+                format!("write `policy = {name}`")
+            }
             Some(meant) if name.starts_with("no_") || name.starts_with("without_") => {
                 format!("leave `{meant}` out")
             }
@@ -224,7 +235,12 @@ impl Reader<'_> {
         self.args.is_broken = true;
         let text = value.to_token_stream().to_string();
         let shown: String = text.chars().take(40).collect();
+        let word = match value {
+            Lit::Str(word) => word.value().replace('-', "_"),
+            _ => String::new(),
+        };
         let help = match value {
+            _ if Argument::named(&word).is_some() => format!("write `{word}` without quotes"),
             Lit::Str(_) if shown == text => format!("write `origins = [{text}]`"),
             _ => "write it after the name of an argument, as in `max_age = 600`".to_string(),
         };

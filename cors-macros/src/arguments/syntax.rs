@@ -11,9 +11,12 @@ use syn::{
 };
 
 use super::{
-    argument_error::ArgumentError,
+    argument::Argument,
     conditions::CONDITIONAL,
-    tokens::{bare, split, text},
+    punctuation::{
+        Fault, missing_comma, nameless, nothing_before, with_other_sign, without_quotes,
+    },
+    tokens::{bare, split, without_groups},
 };
 
 /// An argument as it was raw.
@@ -58,14 +61,6 @@ pub(crate) struct Item {
     pub(crate) is_conditional: bool,
 }
 
-/// What is wrong with the syntax.
-pub(crate) enum Fault {
-    /// What we can explain.
-    Explained(ArgumentError),
-    /// What only the parser can.
-    Parser(syn::Error),
-}
-
 /// Tokens between two commas.
 pub(crate) enum Part {
     Argument(RawArgument),
@@ -91,7 +86,10 @@ pub(crate) fn parts(tokens: TokenStream) -> Vec<Part> {
 }
 
 /// The entries of a list, or everything that is wrong with their syntax.
-pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, Vec<Fault>> {
+pub(crate) fn items(
+    tokens: TokenStream,
+    argument: Option<Argument>,
+) -> Result<Vec<Item>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut items = Vec::new();
     for entry in split(tokens) {
@@ -100,7 +98,7 @@ pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, Vec<Fault>> {
             faults.extend(entry.comma.map(|comma| nothing_before(comma.span())));
             continue;
         };
-        if let Some(fault) = without_quotes(&tokens) {
+        if let Some(fault) = without_quotes(&tokens, argument, true) {
             faults.push(fault);
             continue;
         }
@@ -117,14 +115,6 @@ pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, Vec<Fault>> {
     }
 }
 
-/// The expression without the invisible group that `macro_rules!` puts around its fragments.
-pub(crate) fn without_groups(mut expression: Expr) -> Expr {
-    while let Expr::Group(group) = expression {
-        expression = *group.expr;
-    }
-    expression
-}
-
 fn part(input: ParseStream<'_>) -> syn::Result<Part> {
     if input.peek(Lit) {
         let literal = input.parse()?;
@@ -132,6 +122,9 @@ fn part(input: ParseStream<'_>) -> syn::Result<Part> {
             None => Ok(Part::Literal(literal)),
             Some(next) => Ok(Part::Faulty(missing_comma(&next))),
         };
+    }
+    if let Some(fault) = nameless(input)? {
+        return Ok(Part::Faulty(fault));
     }
     let (name, span) = name(input)?;
     let value = value(input, &name, span)?;
@@ -146,6 +139,12 @@ fn name(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
     name.push_str(&first.to_string());
     while input.parse::<Option<Token![::]>>()?.is_some() {
         name.push_str("::");
+        name.push_str(&input.call(Ident::parse_any)?.to_string());
+    }
+    // `allow-headers`, as the header is called.
+    while input.peek(Token![-]) && input.peek2(Ident::peek_any) {
+        input.parse::<Token![-]>()?;
+        name.push('-');
         name.push_str(&input.call(Ident::parse_any)?.to_string());
     }
     Ok((name, first.span()))
@@ -164,42 +163,35 @@ fn value(input: ParseStream<'_>, name: &str, span: Span) -> syn::Result<Result<V
             Some(next) => Err(vec![missing_comma(&next)]),
         });
     }
-    if input.peek(Token![:]) {
-        return with_colon(input, name).map(|fault| Err(vec![fault]));
+    let argument = Argument::named(name);
+    if let Some(fault) = with_other_sign(input, name, argument)? {
+        return Ok(Err(vec![fault]));
     }
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
-        return assigned(input);
+        return assigned(input, argument);
     }
     let next: TokenTree = input.parse()?;
     input.parse::<TokenStream>()?;
     Ok(Err(vec![missing_comma(&next)]))
 }
 
-/// `name: value`
-fn with_colon(input: ParseStream<'_>, name: &str) -> syn::Result<Fault> {
-    let colon: Token![:] = input.parse()?;
-    let value = text(&input.parse::<TokenStream>()?);
-    Ok(Fault::Explained(ArgumentError::new(
-        colon.span,
-        format!("argument `{name}` is followed by a colon"),
-        format!("write `{name} = {value}`"),
-    )))
-}
-
-fn assigned(input: ParseStream<'_>) -> syn::Result<Result<Value, Vec<Fault>>> {
+fn assigned(
+    input: ParseStream<'_>,
+    argument: Option<Argument>,
+) -> syn::Result<Result<Value, Vec<Fault>>> {
     let tokens: TokenStream = input.fork().parse()?;
     let tokens = bare(tokens.into_iter().collect());
     if let [TokenTree::Group(group)] = tokens.as_slice()
         && group.delimiter() == Delimiter::Bracket
     {
         input.parse::<TokenStream>()?;
-        let items = items(group.stream());
+        let items = items(group.stream(), argument);
         let span = group.span();
         return Ok(items.map(|items| Value::List(List { span, items })));
     }
     if let [TokenTree::Punct(_)] = tokens.as_slice()
-        && let Some(fault) = without_quotes(&tokens)
+        && let Some(fault) = without_quotes(&tokens, argument, false)
     {
         input.parse::<TokenStream>()?;
         return Ok(Err(vec![fault]));
@@ -229,41 +221,6 @@ fn item(input: ParseStream<'_>) -> syn::Result<Result<Item, Fault>> {
 fn rest(input: ParseStream<'_>) -> syn::Result<Option<TokenTree>> {
     let rest: TokenStream = input.parse()?;
     Ok(rest.into_iter().next())
-}
-
-fn missing_comma(next: &TokenTree) -> Fault {
-    let help = match next {
-        TokenTree::Punct(sign) if sign.as_char() == ';' => "write `,` in place of `;`",
-        _ => "write `,` before this",
-    };
-    Fault::Explained(ArgumentError::new(next.span(), "a comma is missing", help))
-}
-
-/// A word with hyphens, or `*`, that is not in quotes.
-fn without_quotes(tokens: &[TokenTree]) -> Option<Fault> {
-    let is_sign = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
-    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_sign(token, '-');
-    let has_hyphen = tokens.iter().any(|token| is_sign(token, '-'));
-    let is_hyphenated = tokens.len() > 2 && has_hyphen && tokens.iter().all(is_word);
-    let is_any = matches!(tokens, [token] if is_sign(token, '*'));
-    let span = tokens.first()?.span();
-    (is_hyphenated || is_any).then(|| {
-        let text: String = tokens.iter().map(ToString::to_string).collect();
-        let message = format!("`{text}` is not in quotes");
-        Fault::Explained(ArgumentError::new(
-            span,
-            message,
-            format!("write `{text:?}`"),
-        ))
-    })
-}
-
-fn nothing_before(comma: Span) -> Fault {
-    Fault::Explained(ArgumentError {
-        span: comma,
-        message: "nothing is before the comma".into(),
-        help: "remove the comma".into(),
-    })
 }
 
 /// The error at the last token, if it is that nothing follows: the end itself has no place.

@@ -1,5 +1,7 @@
 //! Arguments that the corpus of compile errors does not have, and what is reported about them.
 
+mod notations;
+
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
@@ -45,7 +47,7 @@ fn values_of_the_wrong_form_have_a_help() {
         ),
         (
             "origins = env(\"SITES\", others = [\"https://a.example\"])",
-            "the second argument of `env` is `default`, a list of strings: write `env(\"SITES\", default = [\"http://localhost:3000\"])`",
+            "the second argument of `env` is `default`, a list of strings: write `env(\"SITES\", default = [\"https://a.example\"])`",
         ),
         (
             "origins = dynamic(<Sites as Listed>::ALL)",

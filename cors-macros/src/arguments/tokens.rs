@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::Path;
+use syn::{Expr, Path};
 
 /// Tokens up to a comma.
 #[derive(Default)]
@@ -37,6 +37,14 @@ pub(crate) fn bare(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
         }
         _ => tokens,
     }
+}
+
+/// The expression without the invisible group that `macro_rules!` puts around its fragments.
+pub(crate) fn without_groups(mut expression: Expr) -> Expr {
+    while let Expr::Group(group) = expression {
+        expression = *group.expr;
+    }
+    expression
 }
 
 /// Tokens as people write them, if they are few.

@@ -2,15 +2,16 @@
 
 use cors_rules::{OptOut, Severity, rule_names};
 use proc_macro2::Span;
-use syn::{Expr, Lit, LitStr, Path, UnOp, spanned::Spanned as _};
+use syn::{Expr, Lit, LitStr, Path, UnOp, ext::IdentExt as _, spanned::Spanned as _};
 
 use super::{
     argument::Argument,
     argument_error::{ArgumentError, Result},
-    did_you_mean::{enumeration, nearest},
+    arithmetic::is_integer_type,
+    did_you_mean::nearest,
     hints,
-    syntax::{Item, List, Value, without_groups},
-    tokens::path_text,
+    syntax::{Item, List, Value},
+    tokens::{path_text, without_groups},
 };
 
 /// One entry of a list, or another single value, as it was written.
@@ -47,7 +48,7 @@ pub(crate) fn methods(argument: Argument, value: &Value) -> Result<Vec<ListItem>
             && let Some(name) = path.path.get_ident()
         {
             return Ok(ListItem {
-                text: name.to_string(),
+                text: name.unraw().to_string(),
                 span: name.span(),
                 is_conditional: item.is_conditional,
             });
@@ -69,7 +70,9 @@ pub(crate) fn seconds(argument: Argument, value: &Value) -> Result<ListItem, Err
     };
     let digits = match number {
         Expr::Lit(literal) => match literal.lit {
-            Lit::Int(number) => Some(number.base10_digits().to_string()),
+            Lit::Int(number) if is_integer_type(number.suffix()) => {
+                Some(number.base10_digits().to_string())
+            }
             Lit::Float(number) => Some(number.base10_digits().to_string()),
             // Shown with its quotes, and refused by the rules: a number is needed.
             Lit::Str(text) => Some(format!("{:?}", text.value())),
@@ -97,6 +100,21 @@ pub(crate) fn flag(argument: Argument, value: &Value) -> Result<bool, Errors> {
     }
 }
 
+/// The name alone: what it says cannot be taken back by `false`.
+pub(crate) fn word(argument: Argument, value: &Value) -> Result<bool, Errors> {
+    match (flag(argument, value), value) {
+        (Ok(false), Value::Expression(off)) => {
+            let help = format!("remove `{}`", argument.name());
+            Err(vec![ArgumentError::wrong_form_of(
+                argument,
+                off.span(),
+                help,
+            )])
+        }
+        (read, _) => read,
+    }
+}
+
 /// `[insecure_origins]`
 pub(crate) fn opt_outs(argument: Argument, value: &Value) -> Result<Vec<(OptOut, Span)>, Errors> {
     collect(list(argument, value)?, |item| {
@@ -108,7 +126,10 @@ pub(crate) fn opt_outs(argument: Argument, value: &Value) -> Result<Vec<(OptOut,
             .into_iter()
             .find(|opt_out| name == opt_out.name())
             .map(|opt_out| (opt_out, path.span()))
-            .ok_or_else(|| unknown_opt_out(&name, path))
+            .ok_or_else(|| {
+                let message = format!("unknown opt-out `{name}`");
+                ArgumentError::new(path.span(), message, hints::unknown_opt_out(&name))
+            })
     })
 }
 
@@ -177,15 +198,6 @@ pub(crate) fn collect<T>(
     } else {
         Err(errors)
     }
-}
-
-fn unknown_opt_out(name: &str, path: &syn::ExprPath) -> ArgumentError {
-    let known = OptOut::ALL.map(OptOut::name);
-    let help = match nearest(name, &known) {
-        Some(meant) => format!("did you mean `{meant}`"),
-        None => format!("the opt-outs are {}", enumeration(&known)),
-    };
-    ArgumentError::new(path.span(), format!("unknown opt-out `{name}`"), help)
 }
 
 fn not_a_warning(name: &str, span: Span) -> ArgumentError {

@@ -1,7 +1,7 @@
 //! The CORS section in the documentation of a handler or of a named policy: a sentence, a table, and for a handler a
 //! preflight to paste into a shell. The words come from `cors-rules`; the search finds handlers by `search_aliases`.
 
-use cors_rules::{PolicyFacts, Row, code, route_line};
+use cors_rules::{PolicyFacts, Row, code, code_span, route_line};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Attribute, Meta};
@@ -14,11 +14,13 @@ const UNKNOWN_ORIGIN: &str = "https://app.example.com";
 
 /// Attributes for a handler's struct, after the user's own documentation.
 pub(crate) fn of_handler(handler: &Handler, route: &Route, summary: &Summary) -> TokenStream {
-    let routes: Vec<_> = route_lines(route).iter().map(|line| code(line)).collect();
+    let lines = route_lines(route);
+    let as_code =
+        |code: fn(&str) -> String| lines.iter().map(|line| code(line)).collect::<Vec<_>>();
     let section = Section {
-        title: format!("Answers {}.", routes.join(", ")),
+        title: format!("Answers {}.", as_code(code_span).join(", ")),
         sentence: &summary.sentence,
-        subject: ("Route", routes.join("<br>")),
+        subject: ("Route", as_code(code).join("<br>")),
         rows: &summary.rows,
         example: example(route, &summary.facts),
     };

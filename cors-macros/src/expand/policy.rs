@@ -3,7 +3,7 @@
 use cors_rules::Policy;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::ext::IdentExt as _;
+use syn::{Attribute, ext::IdentExt as _};
 
 use super::{policy_expr::PolicyExpr, private, warning};
 use crate::{arguments::CorsArgs, item::NamedPolicy};
@@ -63,12 +63,16 @@ fn announcement(policy: &NamedPolicy, args: &CorsArgs) -> TokenStream {
     let name = &policy.name;
     let text = name.unraw().to_string();
     let runtime = args.runtime();
-    let conditions = policy
+    let has_name = |name| move |attribute: &&Attribute| attribute.path().is_ident(name);
+    let conditions = policy.attributes.iter().filter(has_name("cfg"));
+    let is_deprecated = policy
         .attributes
         .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"));
+        .any(|one| has_name("deprecated")(&one));
+    let silence = is_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #(#conditions)*
+        #silence
         const _: () = {
             #runtime::__private::inventory::submit! {
                 #runtime::__private::NamedPolicy {

@@ -12,8 +12,9 @@ pub(crate) fn facts(args: &CorsArgs, policy: &Policy, serves: Vec<String>) -> Po
     let methods = methods.map_or(serves, <[String]>::to_vec);
     let mut facts = PolicyFacts::new(policy, methods);
     match value_of(args.origins.as_ref()) {
-        Some(OriginsArgument::Listed { variables, .. }) if !variables.is_empty() => {
-            let listed = facts.origins.texts();
+        Some(OriginsArgument::Listed { items, variables }) if !variables.is_empty() => {
+            // The policy's own list has the variables' defaults, too.
+            let listed = items.iter().map(|item| item.text.clone()).collect();
             let variables = variables.iter().map(variable).collect();
             facts.origins = OriginFacts::environment(listed, variables);
         }
@@ -102,6 +103,8 @@ impl PolicyLink {
         // A path from a `macro_rules!` macro means nothing in documentation.
         let is_link = has_page && !path.contains('$');
         Some(Self(if is_link {
+            // In a link, `#` begins a fragment.
+            let path = path.replace("r#", "");
             format!("[{name}][value@{path}]")
         } else {
             name
@@ -185,7 +188,37 @@ fn is_shown(argument: Argument) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
+    use quote::{format_ident, quote};
+
     use super::*;
+    use crate::{diagnostics::Diagnostics, lower::PolicyInput};
+
+    fn parsed(arguments: TokenStream) -> CorsArgs {
+        CorsArgs::parse(arguments, &mut Diagnostics::default())
+    }
+
+    #[test]
+    fn the_default_of_a_variable_is_not_an_origin_beside_it() {
+        let args = parsed(quote! {
+            origins = ["https://b.example", env("SITES", default = ["https://a.example"])]
+        });
+        let input = PolicyInput::new(&args, &format_ident!("index"), None);
+        let validated = input.validate(&mut Diagnostics::default()).unwrap();
+        let facts = facts(&args, &validated.policy, Vec::new());
+        let default = vec!["https://a.example".into()];
+        let variable = VariableFacts::new("SITES".into(), default);
+        let listed = vec!["https://b.example".into()];
+        let expected = OriginFacts::environment(listed, vec![variable]);
+        assert_eq!(facts.origins, expected);
+    }
+
+    #[test]
+    fn a_link_has_no_mark_of_a_raw_name() {
+        let args = parsed(quote!(policy = r#mod::r#type));
+        let PolicyLink(link) = PolicyLink::new(&args, true).unwrap();
+        assert_eq!(link, "[`r#mod::r#type`][value@mod::type]");
+    }
 
     #[test]
     fn every_row_about_a_policy_belongs_to_an_argument() {

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{Attribute, Meta};
+use syn::{AttrStyle, Attribute, Meta};
 
 use crate::{diagnostics::Warning, editor::messages};
 
@@ -27,7 +27,12 @@ pub(crate) fn item(
     attributes: &[Attribute],
     runtime: &TokenStream,
 ) -> TokenStream {
+    // A module's may be inside its braces, `#![allow(..)]`.
     let governing = attributes.iter().filter(|attribute| governs(attribute));
+    let governing = governing.cloned().map(|attribute| Attribute {
+        style: AttrStyle::Outer,
+        ..attribute
+    });
     let name = Ident::new("cors", span);
     let item = quote! {
         #(#governing)*

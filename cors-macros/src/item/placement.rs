@@ -50,6 +50,10 @@ impl AnnotatedHandler {
         if let Err(error) = check_function(&original) {
             if original.is_method() {
                 diagnostics.item_is_in_impl();
+                // Their macros write items, which are not allowed there.
+                original
+                    .attributes
+                    .retain(|attribute| Kind::of(attribute).is_none());
             }
             report(AttributeRule::NoRoute, &error, diagnostics);
             return Err(Box::new(original));
@@ -98,20 +102,35 @@ pub(crate) fn refuse_layers(route: &Route, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports what the item is instead, at its keyword, and keeps it. A half-typed function is reported by the compiler
-/// alone: without its route attributes, whose macros would report it as well.
+/// Reports what the item is instead, at its keyword, and keeps it without its route attributes, whose macros would
+/// report it as well. A half-typed function is reported by the compiler alone.
 pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
-    let half_typed = |input: ParseStream<'_>| {
-        let mut attributes = input.call(Attribute::parse_outer)?;
-        attributes.retain(|attribute| Kind::of(attribute).is_none());
-        let function: TokenStream = input.parse()?;
-        Ok((is_function(&function), quote!(#(#attributes)* #function)))
+    let without_routes = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let is_route = |attribute: &&Attribute| Kind::of(attribute).is_some();
+        let (routes, others): (Vec<_>, Vec<_>) = attributes.iter().partition(is_route);
+        let rest: TokenStream = input.parse()?;
+        let kept = quote!(#(#others)* #rest);
+        let imports = routes.into_iter().map(Attribute::path);
+        Ok((is_function(&rest), kept, quote!(#(use #imports as _;)*)))
     };
-    if let Ok((true, function)) = half_typed.parse2(item.clone()) {
-        return function;
+    let Ok((is_function, kept, imports)) = without_routes.parse2(item.clone()) else {
+        report_keyword(item, diagnostics);
+        return item.clone();
+    };
+    if is_function {
+        return kept;
     }
     report_keyword(item, diagnostics);
-    item.clone()
+    if imports.is_empty() {
+        return kept;
+    }
+    // Their imports stay used.
+    quote! {
+        #kept
+        #[allow(unused_imports)]
+        const _: () = { #imports };
+    }
 }
 
 /// Whether the function can have a route attribute of actix-web.

@@ -1,6 +1,7 @@
 //! `#[cors(..)] mod`: every route handler inside inherits the arguments that it does not have itself. The
 //! arguments are validated once here, and passed on; each handler's own attribute does the rest.
 
+mod bodies;
 mod handlers;
 mod paths;
 mod uninherited;
@@ -35,6 +36,7 @@ pub(crate) fn expand(
     mut module: ItemMod,
     mut diagnostics: Diagnostics,
 ) -> TokenStream {
+    diagnostics.on_item_with(&module.attrs);
     let args = CorsArgs::parse(tokens.clone(), &mut diagnostics);
     if let (true, Some(outer)) = (args.is_if_route, &args.module)
         && has_cors(&module.attrs)

@@ -120,7 +120,8 @@ fn with_reachable_path(
                 let text = path_text(path);
                 *path = imports.reachable(path);
                 if !is_named {
-                    args.push(parse_quote!(#text));
+                    let name = format_ident!("{}", hidden::NAME);
+                    args.push(parse_quote!(#name = #text));
                 }
             }
         }

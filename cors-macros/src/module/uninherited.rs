@@ -5,7 +5,10 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Attribute, Item, ItemMacro, ItemMod, Meta, spanned::Spanned as _};
 
-use super::handlers::may_have_cors;
+use super::{
+    bodies::{Body, is_for_tests, routes_among},
+    handlers::may_have_cors,
+};
 use crate::{
     arguments::path_text,
     diagnostics::shape_text,
@@ -33,7 +36,7 @@ pub(crate) fn is_in(module: &ItemMod) -> bool {
     let mut items = module.content.iter().flat_map(|(_, items)| items);
     items.any(|item| match item {
         Item::Mod(inner) => is_in(inner),
-        other => warning(other).is_some(),
+        other => !warnings(other).is_empty(),
     })
 }
 
@@ -42,7 +45,7 @@ pub(crate) fn warn(module: &mut ItemMod, runtime: &TokenStream) {
     let Some((_, items)) = &mut module.content else {
         return;
     };
-    let found = items.iter().filter_map(warning);
+    let found = items.iter().flat_map(warnings);
     let warnings: TokenStream = found.map(|found| found.item(runtime)).collect();
     for item in items.iter_mut() {
         match item {
@@ -77,7 +80,12 @@ impl Uninherited<'_> {
     }
 }
 
-/// The warning about an item, if it may be a handler that `#[cors]` cannot reach.
+/// The warnings about an item: it may be a handler that `#[cors]` cannot reach, and so may others in its body.
+fn warnings(item: &Item) -> Vec<Uninherited<'_>> {
+    warning(item).into_iter().chain(in_body(item)).collect()
+}
+
+/// The warning about the item itself.
 fn warning(item: &Item) -> Option<Uninherited<'_>> {
     let (attributes, span, message, help) = match item {
         Item::Macro(call) => {
@@ -96,6 +104,28 @@ fn warning(item: &Item) -> Option<Uninherited<'_>> {
         attributes,
         span,
         text: shape_text(AttributeRule::NotInherited, &message, help),
+    })
+}
+
+/// The warnings about handlers in the body of the item.
+fn in_body(item: &Item) -> impl Iterator<Item = Uninherited<'_>> {
+    let body = Body::of(item).into_iter();
+    body.flat_map(|body| {
+        let Body {
+            name,
+            attributes,
+            tokens,
+        } = body;
+        let message = format!("a handler inside `{name}` does not inherit the policy");
+        let help = format!(
+            "move it out of `{name}`, or write `#[allow(deprecated)]` on `{name}` if it has a policy of its own"
+        );
+        let text = shape_text(AttributeRule::NotInherited, &message, &help);
+        routes_among(tokens).into_iter().map(move |route| Uninherited {
+            attributes,
+            span: route.path().span(),
+            text: text.clone(),
+        })
     })
 }
 
@@ -121,14 +151,6 @@ fn handler_of_attribute(attributes: &[Attribute]) -> Option<(Span, String)> {
     let name = path_text(path);
     let message = format!("a handler below `#[{name}]` does not inherit the policy");
     Some((path.span(), message))
-}
-
-fn is_for_tests(attribute: &Attribute) -> bool {
-    let last = attribute.path().segments.last();
-    last.is_some_and(|last| {
-        let name = last.ident.to_string();
-        name.contains("test") || name.contains("bench")
-    })
 }
 
 /// Whether a macro of this name and with these arguments probably registers a route.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use cors_rules::PolicyFacts;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, LitStr, Meta};
+use syn::{Attribute, LitStr, Meta, ext::IdentExt as _};
 
 use super::{
     named_policies::{NamedPolicies, PolicyName, facts},
@@ -96,7 +96,7 @@ impl SourceFunction {
 
     /// The link to the handler's page.
     pub(crate) fn link(&self, links: &Links) -> Option<String> {
-        let name = self.function.sig.ident.to_string();
+        let name = self.function.sig.ident.unraw().to_string();
         let target = Target {
             kind: "struct",
             name: &name,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cors_rules::PolicyFacts;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{ItemUse, UseTree, Visibility};
+use syn::{ItemUse, UseTree, Visibility, ext::IdentExt as _};
 
 use super::{
     place::{Links, Target},
@@ -63,7 +63,7 @@ impl NamedPolicies {
             let module = place.modules.last().unwrap_or(&below.name);
             // What cannot be read is reported where the macro expands.
             for policy in NamedPolicy::all(call.tokens.clone()).flatten() {
-                let name = policy.name.to_string();
+                let name = policy.name.unraw().to_string();
                 let target = Target {
                     kind: "static",
                     name: &name,
@@ -90,17 +90,18 @@ impl NamedPolicies {
 
     /// Whether a link to it may lead somewhere: one that is not in the sources is public, or it could not be used.
     pub(crate) fn may_have_page(&self, path: &str) -> bool {
-        let name = path.rsplit("::").next().unwrap_or(path);
-        let mut meant = self.by_name.get(name).into_iter().flatten().peekable();
+        let mut meant = self
+            .by_name
+            .get(last_name(path))
+            .into_iter()
+            .flatten()
+            .peekable();
         meant.peek().is_none() || meant.any(|policy| policy.link.is_some())
     }
 
     /// The policies that none of these paths names, by name: a link, and what the policy says.
     pub(crate) fn without(&self, paths: &BTreeSet<&str>) -> Vec<(PolicyName, Option<PolicyFacts>)> {
-        let names: BTreeSet<_> = paths
-            .iter()
-            .filter_map(|path| path.rsplit("::").next())
-            .collect();
+        let names: BTreeSet<_> = paths.iter().map(|path| last_name(path)).collect();
         let others = self
             .by_name
             .iter()
@@ -150,12 +151,12 @@ impl NamedPolicies {
 
     /// The policy by its path, if only one can be meant.
     fn find(&self, path: &str) -> Option<&SourcePolicy> {
-        let mut names = path.rsplit("::");
-        let name = names.next()?;
+        let name = last_name(path);
         let [policy] = self.by_name.get(name)?.as_slice() else {
             return None;
         };
-        if let Some(module) = names.next() {
+        if let Some(module) = path.rsplit("::").nth(1) {
+            let module = module.trim_start_matches("r#");
             return policy.is_in(module).then_some(policy);
         }
         let mut imports = self.imports.iter().filter(|import| import.name == name);
@@ -172,6 +173,12 @@ impl SourcePolicy {
     fn is_in(&self, module: &str) -> bool {
         matches!(module, "crate" | "self" | "super") || module == self.module
     }
+}
+
+/// The last name of the path, without the mark of a raw identifier.
+fn last_name(path: &str) -> &str {
+    let name = path.rsplit("::").next().unwrap_or(path);
+    name.trim_start_matches("r#")
 }
 
 /// The facts of the policy; `None` if it is wrong, which is reported where it is.
@@ -192,8 +199,8 @@ fn imports(item: &ItemUse, found: &mut Vec<Import>) {
     while let Some((module, tree)) = open.pop() {
         let mut import = |name: &Ident, original: &Ident| {
             found.push(Import {
-                name: name.to_string(),
-                original: original.to_string(),
+                name: name.unraw().to_string(),
+                original: original.unraw().to_string(),
                 module: module.clone(),
             });
         };
@@ -211,7 +218,7 @@ fn imports(item: &ItemUse, found: &mut Vec<Import>) {
 
 #[cfg(test)]
 mod tests {
-    use syn::parse_quote;
+    use syn::{Macro, parse_quote};
 
     use super::*;
     use crate::route_table::place::SourcePlace;
@@ -222,21 +229,25 @@ mod tests {
             is_public: true,
             around: Vec::new(),
         };
-        let below = Below {
+        let call = parse_quote!(policy! { static PARTNERS = { origins = "*" }; });
+        NamedPolicies::among(&below(place, call, imported), &links())
+    }
+
+    fn below(place: SourcePlace, call: Macro, imports: Vec<ItemUse>) -> Below {
+        Below {
             functions: Vec::new(),
-            macros: vec![(
-                place,
-                parse_quote!(policy! { static PARTNERS = { origins = "*" }; }),
-            )],
-            imports: imported,
+            macros: vec![(place, call)],
+            imports,
             link_base: "self".into(),
             name: "lib".into(),
-        };
-        let links = Links {
+        }
+    }
+
+    fn links() -> Links {
+        Links {
             base: "self".into(),
             documents_private: false,
-        };
-        NamedPolicies::among(&below, &links)
+        }
     }
 
     #[test]
@@ -244,10 +255,27 @@ mod tests {
         let policies = policies(vec![parse_quote!(
             use crate::{shop::PARTNERS, other::THINGS};
         )]);
-        for path in ["PARTNERS", "super::PARTNERS", "crate::shop::PARTNERS"] {
+        for path in ["PARTNERS", "super::PARTNERS", "crate::r#shop::r#PARTNERS"] {
             assert!(policies.find(path).is_some(), "{path}");
         }
         assert!(policies.find("partners::PARTNERS").is_none());
+    }
+
+    #[test]
+    fn a_policy_with_a_raw_name_has_facts_and_a_link() {
+        let place = SourcePlace {
+            modules: Vec::new(),
+            is_public: true,
+            around: Vec::new(),
+        };
+        let call = parse_quote!(policy! { pub static r#type = { origins = "*" }; });
+        let policies = NamedPolicies::among(&below(place, call, Vec::new()), &links());
+        let unused = policies.without(&BTreeSet::new());
+        let [(name, facts)] = unused.as_slice() else {
+            panic!("there is one policy");
+        };
+        assert_eq!(name.link.as_deref(), Some("self::type"));
+        assert!(facts.is_some() && policies.find("r#type").is_some());
     }
 
     #[test]

@@ -13,6 +13,6 @@ const _: () = {
 };
 const _: () = {
     ::core::compile_error! {
-        "`100000` is out of range for `max_age`\nhelp: write whole seconds from 0 to 86400, such as `max_age = 600`\nnote: rule `max-age-out-of-range`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/max_age_out_of_range/"
+        "`100000` is out of range for `max_age`\nhelp: write `max_age = 86400`: whole seconds, from 0 to 86400\nnote: rule `max-age-out-of-range`, see https://docs.rs/cors-runtime/latest/cors_runtime/rules/max_age_out_of_range/"
     }
 };

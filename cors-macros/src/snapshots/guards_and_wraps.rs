@@ -1,7 +1,7 @@
 ::cors_runtime::__editor! {
     ([origins,] [] [] [] [] [] [])
 }
-/** Answers `GET\|PURGE /guarded`.
+/** Answers `GET|PURGE /guarded`.
 
  # CORS
 

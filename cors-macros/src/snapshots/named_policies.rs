@@ -6,11 +6,11 @@
 /**
  # CORS
 
- Pages on `https://partner.example`, `http://localhost:3000`, and the origins in the environment variable `PARTNERS` may send `GET` and `PUT` with cookies.
+ Pages on `https://partner.example` and the origins in the environment variable `PARTNERS` may send `GET` and `PUT` with cookies.
 
  | Policy | `PARTNERS` |
  |:---|:---|
- | Origins | `http://localhost:3000`<br>`https://partner.example`<br>listed in the environment variable `PARTNERS` when the program starts, else `http://localhost:3000` |
+ | Origins | `https://partner.example`<br>listed in the environment variable `PARTNERS` when the program starts, else `http://localhost:3000` |
  | Methods | `GET`, `PUT` |
  | Credentials | allowed: cookies, HTTP authentication, client certificates |
  | Request headers | the CORS-safelisted ones only |

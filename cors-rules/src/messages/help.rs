@@ -14,6 +14,11 @@ pub(super) fn help(violation: &Violation) -> String {
     if violation.rule() == Rule::MethodNotServed && violation.value() == "OPTIONS" {
         return "remove `OPTIONS`: preflights are answered without it".into();
     }
+    if violation.rule() == Rule::OriginWithoutScheme
+        && let Some(variable) = variable_in(violation.value())
+    {
+        return format!("write `env({variable:?})` in `#[cors(..)]`, without quotes around it");
+    }
     match violation.replacement() {
         Some(replacement) => help_with(violation.rule(), replacement),
         None => general_help(violation).into(),
@@ -25,6 +30,9 @@ fn help_with(rule: Rule, replacement: &str) -> String {
     match rule {
         Rule::SubsumedOrigin => format!("remove it: `{replacement}` matches it"),
         Rule::MethodNotServed => format!("name only what the route serves: `{replacement}`"),
+        Rule::MaxAgeOutOfRange => {
+            format!("write `max_age = {replacement}`: whole seconds, from 0 to 86400")
+        }
         Rule::WildcardMethod => format!("name them: `methods = [{replacement}]`"),
         Rule::OriginDefaultPort => {
             format!("write `{replacement}`: browsers never send a default port")
@@ -149,6 +157,23 @@ fn general_help(violation: &Violation) -> &'static str {
     }
 }
 
+/// The environment variable that a placeholder names: `$NAME`, `${NAME}`, `%NAME%`, `{{NAME}}`, `env(NAME)`.
+fn variable_in(text: &str) -> Option<&str> {
+    let forms = [
+        ("${", "}"),
+        ("%", "%"),
+        ("{{", "}}"),
+        ("env(", ")"),
+        ("$", ""),
+    ];
+    let mut inside = forms
+        .iter()
+        .filter_map(|(before, behind)| text.strip_prefix(before)?.strip_suffix(behind));
+    let name = inside.next()?.trim_matches([' ', '"', '\'']);
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (!name.is_empty() && name.bytes().all(is_part)).then_some(name)
+}
+
 /// Whether the host of the origin is an IPv4 address.
 fn is_address(origin: &str) -> bool {
     origin
@@ -162,4 +187,26 @@ fn names_opaque_scheme(origin: &str) -> bool {
     OPAQUE_SCHEMES
         .iter()
         .any(|opaque| scheme.eq_ignore_ascii_case(opaque))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::variable_in;
+
+    #[test]
+    fn a_placeholder_names_a_variable() {
+        for text in [
+            "$SITE",
+            "${SITE}",
+            "%SITE%",
+            "{{ SITE }}",
+            "env(SITE)",
+            "env(\"SITE\")",
+        ] {
+            assert_eq!(variable_in(text), Some("SITE"), "{text}");
+        }
+        for text in ["SITE", "$", "%%", "$a.example", "env()"] {
+            assert_eq!(variable_in(text), None, "{text}");
+        }
+    }
 }

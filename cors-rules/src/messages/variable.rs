@@ -77,6 +77,11 @@ mod tests {
                 false,
                 "an origin is `scheme://host`, such as `https://app.example.com`; `*` allows every origin".into(),
             ),
+            (
+                "${SITE}",
+                false,
+                "an origin is `scheme://host`, such as `https://app.example.com`; `*` allows every origin".into(),
+            ),
             ("any", false, "write `*` to allow every origin".into()),
             ("null", true, "remove it: any sandboxed frame has this origin".into()),
             ("*", true, format!("list the sites, `{list}`: the policy allows credentials")),

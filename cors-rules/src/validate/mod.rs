@@ -4,7 +4,11 @@
 mod allow;
 mod origins;
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString as _},
+    vec::Vec,
+};
 
 use crate::{
     config::{Config, OptOut},
@@ -145,8 +149,9 @@ impl Validator<'_> {
         let text = self.config.max_age.as_deref()?;
         let site = Site::whole(Setting::MaxAge);
         let Some(seconds) = max_age::seconds(text) else {
-            self.found
-                .push(Violation::new(Rule::MaxAgeOutOfRange, site, text));
+            let meant = max_age::meant_seconds(text).map(|seconds| seconds.to_string());
+            let violation = Violation::new(Rule::MaxAgeOutOfRange, site, text);
+            self.found.push(violation.instead(meant));
             return None;
         };
         // A POST with an upload listener is preflighted whatever its headers, so only GET and HEAD
@@ -163,7 +168,9 @@ impl Validator<'_> {
     }
 
     fn opt_outs(&mut self) {
-        let are_origins_known = self.config.origins.is_some();
+        // A variable beside the list may hold an origin that needs the opt-out.
+        let are_origins_known =
+            self.config.origins.is_some() && !self.config.origins_from_elsewhere;
         for (index, opt_out) in self.config.dangerously_allow.iter().enumerate() {
             let is_repeated = self.config.dangerously_allow[..index].contains(opt_out);
             let is_unneeded = are_origins_known && !self.used_opt_outs.contains(opt_out);

@@ -27,6 +27,20 @@ policy! {
     pub static DEBUG = { origins = ["https://app.example.com", "http://localhost:*"], credentials };
 }
 
+policy! {
+    /// What the compiler leaves out is not wrong.
+    #[cfg(any())]
+    pub static LEFT_OUT = { origins = ["app.example.com"] };
+}
+
+/// A handler of no build.
+#[cors(origins = ["app.example.com"])]
+#[cfg(any())]
+#[actix_web::get("/conditions/left-out")]
+pub async fn left_out() -> &'static str {
+    ""
+}
+
 /// A handler.
 #[cors(
     origins = ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:*"],

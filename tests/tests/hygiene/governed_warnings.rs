@@ -53,6 +53,13 @@ pub async fn extractors(_: web::Json<u32>, _: BearerAuth) -> &'static str {
     ""
 }
 
+/// Reads JSON in no build.
+#[cors(origins = ["https://app.example.com"])]
+#[post("/conditional")]
+pub async fn conditional(#[cfg(any())] _: web::Json<u32>) -> &'static str {
+    ""
+}
+
 /// Looks like the extractor of `actix-web-httpauth`.
 #[derive(Debug)]
 pub struct BearerAuth;
@@ -87,6 +94,19 @@ pub mod module {
     }
 }
 
+/// Allows warnings inside its braces.
+#[cors(origins = ["https://*.example.com"], credentials)]
+pub mod allows_inside {
+    #![allow(deprecated)]
+    #![warn(unused)]
+
+    /// Inherits.
+    #[actix_web::get("/allows_inside")]
+    pub async fn inherits() -> &'static str {
+        ""
+    }
+}
+
 /// Registers all.
 pub fn register(config: &mut web::ServiceConfig) {
     config
@@ -95,6 +115,8 @@ pub fn register(config: &mut web::ServiceConfig) {
         .service(expected)
         .service(inside::handler)
         .service(extractors)
+        .service(conditional)
         .service(module::from_a_macro)
-        .service(module::inherits);
+        .service(module::inherits)
+        .service(allows_inside::inherits);
 }

@@ -20,7 +20,18 @@ policy! {
     #[expect(deprecated)]
     static ODD = { origins = ["https://*.example.com"], credentials };
 
+    /// Nothing uses it any more.
+    #[deprecated]
+    pub static OLD = { origins = ["https://app.example.com"] };
+
     static FROM_SET = { origins = dynamic(ORIGINS), };
+
+    /// The variable may hold an `http` origin.
+    pub static FROM_VARIABLE = {
+        origins = [env("SITES"), "https://app.example.com"],
+        credentials,
+        dangerously_allow = [insecure_origins],
+    };
 }
 
 /// Nothing of the module's own.

@@ -1,6 +1,6 @@
 //! What an expression shows without being evaluated: a string, the name of a constant, an environment variable.
 
-use syn::{Expr, ExprCall, ExprMacro, ExprMethodCall, Lit, Macro, Path, UnOp};
+use syn::{BinOp, Expr, ExprCall, ExprMacro, ExprMethodCall, Lit, Macro, Path, UnOp};
 
 /// The name of the constant that the expression is computed from.
 pub(in super::super) fn named(found: &Expr) -> Option<&Path> {
@@ -65,6 +65,9 @@ pub(super) fn obvious_string(found: &Expr) -> Option<String> {
         }
         Expr::Call(ExprCall { args, .. }) if args.len() == 1 => obvious_string(args.first()?),
         Expr::Macro(ExprMacro { mac, .. }) if mac.path.is_ident("concat") => macro_string(mac),
+        Expr::Binary(sum) if matches!(sum.op, BinOp::Add(_)) => {
+            Some(obvious_string(&sum.left)? + &obvious_string(&sum.right)?)
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Lit, Path};
 
-use super::super::argument::Argument;
+use super::{super::argument::Argument, opt_outs::nearest_opt_out};
 
 /// Methods that the `http` crate has constants for.
 const METHODS: [&str; 10] = [
@@ -32,7 +32,7 @@ pub(super) fn entries_among(argument: Argument, tokens: TokenStream) -> Vec<Stri
 pub(super) fn one_entry(argument: Argument, path: &Path) -> Option<String> {
     let last = path.segments.last()?.ident.to_string();
     match argument {
-        Argument::DangerouslyAllow => Some(last),
+        Argument::DangerouslyAllow => nearest_opt_out(&last).map(String::from),
         Argument::Allow => Some(format!("{:?}", last.replace('_', "-"))),
         other => named_entry(other, &last),
     }

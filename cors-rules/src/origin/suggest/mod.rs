@@ -38,7 +38,7 @@ pub(crate) fn replacement(text: &str, rule: Rule) -> Option<String> {
         Rule::OriginMisplacedWildcard => nearest_pattern(text),
         Rule::OriginInvalidScheme => page_scheme(text),
         Rule::OriginInvalidHost => repaired_host(text),
-        _ => with_normalized(text.to_string()),
+        _ => with_normalized(without_second_scheme(text).to_string()),
     };
     candidates
         .into_iter()
@@ -57,6 +57,15 @@ fn unwrapped(text: &str) -> &str {
     text.trim_matches(is_around)
 }
 
+/// The text without a scheme in front of another one: `https://https://a.example`.
+fn without_second_scheme(text: &str) -> &str {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let is_doubled = ["http://", "https://"]
+        .iter()
+        .any(|scheme| rest.starts_with(scheme));
+    if is_doubled { rest } else { text }
+}
+
 /// Brackets around an IPv6 address, and one pair of slashes before the host.
 fn repaired_host(text: &str) -> Vec<String> {
     let Some((scheme, rest)) = text.split_once("://") else {
@@ -67,6 +76,9 @@ fn repaired_host(text: &str) -> Vec<String> {
         && port.len() > 3
     {
         candidates.push(format!("{scheme}://[{address}]:{port}"));
+    }
+    if rest.starts_with('[') && !rest.contains(']') {
+        candidates.push(format!("{text}]"));
     }
     if rest.contains("::") {
         candidates.push(format!("{scheme}://[{rest}]"));

@@ -46,7 +46,7 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
 /// An address in the range that `192.168.*` was meant for.
 fn example_address(host: &str) -> Option<String> {
     let mut numbers: Vec<&str> = host.split('.').filter(|part| *part != "*").collect();
-    let is_start = numbers.iter().all(|part| part.parse::<u8>().is_ok());
+    let is_start = !host.starts_with('*') && numbers.iter().all(|part| part.parse::<u8>().is_ok());
     if !is_start || !(1..4).contains(&numbers.len()) {
         return None;
     }

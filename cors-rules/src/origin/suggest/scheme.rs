@@ -28,8 +28,13 @@ pub(super) fn with_scheme(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = authority.split(':').next().unwrap_or_default();
-    if is_word || !(name.contains('.') || host::is_loopback(name)) {
+    let is_address = authority.starts_with('[');
+    let name = if is_address {
+        authority.split_inclusive(']').next().unwrap_or_default()
+    } else {
+        authority.split(':').next().unwrap_or_default()
+    };
+    if is_word || !(name.contains('.') || is_address || host::is_loopback(name)) {
         return Vec::new();
     }
     let scheme = if host::is_loopback(name) || text.starts_with("http:") {

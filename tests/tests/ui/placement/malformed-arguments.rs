@@ -39,4 +39,16 @@ async fn handler_6() -> &'static str {
     ""
 }
 
+#[cors(origins = [#cfg(debug_assertions) "http://localhost:3000", "https://app.example.com"])]
+#[put("/7")]
+async fn handler_7() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com"], # credentials)]
+#[put("/8")]
+async fn handler_8() -> &'static str {
+    ""
+}
+
 fn main() {}

@@ -39,6 +39,12 @@ async fn misspelt() -> &'static str {
     ""
 }
 
+#[cors(origins = dynamic(ORIGINS, "https://app.example.com"))]
+#[get("/8")]
+async fn two_sources() -> &'static str {
+    ""
+}
+
 fn main() {
     let _ = App::new()
         .service(no_literal)
@@ -46,5 +52,6 @@ fn main() {
         .service(no_name)
         .service(nothing)
         .service(no_path)
-        .service(misspelt);
+        .service(misspelt)
+        .service(two_sources);
 }

@@ -39,4 +39,10 @@ async fn handler_6() -> &'static str {
     ""
 }
 
+#[cors(disabled = false)]
+#[put("/7")]
+async fn handler_7() -> &'static str {
+    ""
+}
+
 fn main() {}

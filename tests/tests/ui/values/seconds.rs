@@ -39,4 +39,22 @@ async fn handler_6() -> &'static str {
     ""
 }
 
+#[cors(origins = ["https://app.example.com"], max_age = 10m)]
+#[put("/7")]
+async fn handler_7() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com"], max_age = "1 hour")]
+#[put("/8")]
+async fn handler_8() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com"], max_age = 300.0)]
+#[put("/9")]
+async fn handler_9() -> &'static str {
+    ""
+}
+
 fn main() {}

@@ -1,0 +1,114 @@
+//! What is wrong with the punctuation of arguments, and the same in the form that works.
+
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use syn::{Token, parse::ParseStream, token};
+
+use super::{
+    argument::{Argument, Kind},
+    argument_error::ArgumentError,
+    hints,
+    tokens::text,
+};
+
+/// What is wrong with the syntax.
+pub(crate) enum Fault {
+    /// What we can explain.
+    Explained(ArgumentError),
+    /// What only the parser can.
+    Parser(syn::Error),
+}
+
+/// What begins like a value, or like the opposite of a flag.
+pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
+    let is_value = input.peek(token::Bracket) || input.peek(Token![*]);
+    if !is_value && !input.peek(Token![!]) {
+        return Ok(None);
+    }
+    let tokens: TokenStream = input.parse()?;
+    let mut trees = tokens.clone().into_iter();
+    let Some(first) = trees.next() else {
+        return Ok(None);
+    };
+    let (message, help) = if is_value {
+        let value = match text(&tokens).as_str() {
+            "*" => "\"*\"".into(),
+            value => value.to_string(),
+        };
+        (
+            "the value has no argument's name",
+            format!("write `origins = {value}`"),
+        )
+    } else {
+        let name = text(&trees.collect());
+        ("`!` is before an argument", format!("leave `{name}` out"))
+    };
+    let error = ArgumentError::new(first.span(), message, help);
+    Ok(Some(Fault::Explained(error)))
+}
+
+/// `name: value`, `name => value`, or a value in brackets directly behind the name of an argument.
+pub(super) fn with_other_sign(
+    input: ParseStream<'_>,
+    name: &str,
+    argument: Option<Argument>,
+) -> syn::Result<Option<Fault>> {
+    let takes_value = argument.is_some_and(|argument| argument.kind() != Kind::Flag);
+    let message = if input.peek(Token![:]) {
+        format!("argument `{name}` is followed by a colon")
+    } else if input.peek(Token![=>]) || input.peek(Token![==]) || input.peek(Token![+=]) {
+        format!("argument `{name}` is followed by another sign than `=`")
+    } else if takes_value && (input.peek(token::Bracket) || input.peek(token::Brace)) {
+        format!("argument `{name}` is not followed by `=`")
+    } else {
+        return Ok(None);
+    };
+    let rest: TokenStream = input.parse()?;
+    let first = rest.clone().into_iter().next();
+    let span = first.map_or_else(Span::call_site, |token| token.span());
+    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if ":=>+".contains(sign.as_char()));
+    let value: TokenStream = rest.into_iter().skip_while(is_sign).collect();
+    let value = match value.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            format!("[{}]", text(&group.stream()))
+        }
+        _ => text(&value),
+    };
+    let help = format!("write `{name} = {value}`");
+    Ok(Some(Fault::Explained(ArgumentError::new(
+        span, message, help,
+    ))))
+}
+
+/// A word with hyphens, or `*`, that is not in quotes: an entry of a list, or the whole value.
+pub(super) fn without_quotes(
+    tokens: &[TokenTree],
+    argument: Option<Argument>,
+    is_entry: bool,
+) -> Option<Fault> {
+    let is_sign = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_sign(token, '-');
+    let has_hyphen = tokens.iter().any(|token| is_sign(token, '-'));
+    let is_hyphenated = tokens.len() > 2 && has_hyphen && tokens.iter().all(is_word);
+    let is_any = matches!(tokens, [token] if is_sign(token, '*'));
+    let span = tokens.first()?.span();
+    (is_hyphenated || is_any).then(|| {
+        let text: String = tokens.iter().map(ToString::to_string).collect();
+        Fault::Explained(hints::not_in_quotes(argument, span, &text, is_entry))
+    })
+}
+
+pub(super) fn missing_comma(next: &TokenTree) -> Fault {
+    let help = match next {
+        TokenTree::Punct(sign) if sign.as_char() == ';' => "write `,` in place of `;`",
+        _ => "write `,` before this",
+    };
+    Fault::Explained(ArgumentError::new(next.span(), "a comma is missing", help))
+}
+
+pub(super) fn nothing_before(comma: Span) -> Fault {
+    Fault::Explained(ArgumentError {
+        span: comma,
+        message: "nothing is before the comma".into(),
+        help: "remove the comma".into(),
+    })
+}
