@@ -138,23 +138,33 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use actix_web::test::TestRequest;
-
     use cors_rules::Hazards;
+    use tokio::time::advance;
 
     use super::{
         super::{answer_cache::AnswerKey, request_answers::RequestAnswers},
         *,
     };
 
-    /// Allows every origin, and counts the questions.
-    struct Counted(AtomicUsize);
+    /// Allows every origin for so long, and counts the questions.
+    struct Counted(AtomicUsize, Duration);
 
-    static COUNTED: Counted = Counted(AtomicUsize::new(0));
+    impl Counted {
+        const fn new(time_to_live: Duration) -> Self {
+            Self(AtomicUsize::new(0), time_to_live)
+        }
+    }
+
+    static COUNTED: Counted = Counted::new(Duration::from_secs(60));
 
     impl OriginSource for Counted {
         async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
             self.0.fetch_add(1, Ordering::SeqCst);
             Ok(true)
+        }
+
+        fn time_to_live(&self) -> Duration {
+            self.1
         }
     }
 
@@ -163,15 +173,17 @@ mod tests {
         source.allows(origin, Hazards::empty(), request).await
     }
 
-    async fn ask(origin: &str) -> usize {
+    /// Asks, and returns how often the source was asked then.
+    async fn ask(source: &'static Counted, origin: &str) -> usize {
         let request = TestRequest::default().to_srv_request();
-        assert!(allows(&COUNTED, origin, &request).await);
-        COUNTED.0.load(Ordering::SeqCst)
+        assert!(allows(source, origin, &request).await);
+        source.0.load(Ordering::SeqCst)
     }
 
     #[tokio::test]
     async fn an_origin_that_is_forgotten_is_asked_for_again_and_another_is_not() {
         let (changed, other) = ("https://a.example", "https://b.example");
+        let ask = |origin| ask(&COUNTED, origin);
         assert_eq!((ask(changed).await, ask(other).await), (1, 2));
         COUNTED.forget(changed);
         assert_eq!((ask(other).await, ask(changed).await), (2, 3));
@@ -181,7 +193,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_that_has_waited_for_the_whole_limit_is_denied_without_a_question() {
-        static UNASKED: Counted = Counted(AtomicUsize::new(0));
+        static UNASKED: Counted = Counted::new(Duration::ZERO);
 
         let request = TestRequest::default().to_srv_request();
         let key = AnswerKey {
@@ -191,6 +203,19 @@ mod tests {
         RequestAnswers::insert(&request, 0, key, false, UNASKED.time_limit());
         assert!(!allows(&UNASKED, "https://a.example", &request).await);
         assert_eq!(UNASKED.0.load(Ordering::SeqCst), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_is_cached_for_a_year_at_most() {
+        static FOR_EVER: Counted = Counted::new(Duration::MAX);
+        const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+        let ask = || ask(&FOR_EVER, "https://a.example");
+        assert_eq!(ask().await, 1);
+        advance(DAY * 364).await;
+        assert_eq!(ask().await, 1);
+        advance(DAY * 2).await;
+        assert_eq!(ask().await, 2);
     }
 
     #[test]
