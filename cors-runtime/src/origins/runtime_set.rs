@@ -273,4 +273,14 @@ mod tests {
         );
         assert!(!in_memory.reads_request());
     }
+
+    #[test]
+    fn an_opt_out_permits_what_it_names_with_credentials() {
+        let validate = |opt_outs: &[OptOut]| {
+            let texts = vec!["http://app.example.com".to_string()];
+            RuntimeOrigins::validate(texts, true, opt_outs)
+        };
+        assert!(validate(&[]).is_err());
+        assert!(validate(&[OptOut::InsecureOrigins]).is_ok());
+    }
 }
