@@ -278,4 +278,26 @@ mod tests {
         assert!(is_repeated(quote!(credentials)));
         assert!(!is_repeated(quote!(origins = 1)));
     }
+
+    #[test]
+    fn an_error_in_an_impl_is_no_item_of_its_own() {
+        for (item, is_item) in [
+            (
+                quote!(
+                    async fn get() {}
+                ),
+                true,
+            ),
+            (
+                quote!(
+                    async fn get(&self) {}
+                ),
+                false,
+            ),
+        ] {
+            let expansion = expand_cors(quote!(origins = "*"), &item).to_string();
+            assert!(expansion.contains("compile_error !"), "{item}");
+            assert_eq!(expansion.contains("const _"), is_item, "{item}");
+        }
+    }
 }

@@ -91,6 +91,8 @@ fn attributes_elsewhere_than_on_an_entry_are_reported() {
     for arguments in [
         "#[cfg(test)] disabled",
         "origins = [env(#[cfg(test)] \"SITES\")]",
+        "origins = [\"https://a.example\" #[cfg(test)]]",
+        "origins = [\"https://a.example\" #[cfg(test)]]",
     ] {
         let report = "an attribute that is not on an entry of a list: write the whole attribute for each case, as in \
                       `#[cfg_attr(debug_assertions, cors(..))]`";

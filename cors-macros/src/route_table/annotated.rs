@@ -135,10 +135,10 @@ impl SourceFunction {
 
 #[cfg(test)]
 mod tests {
-    use quote::ToTokens as _;
+    use cors_rules::OriginFacts;
     use syn::parse_quote;
 
-    use super::*;
+    use super::{super::place::SourcePlace, *};
 
     #[test]
     fn a_scope_is_before_the_paths_of_bare_route_attributes() {
@@ -161,5 +161,41 @@ mod tests {
                 "# [other (\"/a\")]",
             ]
         );
+    }
+
+    #[test]
+    fn a_row_names_the_policy_that_its_origins_come_from() {
+        let line = |is_found, origins| {
+            let handler = SourceHandler {
+                found: SourceFunction {
+                    place: SourcePlace {
+                        modules: Vec::new(),
+                        is_public: true,
+                        around: Vec::new(),
+                    },
+                    function: parse_quote!(
+                        async fn handler() {}
+                    ),
+                },
+                route: Route::take(&mut vec![parse_quote!(#[get("/")])])
+                    .unwrap()
+                    .unwrap(),
+                policy: None,
+                named_policy: Some(PolicyName {
+                    name: "SITES".into(),
+                    is_found,
+                    link: None,
+                }),
+                entry_conditions: BTreeSet::new(),
+            };
+            handler.policy_line(&PolicyFacts::of_origins(origins))
+        };
+        assert_eq!(line(true, OriginFacts::Any).as_deref(), Some("by `SITES`"));
+        assert_eq!(
+            line(false, OriginFacts::Any).as_deref(),
+            Some("otherwise as in `SITES`")
+        );
+        // The origins themselves are said to be those of the policy.
+        assert_eq!(line(false, OriginFacts::OfPolicy("SITES".into())), None);
     }
 }

@@ -137,3 +137,14 @@ fn the_attribute_of_a_module_does_not_reach_its_file() {
     let sources = Sources::new("file", &[("lib.rs", &lib), ("d.rs", "fn e() {}")]);
     assert_eq!(around(&sources), "# [inert]");
 }
+
+#[test]
+fn a_module_has_the_name_of_its_file_or_of_its_folder() {
+    for (file, name) in [
+        ("src/lib.rs", "lib"),
+        ("src/shop.rs", "shop"),
+        ("src/shop/mod.rs", "shop"),
+    ] {
+        assert_eq!(name_of_file(Path::new(file)), name);
+    }
+}
