@@ -32,6 +32,11 @@ impl CorsHeaders {
         }
     }
 
+    /// The result of the check.
+    pub(super) fn allow_origin(&self) -> AllowOrigin<&HeaderValue> {
+        self.allow_origin.as_ref()
+    }
+
     /// The same policy, for a request that it does not allow.
     pub(super) fn denied(self) -> Self {
         Self {
@@ -74,7 +79,11 @@ impl CorsHeaders {
 
 impl ResolvedPolicy {
     /// The response to a preflight.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise the compiler inlines it in some build folders only"
+    )]
+    #[inline(always)]
     pub(super) fn preflight_response(
         &self,
         allow_origin: AllowOrigin<&HeaderValue>,
@@ -131,7 +140,6 @@ impl ResolvedPolicy {
 
 /// A response without a body that has these headers and no others. A browser takes any status from 200 to
 /// 299 for a permission (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
-#[inline]
 pub(super) fn own_response(
     policy: &PolicyHeaders<HeaderValue>,
     allow_origin: AllowOrigin<&HeaderValue>,

@@ -166,6 +166,13 @@ impl RouteGuard {
         is_taken
     }
 
+    /// Whether the handler takes the request with the method `OPTIONS`, which may be a preflight.
+    #[inline(never)]
+    fn takes_options(&self, request: &GuardContext<'_>) -> bool {
+        self.takes_preflight(request)
+            .unwrap_or_else(|| self.takes(request))
+    }
+
     /// Whether the request is a preflight for the handler; `None` if it is not a preflight.
     fn takes_preflight(&self, request: &GuardContext<'_>) -> Option<bool> {
         let requested = requested_method(request.head())?;
@@ -215,12 +222,11 @@ impl RouteGuard {
 
 impl Guard for RouteGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
-        if request.head().is_options()
-            && let Some(is_taken) = self.takes_preflight(request)
-        {
-            return is_taken;
+        if request.head().is_options() {
+            self.takes_options(request)
+        } else {
+            self.takes(request)
         }
-        self.takes(request)
     }
 }
 

@@ -151,32 +151,34 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
-        let mut response = loop {
-            let next = match this.call.as_mut().project() {
-                HandlerCallProjection::Waiting => {
-                    if this.in_flight.is_answered() {
-                        return this.in_flight.answer();
+        if let HandlerCallProjection::Waiting = this.call.as_mut().project() {
+            if this.in_flight.is_answered() {
+                return this.in_flight.answer();
+            }
+            if let Some(response) = ready!(this.in_flight.poll_check(cx)) {
+                return Poll::Ready(Ok(response));
+            }
+            let (request, payload) = this.in_flight.parts();
+            let args = Args::from_request(request, payload);
+            this.call.set(HandlerCall::Extracting { args });
+        }
+        let mut response = 'response: {
+            if let HandlerCallProjection::Extracting { args } = this.call.as_mut().project() {
+                match ready!(args.poll(cx)) {
+                    Ok(args) => {
+                        let output = this.handler.call(args);
+                        this.call.set(HandlerCall::Running { output });
                     }
-                    if let Some(response) = ready!(this.in_flight.poll_check(cx)) {
-                        return Poll::Ready(Ok(response));
-                    }
-                    let (request, payload) = this.in_flight.parts();
-                    let args = Args::from_request(request, payload);
-                    HandlerCall::Extracting { args }
+                    Err(error) => break 'response HttpResponse::from_error(error),
                 }
-                HandlerCallProjection::Extracting { args } => match ready!(args.poll(cx)) {
-                    Ok(args) => HandlerCall::Running {
-                        output: this.handler.call(args),
-                    },
-                    Err(error) => break HttpResponse::from_error(error),
-                },
-                HandlerCallProjection::Running { output } => {
-                    let response = ready!(output.poll(cx)).respond_to(this.in_flight.parts().0);
-                    break response.map_into_boxed_body();
-                }
-                HandlerCallProjection::Done => polled_after_completion(),
+            }
+            let HandlerCallProjection::Running { output } = this.call.as_mut().project() else {
+                polled_after_completion()
             };
-            this.call.set(next);
+            let output = ready!(output.poll(cx));
+            output
+                .respond_to(this.in_flight.parts().0)
+                .map_into_boxed_body()
         };
         // Extractors may hold the body.
         this.call.set(HandlerCall::Done);

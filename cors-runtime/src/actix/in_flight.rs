@@ -10,35 +10,36 @@ use std::{
 use actix_web::{
     Error, HttpRequest, HttpResponse,
     dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header::HeaderValue,
 };
 
 use super::{
-    cors_headers::CorsHeaders,
     handler_error, refusal,
     request_check::{RequestAction, RequestCheck, SourceLookup, respond},
-    resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    resolved_policy::{AllowOrigin, ResolvedPolicy},
 };
 
 /// A request with its handler.
 pub(super) struct InFlight {
-    /// `None` while a source is asked, and once it is in the response. Extractors may leave some of its body, which lives
-    /// as long as the handler runs.
-    request: Option<ServiceRequest>,
+    /// `None` while a source is asked, and once it is in the response.
+    request: Option<HttpRequest>,
+    /// Extractors may leave some of the body, which lives as long as the handler runs.
+    payload: Payload,
+    /// `None` if no policy covers the request.
+    policy: Option<Rc<ResolvedPolicy>>,
     check: Check,
 }
 
 /// The CORS check of a request with its handler.
 enum Check {
-    /// The policy does not cover the request.
-    NotCovered,
     /// It decides whether the handler gets the request.
-    First(Rc<ResolvedPolicy>),
+    First,
     /// The same, while a source is asked.
     AskingSource(SourceLookup),
     /// It waits for the response, which is where its result goes.
-    WithResponse(Rc<ResolvedPolicy>),
-    /// It decided that the handler gets the request.
-    Done(CorsHeaders),
+    WithResponse,
+    /// It decided that the handler gets the request. The origin that it allows is the request's own.
+    Done(AllowOrigin<()>),
 }
 
 impl InFlight {
@@ -46,14 +47,14 @@ impl InFlight {
     #[inline]
     pub(super) fn new(request: ServiceRequest, policy: Option<&Rc<ResolvedPolicy>>) -> Self {
         let check = match policy {
-            None => Check::NotCovered,
-            Some(policy) if policy.is_checked_first(request.head()) => {
-                Check::First(Rc::clone(policy))
-            }
-            Some(policy) => Check::WithResponse(Rc::clone(policy)),
+            Some(policy) if policy.is_checked_first(request.head()) => Check::First,
+            Some(_) | None => Check::WithResponse,
         };
+        let (request, payload) = request.into_parts();
         Self {
             request: Some(request),
+            payload,
+            policy: policy.map(Rc::clone),
             check,
         }
     }
@@ -61,37 +62,37 @@ impl InFlight {
     /// Whether the policy responds, and needs nothing else for it.
     #[inline]
     pub(super) fn is_answered(&self) -> bool {
-        if let (Check::First(policy), Some(request)) = (&self.check, &self.request) {
-            policy.answers(request.head())
-        } else {
-            false
+        match (&self.check, &self.policy, &self.request) {
+            (Check::First, Some(policy), Some(request)) => policy.answers(request.head()),
+            _ => false,
         }
     }
 
     /// The response to a request that [is answered](Self::is_answered).
     pub(super) fn answer(&mut self) -> Poll<Result<ServiceResponse, Error>> {
-        if let (Check::First(policy), Some(preflight)) = (&self.check, self.request.take()) {
-            let allows_method = policy.allows_method_of(preflight.head());
-            policy.answer(preflight, allows_method)
-        } else {
+        self.payload = Payload::None;
+        let (Some(policy), Some(preflight)) = (&self.policy, self.request.take()) else {
             polled_after_completion()
-        }
+        };
+        let allows_method = policy.allows_method_of(preflight.head());
+        policy.answer(preflight, allows_method)
     }
 
     /// The policy's own response, or `None` if the handler gets the request.
     #[inline]
     pub(super) fn poll_check(&mut self, cx: &mut Context<'_>) -> Poll<Option<ServiceResponse>> {
-        match &self.check {
-            Check::NotCovered | Check::WithResponse(_) | Check::Done(_) => Poll::Ready(None),
-            Check::First(_) | Check::AskingSource(_) => self.poll_first_check(cx),
+        match self.check {
+            Check::WithResponse | Check::Done(_) => Poll::Ready(None),
+            Check::First | Check::AskingSource(_) => self.poll_first_check(cx),
         }
     }
 
     fn poll_first_check(&mut self, cx: &mut Context<'_>) -> Poll<Option<ServiceResponse>> {
-        if let Check::First(policy) = &self.check {
+        if let (Check::First, Some(policy)) = (&self.check, &self.policy) {
             let Some(request) = self.request.take() else {
                 polled_after_completion()
             };
+            let request = ServiceRequest::from_parts(request, self.payload.take());
             match policy.check_request(&request) {
                 RequestCheck::Done(action) => return Poll::Ready(self.act(action, request)),
                 RequestCheck::AskSource(question) => {
@@ -107,14 +108,18 @@ impl InFlight {
     }
 
     fn act(&mut self, action: RequestAction, request: ServiceRequest) -> Option<ServiceResponse> {
+        // A source that was asked is dropped.
+        self.check = Check::WithResponse;
         match action {
-            RequestAction::Respond(response) => {
-                self.check = Check::NotCovered;
-                Some(respond(request, response))
-            }
+            RequestAction::Respond(response) => Some(respond(request, response)),
             RequestAction::Forward(headers) => {
-                self.check = headers.map_or(Check::NotCovered, Check::Done);
+                match headers {
+                    Some(headers) => self.check = Check::Done(headers.allow_origin().map(|_| ())),
+                    None => self.policy = None,
+                }
+                let (request, payload) = request.into_parts();
                 self.request = Some(request);
+                self.payload = payload;
                 None
             }
         }
@@ -124,7 +129,7 @@ impl InFlight {
     #[inline]
     pub(super) fn parts(&mut self) -> (&mut HttpRequest, &mut Payload) {
         match &mut self.request {
-            Some(request) => request.parts_mut(),
+            Some(request) => (request, &mut self.payload),
             None => polled_after_completion(),
         }
     }
@@ -138,28 +143,36 @@ impl InFlight {
         let Some(request) = self.request.take() else {
             polled_after_completion()
         };
-        let (request, _) = request.into_parts();
+        self.payload = Payload::None;
         let head = response.head_mut();
-        match &self.check {
-            Check::NotCovered | Check::First(_) | Check::AskingSource(_) => {}
-            Check::Done(done) => {
-                done.add_to(&mut head.headers);
-                done.mark(&request, head.status);
+        let Some(policy) = &self.policy else {
+            return request;
+        };
+        handler_error::mark(&request, head.status, policy);
+        let allow_origin = match &self.check {
+            Check::WithResponse => checked_with_response(policy, &request),
+            Check::Done(AllowOrigin::Any) => AllowOrigin::Any,
+            Check::Done(AllowOrigin::Origin(())) => AllowOrigin::own(request.head()),
+            Check::Done(AllowOrigin::Denied) | Check::First | Check::AskingSource(_) => {
+                AllowOrigin::Denied
             }
-            Check::WithResponse(policy) => {
-                handler_error::mark(&request, head.status, policy);
-                let allow_origin = match policy.check(request.head()) {
-                    OriginCheck::Done(allow_origin) => allow_origin,
-                    OriginCheck::AskSource(..) => AllowOrigin::Denied,
-                };
-                if allow_origin.is_denied() {
-                    refusal::report(policy, &request);
-                }
-                policy.add_headers(allow_origin, &mut head.headers);
-            }
-        }
+        };
+        policy.add_headers(allow_origin, &mut head.headers);
         request
     }
+}
+
+/// The result of a check that waited for the response.
+#[inline]
+fn checked_with_response<'a>(
+    policy: &'a ResolvedPolicy,
+    request: &'a HttpRequest,
+) -> AllowOrigin<&'a HeaderValue> {
+    let allow_origin = policy.check(request.head()).or_denied();
+    if allow_origin.is_denied() {
+        refusal::report(policy, request);
+    }
+    allow_origin
 }
 
 /// A future that has returned its response has nothing left to wait for. `Pending` would hang without a

@@ -10,8 +10,8 @@ use std::{
 };
 
 use actix_web::{
-    Error, HttpResponse,
-    dev::{RequestHead, ServiceRequest, ServiceResponse},
+    Error, HttpRequest, HttpResponse,
+    dev::{ServiceRequest, ServiceResponse},
     http::header::HeaderValue,
 };
 
@@ -51,23 +51,23 @@ pub(super) struct SourceQuestion {
 pub(super) struct SourceLookup(Pin<Box<dyn Future<Output = (ServiceRequest, RequestAction)>>>);
 
 impl ResolvedPolicy {
-    /// Whether the request is a preflight, and the policy needs nothing else to respond.
-    pub(super) fn answers(&self, head: &RequestHead) -> bool {
-        !self.asks_source() && self.classify(head) == RequestKind::Preflight
-    }
-
-    /// The response to a preflight that the policy [answers](Self::answers). A future returns it as it is: of any
-    /// other type, its 136 bytes would be copied once more.
+    /// The response to a preflight, if no source has to be asked. A future returns it as it is: of any other type, its
+    /// 136 bytes would be copied once more.
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise the compiler inlines it in some build folders only"
+    )]
+    #[inline(always)]
     pub(super) fn answer(
         &self,
-        preflight: ServiceRequest,
+        preflight: HttpRequest,
         allows_method: bool,
     ) -> Poll<Result<ServiceResponse, Error>> {
-        let (preflight, _) = preflight.into_parts();
         self.show_router(&preflight);
-        let allow_origin = match self.check_origin(preflight.head()) {
-            OriginCheck::Done(allow_origin) if allows_method => allow_origin,
-            OriginCheck::Done(_) | OriginCheck::AskSource(..) => AllowOrigin::Denied,
+        let allow_origin = if allows_method {
+            self.check_origin(preflight.head()).or_denied()
+        } else {
+            AllowOrigin::Denied
         };
         let response = self.preflight_response(allow_origin, &preflight);
         Poll::Ready(Ok(ServiceResponse::new(preflight, response)))

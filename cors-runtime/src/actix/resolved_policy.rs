@@ -55,7 +55,16 @@ pub(super) enum OriginCheck<Value = HeaderValue, Source = Arc<dyn AskedOrigins>>
 /// The result of a check that lasts no longer than the request.
 pub(super) type BorrowedCheck<'a> = OriginCheck<&'a HeaderValue, &'a Arc<dyn AskedOrigins>>;
 
-impl BorrowedCheck<'_> {
+impl<'a> BorrowedCheck<'a> {
+    /// The result, which denies if a source would have to be asked.
+    #[inline]
+    pub(super) fn or_denied(self) -> AllowOrigin<&'a HeaderValue> {
+        match self {
+            Self::Done(allow_origin) => allow_origin,
+            Self::AskSource(..) => AllowOrigin::Denied,
+        }
+    }
+
     fn cloned(self) -> OriginCheck {
         match self {
             Self::Done(allow_origin) => OriginCheck::Done(allow_origin.cloned()),
@@ -167,6 +176,12 @@ impl ResolvedPolicy {
     #[inline]
     pub(super) fn is_checked_first(&self, head: &RequestHead) -> bool {
         head.is_options() || self.enforce || self.asks_source()
+    }
+
+    /// Whether the request is a preflight, seen by its method alone, and the policy needs nothing else to respond.
+    #[inline]
+    pub(super) fn answers(&self, head: &RequestHead) -> bool {
+        head.is_options() && self.coverage.has_only_preflights() && !self.asks_source()
     }
 
     /// Whether its origins are asked of a source.

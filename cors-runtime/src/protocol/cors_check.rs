@@ -26,6 +26,16 @@ impl<Value> AllowOrigin<Value> {
         }
     }
 
+    /// The same with another form of the origin.
+    #[inline]
+    pub(crate) fn map<T>(self, form: impl FnOnce(Value) -> T) -> AllowOrigin<T> {
+        match self {
+            Self::Any => AllowOrigin::Any,
+            Self::Origin(origin) => AllowOrigin::Origin(form(origin)),
+            Self::Denied => AllowOrigin::Denied,
+        }
+    }
+
     /// Whether no origin may read the response.
     #[inline]
     pub(crate) fn is_denied(&self) -> bool {
@@ -36,11 +46,14 @@ impl<Value> AllowOrigin<Value> {
 impl<Value: Clone> AllowOrigin<&Value> {
     #[inline]
     pub(crate) fn cloned(self) -> AllowOrigin<Value> {
-        match self {
-            Self::Any => AllowOrigin::Any,
-            Self::Origin(origin) => AllowOrigin::Origin(origin.clone()),
-            Self::Denied => AllowOrigin::Denied,
-        }
+        self.map(Value::clone)
+    }
+}
+
+impl<'a, Value> AllowOrigin<&'a Value> {
+    /// The request's own origin, which a check allowed.
+    pub(crate) fn own<R: Request<Value = Value>>(request: &'a R) -> Self {
+        origin_to_check(request).map_or(Self::Denied, Self::Origin)
     }
 }
 

@@ -52,6 +52,11 @@ pub(crate) struct PolicyHeaders<Value> {
 impl<Value: Clone> PolicyHeaders<Value> {
     /// Adds the headers of the response to a preflight, which has none yet. Denied, it gets no
     /// `Access-Control-*`.
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise the compiler inlines it in some build folders only"
+    )]
+    #[inline(always)]
     pub(crate) fn add_to_preflight(
         &self,
         allow_origin: AllowOrigin<&Value>,
@@ -68,21 +73,25 @@ impl<Value: Clone> PolicyHeaders<Value> {
 
     /// Adds the headers of the response to any other request. Only the policy sets `Access-Control-*`: what
     /// the handler wrote of them is removed. Its `Vary` remains.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "otherwise the compiler inlines it in some build folders only"
+    )]
+    #[inline(always)]
     pub(crate) fn add_to(
         &self,
         allow_origin: AllowOrigin<&Value>,
         varies: bool,
         headers: &mut impl Headers<Value = Value>,
     ) {
-        let present = Present::in_headers(headers);
-        if present.cors {
-            headers.retain(|name| !is_cors(name.as_ref()));
+        let has_own = has_cors_or_vary(headers);
+        if has_own {
+            remove_cors(headers);
         }
         if !allow_origin.is_denied() {
             append(headers, Header::ExposeHeaders, self.expose_headers.as_ref());
         }
-        let varies = varies && !(present.vary && varies_by_origin(headers));
+        let varies = varies && !(has_own && varies_by_origin(headers));
         self.add_allow_origin(allow_origin, varies, headers);
     }
 
@@ -157,25 +166,16 @@ fn names_origin(line: &[u8]) -> bool {
             .any(|token| token == b"*" || token.eq_ignore_ascii_case(b"origin"))
 }
 
-/// Which headers the handler wrote, found in one pass.
-struct Present {
-    cors: bool,
-    vary: bool,
+/// Whether the handler wrote what the policy removes, or a `Vary` that it may complete. Most write neither.
+#[inline]
+fn has_cors_or_vary<H: Headers>(headers: &H) -> bool {
+    let mut names = headers.names();
+    names.any(|name| is_cors(name.as_ref()) || *name == H::name(Header::Vary))
 }
 
-impl Present {
-    #[inline]
-    fn in_headers<H: Headers>(headers: &H) -> Self {
-        let mut present = Self {
-            cors: false,
-            vary: false,
-        };
-        for name in headers.names() {
-            present.cors |= is_cors(name.as_ref());
-            present.vary |= *name == H::name(Header::Vary);
-        }
-        present
-    }
+#[cold]
+fn remove_cors(headers: &mut impl Headers) {
+    headers.retain(|name| !is_cors(name.as_ref()));
 }
 
 #[inline]

@@ -57,17 +57,26 @@ impl Coverage {
             return RequestKind::NonPreflight;
         }
         match self {
-            // The route's guard takes no other `OPTIONS`.
-            Self::Route {
-                serves_options: false,
-                ..
-            } => RequestKind::Preflight,
+            _ if self.has_only_preflights() => RequestKind::Preflight,
             _ if preflight_method(request).is_some() => RequestKind::Preflight,
             Self::Layer {
                 options_allowed: false,
             } => RequestKind::NotCovered,
             Self::Route { .. } | Self::Layer { .. } => RequestKind::NonPreflight,
         }
+    }
+
+    /// Whether each request with the method `OPTIONS` that meets the policy is a preflight.
+    #[inline]
+    pub(crate) fn has_only_preflights(self) -> bool {
+        // The route's guard takes no other `OPTIONS`.
+        matches!(
+            self,
+            Self::Route {
+                serves_options: false,
+                ..
+            }
+        )
     }
 
     /// Whether no request that meets the policy has a method which it does not allow.

@@ -254,7 +254,7 @@ where
                     let Some(preflight) = preflight.take() else {
                         polled_after_completion()
                     };
-                    return policy.answer(preflight, *allows_method);
+                    return policy.answer(preflight.into_parts().0, *allows_method);
                 }
                 AppCorsResponseProjection::Responding { response } => {
                     let response = ready!(response.as_mut().poll(cx));
