@@ -50,7 +50,11 @@ fn a_route_is_read_as_actix_web_reads_it() {
         ),
         (
             "#[route(\"/\", method = \"\")]",
-            "HTTP method must be in upper case: ``: write ``",
+            "`#[route(..)]` takes methods of letters only, and not ``: write a method such as `GET`, or build the resource by hand with `.wrap(POLICY.layer())`",
+        ),
+        (
+            "#[route(\"/\", method = \"M-SEARCH\")]",
+            "`#[route(..)]` takes methods of letters only, and not `M-SEARCH`: write a method such as `GET`, or build the resource by hand with `.wrap(POLICY.layer())`",
         ),
         (
             "#[route(\"/\", method = \"GET\", method = \"GET\")]",

@@ -204,12 +204,12 @@ mod tests {
             ),
             (
                 "max_age = 60, origins = dynamic(SITES)",
-                "max_age=60,origins=dynamic(super::__cors_path_0_of_api,\"SITES\")",
+                "max_age=60,origins=dynamic(super::__cors_path_0_of_api,__name=\"SITES\")",
                 "SITES",
             ),
             (
-                "origins = dynamic(SITES, \"app::SITES\")",
-                "origins=dynamic(super::__cors_path_0_of_api,\"app::SITES\")",
+                "origins = dynamic(SITES, __name = \"app::SITES\")",
+                "origins=dynamic(super::__cors_path_0_of_api,__name=\"app::SITES\")",
                 "SITES",
             ),
             (
