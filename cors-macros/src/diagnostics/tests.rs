@@ -1,0 +1,64 @@
+//! Marks below values, and the code that errors become.
+
+use quote::quote;
+
+use crate::expand_cors;
+
+/// Whether the slash at the end of the origin is marked.
+fn is_marked(origin: &str) -> bool {
+    let item = quote!(
+        #[get("/")]
+        async fn handler() {}
+    );
+    let expansion = expand_cors(quote!(origins = [#origin]), &item).to_string();
+    assert!(expansion.contains("ends in a slash"), "{origin}");
+    expansion.contains('^')
+}
+
+#[test]
+fn wrong_bytes_are_marked_in_values_of_up_to_72_bytes() {
+    let of_length = |length: usize| {
+        let host = "a".repeat(length - "https://.example/".len());
+        format!("https://{host}.example/")
+    };
+    assert!(is_marked(&of_length(71)));
+    assert!(is_marked(&of_length(72)));
+    assert!(!is_marked(&of_length(73)));
+}
+
+#[test]
+fn an_error_about_the_whole_attribute_is_repeated_for_rust_analyzer() {
+    let is_repeated = |arguments| {
+        let item = quote!(
+            #[get("/")]
+            async fn handler() {}
+        );
+        let expansion = expand_cors(arguments, &item).to_string();
+        assert!(expansion.contains("compile_error !"));
+        expansion.contains("__editor ! { error ")
+    };
+    assert!(is_repeated(quote!(credentials)));
+    assert!(!is_repeated(quote!(origins = 1)));
+}
+
+#[test]
+fn an_error_in_an_impl_is_no_item_of_its_own() {
+    for (item, is_item) in [
+        (
+            quote!(
+                async fn get() {}
+            ),
+            true,
+        ),
+        (
+            quote!(
+                async fn get(&self) {}
+            ),
+            false,
+        ),
+    ] {
+        let expansion = expand_cors(quote!(origins = "*"), &item).to_string();
+        assert!(expansion.contains("compile_error !"), "{item}");
+        assert_eq!(expansion.contains("const _"), is_item, "{item}");
+    }
+}
