@@ -11,7 +11,7 @@ use actix_web::{
     http::header,
     web::{Data, Json, Query},
 };
-use cors_browser::{DeclaredPolicy, Fetch};
+use cors_browser::{DeclaredPolicy, Fetch, Page};
 use cors_runtime::inspection::{AppInspection, Refusal, observe_refusals};
 use serde::{Deserialize, Serialize};
 
@@ -180,11 +180,19 @@ impl RefusedRequest {
             None => simulated.decider(),
         };
         let blocked = simulated.dialogue.outcome.blocked();
-        let reason = blocked.map_or_else(
-            || "headers or credentials of the request are not allowed".to_owned(),
-            |blocked| decider.why(blocked),
-        );
+        let reason =
+            blocked.map_or_else(|| self.why_not_by_policy(), |blocked| decider.why(blocked));
         (reason, blocked.map(|blocked| decider.remedy(blocked)))
+    }
+
+    /// The reason, if the policy allows the page's origin as browsers write it.
+    fn why_not_by_policy(&self) -> String {
+        let origin = Page::on(&self.page).origin().to_string();
+        if origin == self.page {
+            "headers or credentials of the request are not allowed".to_owned()
+        } else {
+            format!("browsers write this `Origin` as `{origin}`")
+        }
     }
 }
 

@@ -142,6 +142,20 @@ fn a_fault_of_the_origin_itself_is_the_reason() {
 }
 
 #[test]
+fn an_origin_that_no_browser_writes_so_is_the_reason() {
+    let _alone = alone();
+    let server = serve_app();
+    for page in ["https://app.example.com/", "https://APP.example.com"] {
+        assert_eq!(server.preflight("/api/users/7", "PUT", page).status, 403);
+        let refusals = refusals_of(&server, page);
+        assert_eq!(
+            refusals[0].reason,
+            "browsers write this `Origin` as `https://app.example.com`"
+        );
+    }
+}
+
+#[test]
 fn only_refusals_are_listed() {
     let _alone = alone();
     let server = serve_app();
