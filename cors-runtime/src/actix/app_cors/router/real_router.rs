@@ -81,7 +81,10 @@ fn model(routes: &AppRoutes, method: &str, path: &str) -> &'static str {
         are_scopes_open: true,
     };
     match routes.router().unwrap().lookup(query) {
-        RouteMatch::Handler(route, _) => route.route().unwrap().name,
+        RouteMatch::Handler(handler, _) => {
+            assert_eq!(handler.route().unwrap().name, handler.name());
+            handler.name()
+        }
         RouteMatch::Ambiguous(_) => "ambiguous",
         RouteMatch::OtherMethods { instead, .. } => match instead {
             Instead::Default => "",
