@@ -65,7 +65,7 @@ mod tests {
     use proc_macro2::{Delimiter, Group};
     use quote::quote;
 
-    use super::seconds;
+    use super::{is_integer_type, seconds};
 
     #[test]
     fn products_and_durations_have_a_value() {
@@ -104,5 +104,15 @@ mod tests {
     fn a_fragment_of_another_macro_has_the_value_inside() {
         let fragment = Group::new(Delimiter::None, quote!(60 * 10));
         assert_eq!(seconds(&syn::parse_quote!(#fragment)), Some(600));
+    }
+
+    #[test]
+    fn a_number_may_end_in_an_integer_type() {
+        for suffix in ["", "u32", "i8", "usize", "u128"] {
+            assert!(is_integer_type(suffix), "{suffix}");
+        }
+        for suffix in ["m", "u", "u7", "x32", "min", "f64", "size"] {
+            assert!(!is_integer_type(suffix), "{suffix}");
+        }
     }
 }

@@ -6,8 +6,9 @@ use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
 use super::{
-    Argument, CorsArgs,
+    Argument, CorsArgs, OriginsArgument,
     conditions::{self, Arguments},
+    value_of,
 };
 use crate::{corpus::Expansions, diagnostics::Diagnostics, expand_cors};
 
@@ -78,11 +79,41 @@ fn values_of_the_wrong_form_have_a_help() {
             "`60.5` is not a whole number of seconds: write whole seconds from 0 to 86400, such as `max_age = 600`",
         ),
         (
+            "origins = sites()",
+            "argument `origins` takes a list of strings: write `origins = [\"https://app.example.com\"]`",
+        ),
+        (
+            "origins = \"*\", max_age: (60)",
+            "argument `max_age` is followed by a colon: write `max_age = (60)`",
+        ),
+        ("ZZZZ", "unknown argument `ZZZZ`: write `policy = ZZZZ`"),
+        (
+            "origins = \"*\", methods = [M-SEARCH]",
+            "`M-SEARCH` is not in quotes: write `\"M-SEARCH\"`",
+        ),
+        (
+            "policy = FIRST - SECOND",
+            "argument `policy` takes the path of a named policy: write `policy = FIRST`",
+        ),
+        (
+            "origins = dynamic(SITES, name = \"app::SITES\")",
+            "`dynamic` takes the path of one `static`, and nothing else: write `dynamic(SITES)`",
+        ),
+        (
             "policy = <Sites as Listed>::POLICY",
             "argument `policy` takes the path of a named policy: write `policy = PARTNERS`",
         ),
     ] {
         assert_eq!(reports(arguments), [report], "{arguments}");
+    }
+}
+
+#[test]
+fn an_unknown_name_that_cannot_be_a_policy_gets_the_list_of_arguments() {
+    for arguments in ["zzzz", "X", "ZZZZ = 1"] {
+        let name = arguments.split(' ').next().unwrap();
+        let start = format!("unknown argument `{name}`: the arguments are `origins`, ");
+        assert!(reports(arguments)[0].starts_with(&start), "{arguments}");
     }
 }
 
@@ -160,6 +191,13 @@ fn hidden_arguments_are_read() {
     assert!(args(&quote!(__last)).is_last);
     let named = args(&quote!(policy = super::path, __policy_name = "PARTNERS"));
     assert_eq!(named.policy_name.as_deref(), Some("PARTNERS"));
+    let sources = args(&quote!(
+        origins = dynamic(super::path, __name = "app::SITES")
+    ));
+    let Some(OriginsArgument::Dynamic(_, name)) = value_of(sources.origins.as_ref()) else {
+        panic!("another form of origins");
+    };
+    assert_eq!(name, "app::SITES");
 }
 
 #[test]
