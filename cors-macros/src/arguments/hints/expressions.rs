@@ -195,6 +195,7 @@ mod tests {
             "\"a1\".to_owned()",
             "String::from(\"a1\")",
             "concat!(\"a\", 1)",
+            "\"a\" + \"1\"",
         ] {
             assert_eq!(
                 obvious_string(&parsed(text)).as_deref(),
@@ -209,6 +210,8 @@ mod tests {
             "\"a1\".replace('a', \"b\")",
             "join(\"a1\", \"b\")",
             "format!(\"a1\")",
+            "\"a\" - \"1\"",
+            "\"a\" + NAME",
             "concat!(\"a\", true)",
         ] {
             assert_eq!(obvious_string(&parsed(text)), None, "{text}");

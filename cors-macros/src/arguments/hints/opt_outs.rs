@@ -44,17 +44,32 @@ pub(super) fn opt_out_meant(name: &str) -> Option<String> {
 /// The opt-out of a similar name, in any notation: `OptOut::NullOrigin`, `null-origin`.
 pub(super) fn nearest_opt_out(name: &str) -> Option<&'static str> {
     let last = name.rsplit("::").next().unwrap_or(name);
-    let mut snake = String::new();
-    for letter in last.replace('-', "_").chars() {
-        if letter.is_ascii_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-    }
-    nearest(&snake, &OptOut::ALL.map(OptOut::name))
+    // Words without `_` between them are similar enough.
+    let name = last.replace('-', "_").to_ascii_lowercase();
+    nearest(&name, &OptOut::ALL.map(OptOut::name))
 }
 
 pub(super) fn opt_outs() -> String {
     let known = OptOut::ALL.map(OptOut::name);
     format!("the opt-outs are {}", enumeration(&known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest_opt_out;
+
+    #[test]
+    fn opt_outs_are_recognised_in_any_notation() {
+        for (written, meant) in [
+            ("insecure_origins", Some("insecure_origins")),
+            ("insecure_origin", Some("insecure_origins")),
+            ("OptOut::NullOrigin", Some("null_origin")),
+            ("PUBLIC_SUFFIXES", Some("public_suffixes")),
+            ("public-suffixes", Some("public_suffixes")),
+            ("PublicSuffixes", Some("public_suffixes")),
+            ("everything", None),
+        ] {
+            assert_eq!(nearest_opt_out(written), meant, "{written}");
+        }
+    }
 }
