@@ -175,3 +175,56 @@ fn is_taken_in_front(preflight: &ServiceRequest) -> bool {
 fn method(head: &RequestHead) -> &str {
     preflight_method(head).unwrap_or(head.method.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        OriginSource, SourceError,
+        origins::OriginsSetting,
+        policy::{NO_ORIGIN, Policy, Route},
+    };
+
+    /// Is never asked.
+    struct Unasked;
+
+    static UNASKED: Unasked = Unasked;
+
+    impl OriginSource for Unasked {
+        async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+            Err("asked".into())
+        }
+    }
+
+    const fn get(policy: Policy) -> Route {
+        Route::new("/", "get", "get", &["GET"], &["GET"], policy)
+    }
+
+    #[test]
+    fn the_denial_of_a_handlers_policy_is_reported_unless_its_source_was_not_asked() {
+        static LISTED: Route = get(NO_ORIGIN);
+        static ASKED: Route = get(Policy::written(OriginsSetting::Dynamic {
+            origins: &UNASKED,
+            name: "UNASKED",
+        }));
+
+        let (of_handler, vary) = (LateHeaders::OfHandler, LateHeaders::Vary);
+        for (route, step, expected) in [
+            (&LISTED, Step::Forward(of_handler), true),
+            (&ASKED, Step::Forward(of_handler), false),
+            (&LISTED, Step::Forward(vary), true),
+            (&ASKED, Step::Forward(vary), true),
+            (&LISTED, Step::Respond, false),
+        ] {
+            let policy = Rc::new(ResolvedPolicy::of_route(route).unwrap());
+            let inside = Inside::Handler;
+            let plan = Plan {
+                step,
+                policy,
+                inside,
+            };
+            assert_eq!(plan.may_be_reported(true, false), expected, "{step:?}");
+            assert!(!plan.may_be_reported(false, false), "{step:?}");
+        }
+    }
+}
