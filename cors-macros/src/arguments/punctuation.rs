@@ -18,6 +18,23 @@ pub(crate) enum Fault {
     Parser(syn::Error),
 }
 
+/// A `#` that begins no attribute.
+pub(super) fn stray_hash(tokens: &[TokenTree]) -> Option<Fault> {
+    let is_attribute = |token: &TokenTree| matches!(token, TokenTree::Group(content) if content.delimiter() == Delimiter::Bracket);
+    match tokens {
+        [TokenTree::Punct(hash), rest @ ..]
+            if hash.as_char() == '#' && !rest.first().is_some_and(is_attribute) =>
+        {
+            Some(Fault::Explained(ArgumentError::new(
+                hash.span(),
+                "`#` is not followed by brackets",
+                "remove `#`, or write a condition on an entry, as in `#[cfg(debug_assertions)]`",
+            )))
+        }
+        _ => None,
+    }
+}
+
 /// What begins like a value, or like the opposite of a flag.
 pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
     let is_value = input.peek(token::Bracket) || input.peek(Token![*]);

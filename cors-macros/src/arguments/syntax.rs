@@ -14,7 +14,7 @@ use super::{
     argument::Argument,
     conditions::CONDITIONAL,
     punctuation::{
-        Fault, missing_comma, nameless, nothing_before, with_other_sign, without_quotes,
+        Fault, missing_comma, nameless, nothing_before, stray_hash, with_other_sign, without_quotes,
     },
     tokens::{bare, split, without_groups},
 };
@@ -79,6 +79,10 @@ pub(crate) fn parts(tokens: TokenStream) -> Vec<Part> {
             parts.extend(comma.map(|comma| Part::Faulty(nothing_before(comma))));
             continue;
         };
+        if let Some(fault) = stray_hash(&tokens) {
+            parts.push(Part::Faulty(fault));
+            continue;
+        }
         let parsed = part.parse2(tokens.into_iter().collect());
         parts.push(parsed.unwrap_or_else(|error| Part::Faulty(Fault::Parser(ending(error, last)))));
     }
@@ -98,7 +102,8 @@ pub(crate) fn items(
             faults.extend(entry.comma.map(|comma| nothing_before(comma.span())));
             continue;
         };
-        if let Some(fault) = without_quotes(&tokens, argument, true) {
+        if let Some(fault) = stray_hash(&tokens).or_else(|| without_quotes(&tokens, argument, true))
+        {
             faults.push(fault);
             continue;
         }
