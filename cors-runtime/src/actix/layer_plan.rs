@@ -3,7 +3,10 @@
 
 use std::rc::Rc;
 
-use actix_web::dev::{RequestHead, ServiceRequest};
+use actix_web::{
+    dev::{RequestHead, ServiceRequest},
+    http::StatusCode,
+};
 
 use super::{
     app_cors::{InnerRoute, InnerRoutes},
@@ -162,6 +165,28 @@ impl Plan {
         );
         is_of_layer && allow_origin.is_denied() && self.policy.refuses(request.request())
     }
+}
+
+impl LateHeaders {
+    /// Whether the response gets the headers of the plan's policy.
+    pub(super) fn is_of_policy(self, status: StatusCode) -> bool {
+        match self {
+            Self::OfLayer => true,
+            Self::OfLayerIfReached => !is_of_middleware(status),
+            Self::OfHandler => is_of_middleware(status),
+            Self::Vary | Self::Nothing => false,
+        }
+    }
+}
+
+/// Whether a response that did not come from the handler is one of middleware in front of it. The router
+/// responds with 404 and 405, and a success comes from somewhere else, such as a cache.
+pub(super) fn is_of_middleware(status: StatusCode) -> bool {
+    let is_of_router = matches!(
+        status,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
+    );
+    !status.is_success() && !is_of_router
 }
 
 /// Whether something in front of the layer takes the actual request: a handler that is disabled, or a route that

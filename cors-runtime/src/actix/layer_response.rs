@@ -27,7 +27,7 @@ use super::{
     handler_error::marked_policy,
     in_flight::polled_after_completion,
     inner_policy::InnerPolicy,
-    layer_plan::{Inside, LateHeaders, Plan, Step},
+    layer_plan::{Inside, LateHeaders, Plan, Step, is_of_middleware},
     refusal,
     request_check::respond,
     resolved_policy::{AllowOrigin, OriginCheck},
@@ -241,16 +241,6 @@ impl Completion {
 }
 
 impl LateHeaders {
-    /// Whether the response gets the headers of the plan's policy.
-    fn is_of_policy(self, status: StatusCode) -> bool {
-        match self {
-            Self::OfLayer => true,
-            Self::OfLayerIfReached => !is_of_middleware(status),
-            Self::OfHandler => is_of_middleware(status),
-            Self::Vary | Self::Nothing => false,
-        }
-    }
-
     fn add_to(self, status: StatusCode, headers: &mut HeaderMap, policy: &CorsHeaders) {
         if self.is_of_policy(status) {
             policy.add_to(headers);
@@ -282,16 +272,6 @@ fn with_headers_of_handler(mut response: ServiceResponse) -> ServiceResponse {
         }
     }
     response
-}
-
-/// Whether a response that did not come from the handler is one of middleware in front of it. The router
-/// responds with 404 and 405, and a success comes from somewhere else, such as a cache.
-fn is_of_middleware(status: StatusCode) -> bool {
-    let is_of_router = matches!(
-        status,
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
-    );
-    !status.is_success() && !is_of_router
 }
 
 #[cfg(test)]
