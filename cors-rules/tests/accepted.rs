@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a policy of a test is accepted")]
 
 use cors_rules::{
-    AllowedOrigins, Config, Hazards, OptOut, Policy, Rule, closed_route_message, is_loopback,
-    route_line,
+    AllowedOrigins, Config, Hazards, OptOut, Policy, Rule, Violation, closed_route_message,
+    is_loopback, route_line,
 };
 
 fn texts(texts: &[&str]) -> Vec<String> {
@@ -65,6 +65,24 @@ fn origins_and_patterns_are_kept_apart_each_once() {
         *accepted(&with_origins(&["*"])).origins(),
         AllowedOrigins::Any
     );
+}
+
+/// A variable beside the list may hold an origin that needs it.
+#[test]
+fn an_opt_out_that_origins_from_elsewhere_may_need_is_not_a_warning() {
+    let rules = |origins_from_elsewhere| {
+        let config = Config {
+            origins: Some(texts(&["https://a.example"])),
+            origins_from_elsewhere,
+            dangerously_allow: vec![OptOut::PublicSuffixes],
+            credentials: true,
+            ..Config::default()
+        };
+        let warnings = config.validate().unwrap().warnings;
+        warnings.iter().map(Violation::rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(true), []);
+    assert_eq!(rules(false), [Rule::UnneededOptOut]);
 }
 
 #[test]

@@ -83,6 +83,7 @@ fn nothing_is_proposed_where_nothing_is_known() {
         "${ORIGIN}",
         "https://%2a.example.com",
         "https://example.*",
+        "https://*.10.5",
         "https://*",
         "h*",
         "",
