@@ -92,6 +92,10 @@ fn values_of_the_wrong_form_have_a_help() {
             "`M-SEARCH` is not in quotes: write `\"M-SEARCH\"`",
         ),
         (
+            "origins = \"*\", allow_headers = [*]",
+            "`*` is not in quotes: write `\"*\"`",
+        ),
+        (
             "policy = FIRST - SECOND",
             "argument `policy` takes the path of a named policy: write `policy = FIRST`",
         ),

@@ -121,4 +121,20 @@ mod tests {
             assert_eq!(paths(body), found, "{body}");
         }
     }
+
+    #[test]
+    fn functions_constants_statics_traits_and_impls_have_a_body() {
+        for (item, name) in [
+            ("fn a() {}", Some("a")),
+            ("const A: u8 = { 0 };", Some("A")),
+            ("static B: u8 = { 0 };", Some("B")),
+            ("trait C { fn c() {} }", Some("C")),
+            ("impl D { fn d() {} }", Some("impl")),
+            ("#[test] fn e() {}", None),
+            ("struct F;", None),
+        ] {
+            let item = syn::parse_str(item).unwrap();
+            assert_eq!(Body::of(&item).map(|body| body.name).as_deref(), name);
+        }
+    }
 }
