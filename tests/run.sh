@@ -62,7 +62,7 @@ if ! command -v cargo-mutants >/dev/null; then
 fi
 if ! command -v cargo-deny >/dev/null; then
   echo "installing cargo-deny" >&2
-  # Without optimisation and debug information it takes two minutes of one core.
+  # Without optimisation and debug information it installs in one minute.
   CARGO_PROFILE_DEV_DEBUG=0 cargo install --locked --debug cargo-deny --version 0.20.2
 fi
 
