@@ -114,6 +114,15 @@ fn methods_for_many_routes_are_those_that_the_route_serves_and_pages_may_use() {
 }
 
 #[test]
+fn any_method_of_a_policy_without_a_route_is_each_route_s_own() {
+    let policy = accepted(&Config {
+        methods: Some(texts(&["*"])),
+        ..with_origins(&["https://a.example"])
+    });
+    assert_eq!(policy.methods(), None);
+}
+
+#[test]
 fn what_credentials_make_dangerous_is_kept_for_merging() {
     let origin = || with_origins(&["https://a.example"]);
     let cases = [

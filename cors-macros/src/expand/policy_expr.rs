@@ -151,7 +151,7 @@ impl PolicyExpr<'_> {
     fn methods(self) -> TokenStream {
         let runtime = runtime();
         match self.policy.methods() {
-            Some(methods) if self.args.methods.is_some() && !is_any(methods) => {
+            Some(methods) if self.args.methods.is_some() => {
                 quote!(#runtime::Methods::Listed(&[#(#methods),*]))
             }
             _ => quote!(#runtime::Methods::OfRoute),
@@ -207,10 +207,6 @@ fn hazards_of(argument: Argument) -> Hazards {
 fn bits(runtime: &Ident, hazards: Hazards) -> TokenStream {
     let bits = hazards.bits();
     quote!(#runtime::Hazards::from_bits_retain(#bits))
-}
-
-fn is_any(methods: &[String]) -> bool {
-    methods.iter().any(|method| method == "*")
 }
 
 fn joined(names: &[String]) -> Option<String> {

@@ -41,14 +41,14 @@ const _: () = {
 
  # CORS
 
- The policy [`PARTNERS`][value@PARTNERS] says which pages may send `*`, except `methods`, `allow_headers`.
+ The policy [`PARTNERS`][value@PARTNERS] says which pages may send requests, except `methods`, `allow_headers`.
 
  | Policy | `ANY_METHOD` |
  |:---|:---|
  | Policy | [`PARTNERS`][value@PARTNERS], except `methods`, `allow_headers` |
- | Methods | `*` |
+ | Methods | those of the route |
  | Request headers | `*`, `authorization` |
- | Preflight | `OPTIONS` asking for `*`: 204 for these origins, 403 for all others |*/
+ | Preflight | `OPTIONS` asking for a method of the route: 204 for these origins, 403 for all others |*/
 static ANY_METHOD: ::cors_runtime::Policy = {
     use ::cors_runtime::__private as __cors;
     ::cors_runtime::__private::Policy::merged(__cors::Parts {

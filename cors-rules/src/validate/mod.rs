@@ -111,7 +111,8 @@ impl Validator<'_> {
                 self.hazards |= Hazards::ANY_METHOD;
             }
             method::validate(written, served, self.config.credentials, &mut self.found);
-            return Some(without_repetition(written));
+            let is_of_each_route = served.is_none() && self.hazards.contains(Hazards::ANY_METHOD);
+            return (!is_of_each_route).then(|| without_repetition(written));
         }
         let reachable: Vec<String> = served?
             .iter()
