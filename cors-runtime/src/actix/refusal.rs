@@ -72,6 +72,9 @@ pub(super) struct Simulated;
 
 static OBSERVER: OnceLock<fn(&Refusal<'_>)> = OnceLock::new();
 
+/// Marks the copy of a request of a page on another origin: it lacks what else decides that.
+struct OfOtherOrigin;
+
 /// What events of refusals are filtered by.
 pub(super) const TARGET: &str = "cors_runtime";
 
@@ -83,10 +86,14 @@ pub(super) fn report(policy: &ResolvedPolicy, request: &HttpRequest) {
     }
 }
 
-/// The same for a request that may be gone by then: a copy of what a report needs, if reports are watched.
+/// Copies what a report needs from a request that may be gone by then, if there is something to report.
 #[inline]
 pub(super) fn copy(request: &HttpRequest) -> Option<HttpRequest> {
-    is_watched().then(|| copied(request.uri(), request.method(), request.headers()))
+    (is_watched() && is_of_other_origin(request)).then(|| {
+        let copy = copied(request.uri(), request.method(), request.headers());
+        copy.extensions_mut().insert(OfOtherOrigin);
+        copy
+    })
 }
 
 /// The same for what is left of a request.
@@ -125,16 +132,14 @@ fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
     if !request.headers().contains_key(header::ORIGIN) && !policy.enforces() {
         return;
     }
-    let requested = preflight_method(request.head());
-    let is_preflight = requested.is_some();
-    let is_simulated = request.extensions().contains::<Simulated>();
-    if is_simulated || !(is_preflight || is_cross_origin(request)) {
+    if !is_of_other_origin(request) {
         return;
     }
+    let requested = preflight_method(request.head());
     let refusal = Refusal {
         request,
         method: requested.unwrap_or(request.method().as_str()),
-        is_preflight,
+        is_preflight: requested.is_some(),
         policy,
     };
     if tracing::event_enabled!(target: TARGET, Level::DEBUG)
@@ -145,6 +150,17 @@ fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
     if let Some(observer) = OBSERVER.get() {
         observer(&refusal);
     }
+}
+
+/// Whether a browser sent the request for a page on another origin.
+#[cold]
+fn is_of_other_origin(request: &HttpRequest) -> bool {
+    let marks = request.extensions();
+    if marks.contains::<OfOtherOrigin>() {
+        return true;
+    }
+    let is_simulated = marks.contains::<Simulated>();
+    !is_simulated && (preflight_method(request.head()).is_some() || is_cross_origin(request))
 }
 
 fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {

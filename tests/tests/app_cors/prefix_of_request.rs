@@ -163,6 +163,43 @@ fn a_prefix_is_enforced_for_a_path_that_is_normalized_inside_whatever_has_the_lo
 }
 
 #[cors(origins = "*")]
+#[post("/strict/{name}")]
+async fn post_behind() -> impl Responder {
+    "behind"
+}
+
+#[test]
+fn a_prefix_is_enforced_where_a_route_in_front_of_a_handler_may_take_the_request() {
+    let server = serve!(
+        App::new()
+            .wrap(NormalizePath::trim())
+            .wrap(AppCors::new().prefix("/strict", &STRICT))
+            .route("/strict/a", web::post().to(HttpResponse::Ok))
+            .service(post_behind)
+    );
+    for path in ["/strict/a", "//strict/a", "/strict//a"] {
+        assert!(is_refused(&server, &format!("POST {path}")), "{path}");
+    }
+    let answer = send(&server, "POST /strict/b", STRANGER);
+    assert_eq!(&*answer.body, "behind");
+}
+
+#[test]
+fn a_layer_around_app_cors_is_enforced_unless_the_path_is_surely_under_a_prefix() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/open", &OPEN))
+            .wrap(STRICT.layer())
+            .route("/{path:.*}", web::post().to(HttpResponse::Ok))
+    );
+    for path in ["/other", "//open", "//open/a"] {
+        assert!(is_refused(&server, &format!("POST {path}")), "{path}");
+    }
+    let answer = send(&server, "POST /open/a", STRANGER);
+    assert_eq!(answer.values("access-control-allow-origin"), ["*"]);
+}
+
+#[cors(origins = "*")]
 #[post("//strict/a")]
 async fn post_before_normalization() -> impl Responder {
     "not normalized"

@@ -13,7 +13,7 @@ use actix_web::{
     test::{TestRequest, init_service},
     web,
 };
-use cors_runtime::{cors, policy};
+use cors_runtime::{PublicOrigin, cors, policy};
 use tracing::Level;
 
 use crate::{Listening, STRANGER, get};
@@ -77,6 +77,26 @@ async fn a_layer_around_others_reports_what_its_own_policy_denies() {
         drop(app.call(allowed.to_request()).await);
         assert_eq!(log.lines(), Vec::<String>::new());
     }
+}
+
+#[actix_web::test]
+async fn a_layer_around_others_reports_no_page_of_the_public_origin() {
+    let log = Listening::at(Level::DEBUG);
+    let app = App::new()
+        .app_data(PublicOrigin::new("https://public.example").unwrap())
+        .wrap(AROUND.layer())
+        .service(web::scope("/near").wrap(NEARER.layer()))
+        .route("/plain", web::post().to(HttpResponse::Ok));
+    let app = init_service(app).await;
+    let post = |origin| {
+        let request = get("/plain", origin).method(Method::POST);
+        request.insert_header(("host", "10.0.0.1"))
+    };
+    let public = post("https://public.example");
+    drop(app.call(public.to_request()).await);
+    assert_eq!(log.lines(), Vec::<String>::new());
+    // What the request names is not the public origin.
+    assert_eq!(reported!(log, app, post("http://10.0.0.1")), "a layer");
 }
 
 #[actix_web::test]

@@ -58,7 +58,7 @@ impl EarlyCheck {
                 return Self::Forward(request, LateHeaders::known(policies, headers));
             }
         };
-        if subject.owner != Owner::Handler {
+        if subject.owner == Owner::Prefix {
             InnerPolicy::set(&request.guard_ctx());
         }
         if subject.owner == Owner::PerhapsPrefix

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     actix::{
         handler_error::marked_policy,
+        inner_policy::InnerPolicy,
         refusal,
         resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     },
@@ -148,6 +149,7 @@ impl LateHeaders {
                 CorsHeaders::Nothing
             }
             MatchedPolicy::Prefix(policy) => {
+                InnerPolicy::set(&whole_request.guard_ctx());
                 CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
             }
             MatchedPolicy::PerhapsPrefix(_) | MatchedPolicy::Ambiguous(_) => CorsHeaders::Vary,

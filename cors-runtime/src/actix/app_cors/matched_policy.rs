@@ -1,6 +1,6 @@
 //! Which policy applies to a request, by the app's router and the prefixes of `AppCors`.
 
-use std::rc::Rc;
+use std::{borrow::Cow, iter::once, rc::Rc};
 
 use actix_web::{HttpRequest, dev::ServiceRequest, guard::GuardContext};
 
@@ -91,7 +91,16 @@ impl AppPolicies {
                 _ => None,
             })
         };
-        let enforced = || prefix().filter(|policy| policy.enforces());
+        // What may take the request in front of an uncertain handler has no policy but that of the prefix.
+        let of_prefix = |form: Cow<'_, str>| match find(&form) {
+            MatchedPolicy::Prefix(policy) => Some(policy),
+            MatchedPolicy::Ambiguous(_) => self.prefixes.policy_of(&form),
+            _ => None,
+        };
+        let enforced = || {
+            let mut forms = shorter_forms(path).chain(once(path.into()));
+            forms.find_map(|form| of_prefix(form).filter(|policy| policy.enforces()))
+        };
         match find(path) {
             MatchedPolicy::Handler(route, policy) if is_certain(policy) => {
                 MatchedPolicy::Handler(route, policy)
@@ -105,7 +114,9 @@ impl AppPolicies {
             MatchedPolicy::Prefix(policy) => {
                 MatchedPolicy::PerhapsPrefix(enforced().unwrap_or(policy))
             }
-            others => prefix().map_or(others, MatchedPolicy::PerhapsPrefix),
+            others => enforced()
+                .or_else(prefix)
+                .map_or(others, MatchedPolicy::PerhapsPrefix),
         }
     }
 

@@ -92,27 +92,38 @@ impl PrefixError {
 
 /// A prefix is compared with whole segments of decoded paths, so it is a plain path.
 fn validate(prefix: &str) -> Result<(), String> {
-    let (reason, help) = if !prefix.starts_with('/') {
-        let help = format!("write `/{prefix}`");
-        ("does not begin with `/`", help)
+    let reason = if !prefix.starts_with('/') {
+        "does not begin with `/`"
     } else if prefix.len() > 1 && prefix.ends_with('/') {
-        let shorter = format!("/{}", prefix.trim_matches('/'));
-        ("ends with `/`", format!("write `{shorter}`"))
+        "ends with `/`"
     } else if prefix.contains("//") {
-        ("has an empty segment", "remove one `/`".to_owned())
+        "has an empty segment"
     } else if prefix.contains(['{', '}', '*']) {
-        let help = "end it before the pattern: it covers all paths below".to_owned();
-        ("has a pattern, and prefixes are compared as they are", help)
+        "has a pattern, and prefixes are compared as they are"
     } else if prefix.contains(['?', '#']) {
-        let path = prefix.split(['?', '#']).next().unwrap_or_default();
-        ("has more than a path", format!("write `{path}`"))
+        "has more than a path"
     } else if prefix.contains('%') {
-        let help = "write the character that the escape stands for".to_owned();
-        ("has a percent-escape, and paths are compared decoded", help)
+        "has a percent-escape, and paths are compared decoded"
     } else {
         return Ok(());
     };
+    let help = help_instead_of(prefix);
     Err(format!("prefix `{prefix}` {reason}\n  help: {help}"))
+}
+
+fn help_instead_of(prefix: &str) -> String {
+    if prefix.contains("://") {
+        return "write its path alone".into();
+    }
+    if prefix.contains(['{', '}', '*']) {
+        return "end it before the pattern: it covers all paths below".into();
+    }
+    if prefix.contains('%') {
+        return "write the character that the escape stands for".into();
+    }
+    let path = prefix.split(['?', '#']).next().unwrap_or_default();
+    let segments: Vec<_> = path.split('/').filter(|one| !one.is_empty()).collect();
+    format!("write `/{}`", segments.join("/"))
 }
 
 #[cfg(test)]
@@ -183,7 +194,11 @@ mod tests {
             ("files", "begin", "write `/files`"),
             ("/files/", "ends", "write `/files`"),
             ("//", "ends", "write `/`"),
-            ("/a//b", "empty", "remove one `/`"),
+            ("/a///b", "empty", "write `/a/b`"),
+            ("files/", "begin", "write `/files`"),
+            ("https://api.example/a", "begin", "write its path alone"),
+            ("{id}", "begin", "end it before the pattern"),
+            ("/a/?b", "path", "write `/a`"),
             ("/{id}", "pattern", "end it before the pattern"),
             ("/a*", "pattern", "end it before the pattern"),
             ("/a?b", "path", "write `/a`"),
