@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Mutation testing of a change: changes what the last commit, or $CORS_BASE..HEAD, wrote in the parts below, one place at a
-# time, and fails if no test notices. It tries at most $CORS_MUTANTS places in all, spread evenly, and prints how many of how
+# time, and fails if no test notices. It tries about $CORS_MUTANTS places in all, spread evenly, and prints how many of how
 # many it tried in each part.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -61,13 +61,13 @@ for name in "${parts[@]}"; do
   count=${found[$name]:-0}
   if [[ $count -eq 0 ]]; then continue; fi
   part "$name"
-  # Tests that fail without a mutant would notice every one.
+  # If tests fail without a mutant, every mutant would count as noticed.
   cargo test --quiet "${packages[@]/#/--package=}" "${tests[@]}" >&2
   shards=$(((count + most_of_part - 1) / most_of_part))
   mkdir "$scratch/$name"
   status=0
-  # Tests that never end have noticed too: status 3. Arguments behind `--` would choose the tests that run, not those that are
-  # built.
+  # Status 3: tests did not end, which counts as noticed. Arguments behind `--` would choose the tests that run, not those that
+  # are built.
   mutants --in-place --output "$scratch/$name" --sharding round-robin --shard "0/$shards" --baseline skip --timeout 120 \
     --test-package "$(IFS=,; echo "${packages[*]}")" "${tests[@]/#/--cargo-arg=}" >&2 || status=$?
   if [[ $status -ne 0 && $status -ne 2 && $status -ne 3 ]]; then exit "$status"; fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test, after installing what they need. Prints what it installs, each stage, and how long it took. Stops at the
-# first failure. Skips nothing, except advisories where their database is out of reach: its last line is then about that.
+# first failure. Skips nothing but the check for advisories, if their database cannot be reached; then its last line says so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -77,7 +77,7 @@ stage "lints"
 cargo clippy --workspace --all-targets -- -D warnings
 stage "licences, sources and advisories of the dependencies"
 cargo deny check licenses bans sources
-# What is published about a dependency changes by the day, not with the code: it is said here and at the end, and fails nothing.
+# Advisories change by the day, not with the code: they are printed here and at the end, and do not fail the run.
 if ! timeout 120 cargo deny fetch db; then
   advisories="ADVISORIES WERE NOT LOOKED FOR: their database is out of reach"
 elif cargo deny check advisories; then

@@ -114,7 +114,7 @@ fn methods_for_many_routes_are_those_that_the_route_serves_and_pages_may_use() {
 }
 
 #[test]
-fn any_method_of_a_policy_without_a_route_is_each_route_s_own() {
+fn a_wildcard_method_without_a_route_means_the_methods_of_each_route() {
     let policy = accepted(&Config {
         methods: Some(texts(&["*"])),
         ..with_origins(&["https://a.example"])

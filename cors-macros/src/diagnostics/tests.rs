@@ -42,7 +42,7 @@ fn an_error_about_the_whole_attribute_is_repeated_for_rust_analyzer() {
 }
 
 #[test]
-fn an_error_in_an_impl_is_no_item_of_its_own() {
+fn an_error_in_an_impl_is_not_wrapped_in_a_constant() {
     for (item, is_item) in [
         (
             quote!(

@@ -81,7 +81,7 @@ impl ResolvedPolicy {
     /// The response to a preflight.
     #[expect(
         clippy::inline_always,
-        reason = "otherwise the compiler inlines it in some build folders only"
+        reason = "whether the compiler inlines it otherwise depends on the path of the build"
     )]
     #[inline(always)]
     pub(super) fn preflight_response(

@@ -28,7 +28,7 @@ pub(super) fn is_cross_origin(request: &HttpRequest) -> bool {
     protocol::is_cross_origin(metadata, server(request))
 }
 
-/// What a header of Fetch Metadata says. Browsers send each once; several lines are a word that means nothing.
+/// The value of a Fetch Metadata header. Browsers send each header once; a repeated one counts as an unknown value.
 fn word<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a [u8]> {
     let mut lines = headers.get_all(name).map(HeaderValue::as_bytes);
     let first = lines.next()?;

@@ -207,16 +207,16 @@ impl RouteGuard {
     }
 
     fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
-        let is_taken =
+        let may_be_taken =
             self.in_front() != InFront::KnownHandlers && asked_methods::include(preflight, method);
-        if is_taken {
+        if may_be_taken {
             tracing::debug!(
                 target: refusal::TARGET,
-                "a route without `#[cors(..)]` in front takes {method} `{}`, so the preflight passes the handler",
+                "a route without `#[cors(..)]` in front may take {method} `{}`, so the preflight passes the handler",
                 preflight.head().uri.path(),
             );
         }
-        is_taken
+        may_be_taken
     }
 }
 

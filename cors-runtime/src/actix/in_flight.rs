@@ -34,7 +34,7 @@ pub(super) struct InFlight {
 enum Check {
     /// It decides whether the handler gets the request.
     First,
-    /// The same, while a source is asked.
+    /// A source is asked, and decides whether the handler gets the request.
     AskingSource(SourceLookup),
     /// It waits for the response, which is where its result goes.
     WithResponse,
@@ -108,7 +108,7 @@ impl InFlight {
     }
 
     fn act(&mut self, action: RequestAction, request: ServiceRequest) -> Option<ServiceResponse> {
-        // A source that was asked is dropped.
+        // Drops the lookup of the source, if there was one.
         self.check = Check::WithResponse;
         match action {
             RequestAction::Respond(response) => Some(respond(request, response)),

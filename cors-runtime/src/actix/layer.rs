@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn layers_show_their_policy_to_people_who_debug() {
+    fn debug_output_has_the_policy() {
         let layer = CLOSED.layer();
         let policy = format!("{CLOSED:?}");
         let text = format!("{layer:?}");

@@ -148,7 +148,7 @@ impl Plan {
         self.step == Step::Forward(LateHeaders::OfLayer) && self.inside == Inside::Nothing
     }
 
-    /// Whether the plan's policy may yet turn out to be the one that denies the request.
+    /// Whether a denial by the plan's policy has to be reported when the response is there.
     pub(super) fn may_be_reported(&self, is_denied: bool, is_refused: bool) -> bool {
         let is_reported = self.is_for_preflight() || (self.is_of_layer_alone() && !is_refused);
         // The source of a handler's policy was not asked here.

@@ -127,8 +127,8 @@ fn copied(uri: &Uri, method: &Method, headers: &HeaderMap) -> HttpRequest {
 
 #[cold]
 fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
-    // Most requests without a grant are not of another origin at all. One without `Origin` has no grant to miss, but
-    // a policy may refuse it.
+    // Most requests without a grant do not come from another origin. A request without `Origin` is reported only if the
+    // policy may refuse it.
     if !request.headers().contains_key(header::ORIGIN) && !policy.enforces() {
         return;
     }

@@ -22,7 +22,7 @@ pub(super) struct RefusalReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     OriginNotAllowed,
-    /// The same, by a source that may have failed.
+    /// A source does not allow the origin, or failed.
     NotAllowedBySource,
     /// No origin is allowed now.
     NoOriginAllowed,
@@ -107,7 +107,7 @@ impl Kind {
             Self::NoOriginAllowed => {
                 "the policy allows no origin now: its set is empty or too old, or has nothing for this request"
             }
-            Self::NoOrigin => "the request is of a page on another site, and has no `Origin`",
+            Self::NoOrigin => "the request is of a page of another origin, and has no `Origin`",
             Self::SeveralOrigins => "the request has more than one `Origin`",
             Self::OriginTooLong => "the value of `Origin` is longer than any origin",
             Self::MethodNotAllowed => "the method is not among the `methods` of the policy",

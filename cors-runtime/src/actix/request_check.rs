@@ -55,7 +55,7 @@ impl ResolvedPolicy {
     /// 136 bytes would be copied once more.
     #[expect(
         clippy::inline_always,
-        reason = "otherwise the compiler inlines it in some build folders only"
+        reason = "whether the compiler inlines it otherwise depends on the path of the build"
     )]
     #[inline(always)]
     pub(super) fn answer(

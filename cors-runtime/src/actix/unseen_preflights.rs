@@ -121,7 +121,7 @@ mod tests {
             let preflights = UnseenPreflights::new(policy);
             preflights.warn_of(&put_from("https://evil.example"));
             assert_eq!(preflights.is_decided.get(), is_decided, "{policy:?}");
-            // A layer of another worker decides no more, where this one did.
+            // The policy is decided once for all workers.
             assert_eq!(UnseenPreflights::new(policy).decide(), !is_decided);
         }
     }

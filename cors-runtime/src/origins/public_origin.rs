@@ -9,7 +9,7 @@ use super::error::OriginsError;
 /// `enforce` never refuses a page of the server's own origin. Old browsers send no `Sec-Fetch-Site`; for them,
 /// the origin is compared with the host that the request names. Behind a proxy that puts another name into
 /// `Host`, register the public origin as data of the app (as it is, or in `web::Data`), and it is compared with that, and
-/// with no header: any client can send `X-Forwarded-Host`.
+/// with no header: any client can send `X-Forwarded-Host`. One that is registered as it is goes before one in `web::Data`.
 ///
 /// ```
 /// use actix_web::App;

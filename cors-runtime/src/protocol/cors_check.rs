@@ -26,7 +26,7 @@ impl<Value> AllowOrigin<Value> {
         }
     }
 
-    /// The same with another form of the origin.
+    /// Converts the origin.
     #[inline]
     pub(crate) fn map<T>(self, form: impl FnOnce(Value) -> T) -> AllowOrigin<T> {
         match self {

@@ -54,7 +54,7 @@ impl<Value: Clone> PolicyHeaders<Value> {
     /// `Access-Control-*`.
     #[expect(
         clippy::inline_always,
-        reason = "otherwise the compiler inlines it in some build folders only"
+        reason = "whether the compiler inlines it otherwise depends on the path of the build"
     )]
     #[inline(always)]
     pub(crate) fn add_to_preflight(
@@ -75,7 +75,7 @@ impl<Value: Clone> PolicyHeaders<Value> {
     /// the handler wrote of them is removed. Its `Vary` remains.
     #[expect(
         clippy::inline_always,
-        reason = "otherwise the compiler inlines it in some build folders only"
+        reason = "whether the compiler inlines it otherwise depends on the path of the build"
     )]
     #[inline(always)]
     pub(crate) fn add_to(

@@ -21,9 +21,10 @@ use crate::{
 /// Sites of a tenant that change.
 const SITES: usize = 20;
 const CHANGES_A_MINUTE: u32 = 10_000;
-/// A busy machine is slower than the pace.
+/// Limit for a run on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(180);
 /// A machine that stops for seconds, as virtual ones do, makes answers late; a fault of the fleet makes them late each time.
+/// A server that a stop cut off for too long denies, as it must.
 const ATTEMPTS: usize = 3;
 
 /// A place in the fleet, with the server that is there now.
@@ -228,7 +229,7 @@ fn no_answer_is_wrong_while_there_are_ten_thousand_changes_a_minute() {
     assert!((0..ATTEMPTS).any(|_| is_prompt()), "late each time");
 }
 
-/// Makes the changes of the duration, and says how long that took.
+/// Runs the load for the duration; returns the counts and the time that it took.
 fn load_for(duration: Duration) -> (Counts, Duration) {
     let mut fleet = Fleet::start();
     let places: Vec<_> = fleet.servers.drain(..).map(Place::new).collect();

@@ -5,6 +5,7 @@
 use cors_tests::support;
 
 mod bearer;
+mod enforced_prefix;
 mod gates;
 mod late_headers;
 mod late_responses;

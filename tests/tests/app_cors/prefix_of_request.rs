@@ -1,6 +1,5 @@
 //! Which prefix applies to a request, if middleware inside changes its path, and what is not a question for any.
 
-use actix_files::Files;
 use actix_web::{
     App, Error, HttpResponse, Responder,
     body::{BoxBody, MessageBody},
@@ -8,7 +7,7 @@ use actix_web::{
     error::ErrorUnauthorized,
     http::Uri,
     middleware::{Next, NormalizePath, from_fn},
-    post, put, web,
+    put, web,
 };
 use cors_runtime::{AppCors, OriginSource, SourceError, cors, policy};
 
@@ -44,7 +43,7 @@ impl OriginSource for OtherSource {
     }
 }
 
-fn send(server: &Server, what: &str, origin: &str) -> Answer {
+pub(crate) fn send(server: &Server, what: &str, origin: &str) -> Answer {
     let origin = format!("Origin: {origin}");
     server.send(what, &[&origin, "Sec-Fetch-Site: cross-site"])
 }
@@ -104,127 +103,6 @@ fn what_the_source_of_one_prefix_allows_is_not_granted_under_another() {
         (&*answer.body, answer.cors()),
         ("others", vec!["vary: Origin"])
     );
-}
-
-#[cors(origins = "*")]
-#[put("/{path:.*}")]
-async fn put_anything() -> impl Responder {
-    "put"
-}
-
-fn is_refused(server: &Server, what: &str) -> bool {
-    assert_eq!(send(server, what, APP).status, 200, "{what}");
-    send(server, what, STRANGER).status == 403
-}
-
-#[test]
-fn a_prefix_is_enforced_for_a_path_that_is_normalized_inside_whatever_has_the_longer_form() {
-    let strict = || AppCors::new().prefix("/strict", &STRICT);
-    let behind_handler = serve!(
-        App::new()
-            .wrap(NormalizePath::trim())
-            .wrap(strict())
-            .route("/strict/a", web::post().to(HttpResponse::Ok))
-            .service(put_anything)
-    );
-    let behind_route = serve!(
-        App::new()
-            .wrap(NormalizePath::trim())
-            .wrap(strict())
-            .route("/strict/a", web::post().to(HttpResponse::Ok))
-            .route("/{path:.*}", web::get().to(HttpResponse::Ok))
-    );
-    let behind_files = serve!(
-        App::new()
-            .wrap(NormalizePath::trim())
-            .wrap(strict())
-            .route("/strict/a", web::post().to(HttpResponse::Ok))
-            .service(Files::new("/", env!("CARGO_MANIFEST_DIR")))
-    );
-    let under_another = serve!(
-        App::new()
-            .wrap(NormalizePath::trim())
-            .wrap(strict().prefix("/", &OPEN))
-            .route("/strict/a", web::post().to(HttpResponse::Ok))
-    );
-    for (server, what) in [
-        (behind_handler, "behind a handler"),
-        (behind_route, "behind a route"),
-        (behind_files, "behind files"),
-        (under_another, "under another prefix"),
-    ] {
-        for path in ["/strict/a", "//strict/a", "/strict//a", "//strict//a/"] {
-            assert!(
-                is_refused(&server, &format!("POST {path}")),
-                "{what}: {path}"
-            );
-        }
-    }
-}
-
-#[cors(origins = "*")]
-#[post("/strict/{name}")]
-async fn post_behind() -> impl Responder {
-    "behind"
-}
-
-#[test]
-fn a_prefix_is_enforced_where_a_route_in_front_of_a_handler_may_take_the_request() {
-    let server = serve!(
-        App::new()
-            .wrap(NormalizePath::trim())
-            .wrap(AppCors::new().prefix("/strict", &STRICT))
-            .route("/strict/a", web::post().to(HttpResponse::Ok))
-            .service(post_behind)
-    );
-    for path in ["/strict/a", "//strict/a", "/strict//a"] {
-        assert!(is_refused(&server, &format!("POST {path}")), "{path}");
-    }
-    let answer = send(&server, "POST /strict/b", STRANGER);
-    assert_eq!(&*answer.body, "behind");
-}
-
-#[test]
-fn a_layer_around_app_cors_is_enforced_unless_the_path_is_surely_under_a_prefix() {
-    let server = serve!(
-        App::new()
-            .wrap(AppCors::new().prefix("/open", &OPEN))
-            .wrap(STRICT.layer())
-            .route("/{path:.*}", web::post().to(HttpResponse::Ok))
-    );
-    for path in ["/other", "//open", "//open/a"] {
-        assert!(is_refused(&server, &format!("POST {path}")), "{path}");
-    }
-    let answer = send(&server, "POST /open/a", STRANGER);
-    assert_eq!(answer.values("access-control-allow-origin"), ["*"]);
-}
-
-#[cors(origins = "*")]
-#[post("//strict/a")]
-async fn post_before_normalization() -> impl Responder {
-    "not normalized"
-}
-
-#[test]
-fn a_prefix_is_enforced_for_a_path_that_is_a_handlers_if_nothing_inside_changes_it() {
-    let server = serve!(
-        App::new()
-            .wrap(AppCors::new().prefix("/strict", &STRICT))
-            .service(post_before_normalization)
-    );
-    assert!(is_refused(&server, "POST //strict/a"));
-}
-
-#[test]
-fn under_a_prefix_that_refuses_nothing_the_other_form_of_a_path_is_left_alone() {
-    let server = serve!(
-        App::new()
-            .wrap(AppCors::new().prefix("/", &STRICT).prefix("/open", &OPEN))
-            .default_service(web::to(HttpResponse::Ok))
-    );
-    assert!(is_refused(&server, "POST //open"));
-    assert!(is_refused(&server, "POST //strict"));
-    assert!(!is_refused(&server, "POST /open"));
 }
 
 /// Fails for a page that gives no token, as authentication may do.

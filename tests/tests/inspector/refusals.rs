@@ -136,7 +136,7 @@ fn a_fault_of_the_origin_itself_is_the_reason() {
         reasons,
         [
             "the request has more than one `Origin`",
-            "the request is of a page on another site, and has no `Origin`"
+            "the request is of a page of another origin, and has no `Origin`"
         ]
     );
 }

@@ -32,7 +32,7 @@ handlers! {
     get_it get "/it" "https://app.example.com";
 }
 
-/// Refuses every request that comes so far.
+/// Refuses every request that reaches it.
 async fn fails_with_401(
     _: ServiceRequest,
     _: Next<BoxBody>,

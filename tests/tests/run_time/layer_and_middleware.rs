@@ -122,12 +122,12 @@ fn a_preflight_that_middleware_refuses_in_front_of_a_nearer_layer_is_denied() {
     let open = serve!(App::new().wrap(ENFORCED.layer()).configure(inner));
     let preflight = open.preflight("/inner/it", "GET", LAYER_SITE);
     assert_eq!(access(&preflight), (204, vec![LAYER_SITE], vec!["Origin"]));
-    // The nearer layer is not reached: it was asked for no path.
+    // No route has this path, so the nearer layer is not reached.
     let preflight = open.preflight("/nowhere", "GET", LAYER_SITE);
     assert_eq!(access(&preflight), (204, vec![LAYER_SITE], vec!["Origin"]));
 }
 
-/// A middleware behind the layer may make the handler's path of it.
+/// `NormalizePath` inside the layer may turn the path into the handler's.
 #[test]
 fn under_another_form_of_a_handlers_path_a_layer_adds_its_headers_to_what_the_router_answers() {
     let plain = serve!(App::new().wrap(PUBLIC.layer()).service(own));

@@ -106,7 +106,7 @@ fn only_a_followed_link_needs_no_origin() {
 }
 
 #[test]
-fn a_repeated_line_of_fetch_metadata_is_no_word_for_the_request() {
+fn a_request_with_a_repeated_fetch_metadata_header_is_cross_origin() {
     let server = Server::of(app);
     for lines in [
         &["Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: cross-site"][..],
