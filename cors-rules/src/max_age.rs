@@ -11,22 +11,26 @@ pub(crate) fn seconds(text: &str) -> Option<u32> {
     (is_whole && seconds <= LONGEST).then_some(seconds)
 }
 
-/// The number of seconds, at most the longest time, that a text probably means: `10m`, `1 hour`, `600.0`.
+/// The number of seconds, at most the longest time, that a text probably means.
+pub(crate) fn meant_seconds(text: &str) -> Option<u64> {
+    seconds_in(text).map(|seconds| seconds.min(LONGEST.into()))
+}
+
+/// The number of seconds that a text probably means: `10m`, `1 hour`, `600.0`. A part of a second has none.
 #[must_use]
-pub fn meant_seconds(text: &str) -> Option<u32> {
+pub fn seconds_in(text: &str) -> Option<u64> {
     let text = text.trim_matches(|c: char| c == '"' || c.is_whitespace());
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '_'));
     let (number, unit) = text.split_at(end.unwrap_or(text.len()));
     let number: u64 = number.replace('_', "").parse().ok()?;
     let unit = unit.trim_matches(|c: char| c == '_' || c.is_whitespace());
-    let seconds = match unit {
-        "ms" | "millis" | "milliseconds" => number / 1000,
-        _ => number.checked_mul(length_of(unit)?)?,
-    };
-    Some(u32::try_from(seconds).unwrap_or(LONGEST).min(LONGEST))
+    match unit {
+        "ms" | "millis" | "milliseconds" => Some(number / 1000).filter(|seconds| *seconds > 0),
+        _ => number.checked_mul(length_of(unit)?),
+    }
 }
 
-/// The seconds in a unit of time; a fraction of zeros is none.
+/// The seconds in a unit of time. Zeros after a point, as in `600.0`, count as seconds.
 fn length_of(unit: &str) -> Option<u64> {
     match unit {
         "" | "s" | "sec" | "secs" | "second" | "seconds" => Some(1),
@@ -57,6 +61,7 @@ mod tests {
             ("10_minutes", Some(600)),
             ("1 hour", Some(3600)),
             ("2500ms", Some(2)),
+            ("500ms", None),
             ("7d", Some(86_400)),
             ("86401", Some(86_400)),
             ("18446744073709551615", Some(86_400)),

@@ -66,7 +66,7 @@ fn fault(
             .then(|| (Rule::WildcardMethod, served.map(quoted_list)));
     }
     if !is_token(method) {
-        return Some((Rule::InvalidMethod, tokens_meant(method, &upper)));
+        return Some((Rule::InvalidMethod, tokens_meant(method)));
     }
     if is_forbidden(method) {
         return Some((Rule::ForbiddenMethod, None));
@@ -79,12 +79,16 @@ fn fault(
     (!is_served(method)).then(|| (Rule::MethodNotServed, served.map(quoted_list)))
 }
 
-/// The methods that a text holds, in upper case if each is registered then.
-fn tokens_meant(method: &str, upper: &str) -> Option<String> {
+/// The methods that a text holds, each in upper case if it is registered then.
+fn tokens_meant(method: &str) -> Option<String> {
     let separators = [',', ';'];
-    let mut words = upper.split(|c: char| separators.contains(&c) || c.is_whitespace());
-    let are_known = words.all(|word| word.is_empty() || WELL_KNOWN.contains(&word));
-    split(if are_known { upper } else { method }, &separators)
+    let words = method.split(|c: char| separators.contains(&c) || c.is_whitespace());
+    let meant = words.map(|word| {
+        let upper = word.to_ascii_uppercase();
+        let is_known = WELL_KNOWN.contains(&upper.as_str());
+        if is_known { upper } else { word.into() }
+    });
+    split(&meant.collect::<Vec<_>>().join(","), &separators)
 }
 
 #[cfg(test)]
@@ -96,11 +100,10 @@ mod tests {
         for (text, meant) in [
             ("put ", Some("\"PUT\"")),
             ("get, put", Some("\"GET\", \"PUT\"")),
-            ("get purge", Some("\"get\", \"purge\"")),
+            ("patch purge", Some("\"PATCH\", \"purge\"")),
             ("", None),
         ] {
-            let upper = text.to_ascii_uppercase();
-            assert_eq!(tokens_meant(text, &upper).as_deref(), meant, "{text}");
+            assert_eq!(tokens_meant(text).as_deref(), meant, "{text}");
         }
     }
 

@@ -43,7 +43,7 @@ impl Policy {
 
     /// Methods open to other origins, each once, in the order they were written.
     ///
-    /// `None` if the policy belongs to no route, and names no methods or `"*"`: then each route has its own.
+    /// `None` if the policy belongs to no route and either names no methods or names `"*"`: each route then uses its own.
     #[must_use]
     pub fn methods(&self) -> Option<&[String]> {
         self.methods.as_deref()

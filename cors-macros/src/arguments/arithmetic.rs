@@ -1,6 +1,6 @@
 //! Numbers of seconds that people compute, for the help that has the result.
 
-use cors_rules::meant_seconds;
+use cors_rules::seconds_in;
 use syn::{BinOp, Expr, Lit, Stmt};
 
 /// The value of `60 * 60`, `Duration::from_secs(600)` and the like.
@@ -10,7 +10,7 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
             Lit::Int(number) if is_integer_type(number.suffix()) => number.base10_parse().ok(),
             Lit::Int(number) => {
                 let text = format!("{}{}", number.base10_digits(), number.suffix());
-                meant_seconds(&text).map(u64::from)
+                seconds_in(&text)
             }
             _ => None,
         },
@@ -45,7 +45,7 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
                 "from_mins" | "minutes" => value.checked_mul(60),
                 "from_hours" | "hours" => value.checked_mul(60 * 60),
                 "from_days" | "days" => value.checked_mul(24 * 60 * 60),
-                "from_millis" | "milliseconds" => Some(value / 1000),
+                "from_millis" | "milliseconds" => Some(value / 1000).filter(|seconds| *seconds > 0),
                 _ => None,
             }
         }
@@ -53,7 +53,7 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
     }
 }
 
-/// Whether a number may end in this; `10m` is not ten minutes, and not ten either.
+/// Whether a number's suffix is empty or an integer type. `10m` has neither.
 pub(super) fn is_integer_type(suffix: &str) -> bool {
     let (sign, width) = suffix.split_at_checked(1).unwrap_or_default();
     let widths = ["8", "16", "32", "64", "128", "size"];
@@ -87,6 +87,9 @@ mod tests {
             ("Duration::from_secs(60).as_millis()", None),
             ("10m", Some(600)),
             ("1hour * 2", Some(7200)),
+            ("48h / 2", Some(86_400)),
+            ("25h - 2h", Some(82_800)),
+            ("Duration::from_millis(500)", None),
             ("600u64", Some(600)),
             ("0x10", Some(16)),
             ("10x", None),
