@@ -128,15 +128,15 @@ fn checked_path(literal: &LitStr) -> Result<String, ArgumentError> {
 
 fn checked_method(literal: &LitStr) -> Result<String, ArgumentError> {
     let method = literal.value();
-    if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Ok(method);
-    }
     let upper = method.to_ascii_uppercase();
-    if upper == method {
+    if upper.is_empty() || !upper.bytes().all(|byte| byte.is_ascii_uppercase()) {
         // As actix-web's own macro has it.
         let message = format!("`#[route(..)]` takes methods of letters only, and not `{method}`");
         let help = "write a method such as `GET`, or build the resource by hand with `.wrap(POLICY.layer())`";
         return Err(invalid(literal.span(), &message, help));
+    }
+    if upper == method {
+        return Ok(method);
     }
     let message = format!("HTTP method must be in upper case: `{method}`");
     let help = format!("write `{upper}`");

@@ -50,7 +50,7 @@ impl AnnotatedHandler {
         if let Err(error) = check_function(&original) {
             if original.is_method() {
                 diagnostics.item_is_in_impl();
-                // Their macros write items, which are not allowed there.
+                // Route macros write items, which an `impl` cannot contain.
                 original
                     .attributes
                     .retain(|attribute| Kind::of(attribute).is_none());
@@ -125,7 +125,7 @@ pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) 
     if imports.is_empty() {
         return kept;
     }
-    // Their imports stay used.
+    // The imports of the route macros stay used.
     quote! {
         #kept
         #[allow(unused_imports)]
