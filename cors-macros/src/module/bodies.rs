@@ -84,7 +84,8 @@ pub(super) fn is_for_tests(attribute: &Attribute) -> bool {
     let last = attribute.path().segments.last();
     last.is_some_and(|last| {
         let name = last.ident.to_string();
-        name.contains("test") || name.contains("bench")
+        matches!(name.as_str(), "test" | "rstest" | "test_case" | "bench")
+            || name.ends_with("_test")
     })
 }
 
@@ -131,6 +132,7 @@ mod tests {
             ("trait C { fn c() {} }", Some("C")),
             ("impl D { fn d() {} }", Some("impl")),
             ("#[test] fn e() {}", None),
+            ("#[latest] fn e() {}", Some("e")),
             ("struct F;", None),
         ] {
             let item = syn::parse_str(item).unwrap();
