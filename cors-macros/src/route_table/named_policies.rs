@@ -205,7 +205,7 @@ fn imports(item: &ItemUse, found: &mut Vec<Import>) {
             });
         };
         match tree {
-            UseTree::Path(path) => open.push((Some(path.ident.to_string()), &path.tree)),
+            UseTree::Path(path) => open.push((Some(path.ident.unraw().to_string()), &path.tree)),
             UseTree::Group(group) => {
                 open.extend(group.items.iter().map(|tree| (module.clone(), tree)));
             }
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_policy_is_found_by_its_name_and_its_module() {
         let policies = policies(vec![parse_quote!(
-            use crate::{shop::PARTNERS, other::THINGS};
+            use crate::{r#shop::PARTNERS, other::THINGS};
         )]);
         for path in ["PARTNERS", "super::PARTNERS", "crate::r#shop::r#PARTNERS"] {
             assert!(policies.find(path).is_some(), "{path}");
