@@ -82,7 +82,7 @@ struct Reported {
 pub(crate) struct Diagnostics {
     errors: Vec<Reported>,
     is_in_impl: bool,
-    /// The `#[cfg(..)]` of the item: what the compiler leaves out is not wrong.
+    /// The `#[cfg(..)]` of the item: where it is left out, its errors are too.
     conditions: Vec<Attribute>,
 }
 
@@ -138,7 +138,9 @@ impl Diagnostics {
         let errors = self.errors.into_iter().map(|reported| {
             let in_editor = reported
                 .is_at_attribute
-                .then(|| messages::error(runtime, &reported.error.to_string()));
+                .then(|| messages::error(runtime, &reported.error.to_string()))
+                .filter(|error| !error.is_empty())
+                .map(|error| quote!(#(#conditions)* #error));
             let error = compile_error(&reported.error);
             let error = if self.is_in_impl {
                 error

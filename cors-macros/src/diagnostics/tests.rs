@@ -42,6 +42,20 @@ fn an_error_about_the_whole_attribute_is_repeated_for_rust_analyzer() {
 }
 
 #[test]
+fn the_conditions_of_an_item_hold_for_both_forms_of_an_error() {
+    let item = quote!(
+        #[cfg(unix)]
+        #[get("/")]
+        async fn handler() {}
+    );
+    let expansion = expand_cors(quote!(credentials), &item).to_string();
+    for error in ["const _ ", ":: cors_runtime :: __editor ! { error "] {
+        let conditional = format!("# [cfg (unix)] {error}");
+        assert!(expansion.contains(&conditional), "{expansion}");
+    }
+}
+
+#[test]
 fn an_error_in_an_impl_is_not_wrapped_in_a_constant() {
     for (item, is_item) in [
         (
