@@ -18,7 +18,7 @@ use self::{
     constants::{constant, everything, is_all, sees_only},
     expressions::obvious_string,
     names::{entries_among, entries_in, one_entry},
-    opt_outs::{nearest_opt_out, opt_out_meant},
+    opt_outs::{nearest_opt_out, not_a_name},
 };
 use super::{
     argument::{Argument, Kind},
@@ -106,21 +106,31 @@ pub(crate) fn not_in_quotes(
     is_entry: bool,
 ) -> ArgumentError {
     let help = match argument {
-        Some(Argument::DangerouslyAllow) => opt_out_meant(text),
-        Some(argument) if text == "*" && argument == Argument::Methods => everything(argument),
-        Some(argument) if text == "*" && !is_entry && argument != Argument::Origins => {
-            everything(argument)
+        Some(Argument::DangerouslyAllow) => return not_a_name(span, text, is_entry),
+        Some(argument) if !takes_strings(argument, text) => {
+            return ArgumentError::wrong_form(argument, span);
         }
+        Some(Argument::Methods) if text == "*" => everything(Argument::Methods),
+        Some(list) if text == "*" && !is_entry && list != Argument::Origins => everything(list),
         _ => None,
     };
     let help = help.unwrap_or_else(|| format!("write `{text:?}`"));
     ArgumentError::new(span, format!("`{text}` is not in quotes"), help)
 }
 
+/// Whether the text in quotes may be an entry: `"*"` is not a warning.
+fn takes_strings(argument: Argument, text: &str) -> bool {
+    argument.kind() == Kind::List && (argument != Argument::Allow || text != "*")
+}
+
 /// Not a string, as an entry of a list.
 pub(crate) fn not_a_string(argument: Argument, found: &Expr) -> ArgumentError {
+    let is_in_parentheses = matches!(found, Expr::Paren(_));
     let found = unwrapped(found);
     if let Expr::Path(path) = found {
+        if argument == Argument::Methods && is_in_parentheses && path.path.get_ident().is_some() {
+            return ArgumentError::wrong_form_of(argument, found.span(), "remove the parentheses");
+        }
         return match one_entry(argument, &path.path) {
             Some(entry) => {
                 let message = sees_only(&path_text(&path.path));

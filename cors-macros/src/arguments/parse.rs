@@ -12,7 +12,7 @@ use super::{
     did_you_mean::{enumeration, meant, nearest},
     hints, limits,
     origins::OriginsArgument,
-    punctuation::Fault,
+    punctuation::{Fault, negation},
     syntax::{Part, RawArgument, Value, parts},
     values::{self, Errors},
 };
@@ -220,8 +220,8 @@ impl Reader<'_> {
             None if is_constant && matches!(raw.value, Ok(Value::Nothing(_))) => {
                 format!("write `policy = {name}`")
             }
-            Some(meant) if name.starts_with("no_") || name.starts_with("without_") => {
-                format!("leave `{meant}` out")
+            Some(meant) if words.starts_with("no_") || words.starts_with("without_") => {
+                negation(meant)
             }
             Some(meant) => format!("did you mean `{meant}`"),
             None => format!("the arguments are {}", enumeration(Argument::NAMES)),
@@ -244,7 +244,7 @@ impl Reader<'_> {
             Lit::Str(_) if shown == text => format!("write `origins = [{text}]`"),
             _ => "write it after the name of an argument, as in `max_age = 600`".to_string(),
         };
-        let message = format!("the value `{shown}` has no argument's name");
+        let message = format!("the value `{shown}` has no argument name");
         self.report(
             value.span(),
             AttributeRule::UnknownArgument,

@@ -28,7 +28,7 @@ pub(super) fn stray_hash(tokens: &[TokenTree]) -> Option<Fault> {
             Some(Fault::Explained(ArgumentError::new(
                 hash.span(),
                 "`#` is not followed by brackets",
-                "remove `#`, or write a condition on an entry, as in `#[cfg(debug_assertions)]`",
+                "remove `#`, or put a condition on an entry, as in `#[cfg(debug_assertions)]`",
             )))
         }
         _ => None,
@@ -52,15 +52,26 @@ pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
             value => value.to_string(),
         };
         (
-            "the value has no argument's name",
+            "the value has no argument name",
             format!("write `origins = {value}`"),
         )
     } else {
         let name = text(&trees.collect());
-        ("`!` is before an argument", format!("leave `{name}` out"))
+        ("`!` cannot negate an argument", negation(&name))
     };
     let error = ArgumentError::new(first.span(), message, help);
     Ok(Some(Fault::Explained(error)))
+}
+
+/// How the opposite of an argument is written: a flag that a module sets is on until it is set to `false`.
+pub(super) fn negation(name: &str) -> String {
+    match Argument::named(name) {
+        _ if name.is_empty() => "remove `!`".into(),
+        Some(flag) if flag.kind() == Kind::Flag && flag != Argument::Disabled => {
+            format!("write `{name} = false`")
+        }
+        _ => format!("leave `{name}` out"),
+    }
 }
 
 /// `name: value`, `name => value`, or a value in brackets directly behind the name of an argument.
@@ -70,30 +81,43 @@ pub(super) fn with_other_sign(
     argument: Option<Argument>,
 ) -> syn::Result<Option<Fault>> {
     let takes_value = argument.is_some_and(|argument| argument.kind() != Kind::Flag);
-    let message = if input.peek(Token![:]) {
-        format!("argument `{name}` is followed by a colon")
+    let (fault, sign_length) = if input.peek(Token![:]) {
+        let is_assignment = input.peek2(Token![=]);
+        ("is followed by a colon", if is_assignment { 2 } else { 1 })
     } else if input.peek(Token![=>]) || input.peek(Token![==]) || input.peek(Token![+=]) {
-        format!("argument `{name}` is followed by another sign than `=`")
+        ("is followed by a sign other than `=`", 2)
     } else if takes_value && (input.peek(token::Bracket) || input.peek(token::Brace)) {
-        format!("argument `{name}` is not followed by `=`")
+        ("is not followed by `=`", 0)
     } else {
         return Ok(None);
     };
     let rest: TokenStream = input.parse()?;
     let first = rest.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
-    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if ":=>+".contains(sign.as_char()));
-    let value: TokenStream = rest.into_iter().skip_while(is_sign).collect();
-    let value = match value.clone().into_iter().next() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
-            format!("[{}]", text(&group.stream()))
-        }
-        _ => text(&value),
-    };
-    let help = format!("write `{name} = {value}`");
+    let value: Vec<_> = rest.into_iter().skip(sign_length).collect();
+    let message = format!("argument `{name}` {fault}");
+    let help = format!("write `{name} = {}`", assignable(value, argument));
     Ok(Some(Fault::Explained(ArgumentError::new(
         span, message, help,
     ))))
+}
+
+/// The value in the form that it has behind `=`: only lists are in brackets.
+fn assignable(value: Vec<TokenTree>, argument: Option<Argument>) -> String {
+    let is_list = argument.is_none_or(|argument| argument.kind() == Kind::List);
+    match value.as_slice() {
+        [TokenTree::Group(group)]
+            if matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket) =>
+        {
+            let content = text(&group.stream());
+            if is_list {
+                format!("[{content}]")
+            } else {
+                content
+            }
+        }
+        _ => text(&value.into_iter().collect()),
+    }
 }
 
 /// A word with hyphens, or `*`, that is not in quotes: an entry of a list, or the whole value.

@@ -66,6 +66,7 @@ pub(crate) fn token_text(tokens: &TokenStream) -> String {
         (" ! ", "!"),
         (" (", "("),
         (" :: ", "::"),
+        (":: ", "::"),
         ("& ", "&"),
     ];
     spaces

@@ -29,14 +29,14 @@ pub(super) fn is_conditional(found: &Expr) -> bool {
         || matches!(found, Expr::Macro(ExprMacro { mac, .. }) if mac.path.is_ident("cfg"))
 }
 
-/// Code that decides while it runs, which an attribute cannot.
+/// An expression that is evaluated at run time, which an attribute cannot do.
 pub(super) fn by_condition(argument: Argument, found: &Expr) -> ArgumentError {
     let help = match argument.kind() {
         Kind::List => {
             let entries = entries_among(argument, found.to_token_stream());
             let entry = entries.into_iter().next().unwrap_or_else(|| "..".into());
             format!(
-                "write a condition on an entry, as in `{} = [#[cfg(debug_assertions)] {entry}]`",
+                "put a condition on an entry, as in `{} = [#[cfg(debug_assertions)] {entry}]`",
                 argument.name()
             )
         }

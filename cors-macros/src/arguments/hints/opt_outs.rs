@@ -1,6 +1,7 @@
 //! Opt-outs in other notations.
 
 use cors_rules::OptOut;
+use proc_macro2::Span;
 use syn::{Expr, spanned::Spanned as _};
 
 use super::{
@@ -24,6 +25,15 @@ pub(in super::super) fn not_an_opt_out(argument: Argument, found: &Expr) -> Argu
         }
         None => ArgumentError::wrong_form(argument, found.span()),
     }
+}
+
+/// A word with hyphens, or `*`: an entry of the list, or the whole value.
+pub(super) fn not_a_name(span: Span, text: &str, is_entry: bool) -> ArgumentError {
+    if is_entry {
+        let message = format!("unknown opt-out `{text}`");
+        return ArgumentError::new(span, message, unknown_opt_out(text));
+    }
+    ArgumentError::wrong_form_of(Argument::DangerouslyAllow, span, opt_outs())
 }
 
 /// The help for a name that no opt-out has.

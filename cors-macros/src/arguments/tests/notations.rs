@@ -7,11 +7,11 @@ fn other_notations_have_a_help_that_can_be_pasted() {
     for (arguments, report) in [
         (
             "origins => [\"https://a.example\"]",
-            "argument `origins` is followed by another sign than `=`: write `origins = [\"https://a.example\"]`",
+            "argument `origins` is followed by a sign other than `=`: write `origins = [\"https://a.example\"]`",
         ),
         (
             "max_age == 60, origins = \"*\"",
-            "argument `max_age` is followed by another sign than `=`: write `max_age = 60`",
+            "argument `max_age` is followed by a sign other than `=`: write `max_age = 60`",
         ),
         (
             "origins := [\"https://a.example\"]",
@@ -27,15 +27,35 @@ fn other_notations_have_a_help_that_can_be_pasted() {
         ),
         (
             "[\"https://a.example\"]",
-            "the value has no argument's name: write `origins = [\"https://a.example\"]`",
+            "the value has no argument name: write `origins = [\"https://a.example\"]`",
         ),
         (
             "*",
-            "the value has no argument's name: write `origins = \"*\"`",
+            "the value has no argument name: write `origins = \"*\"`",
         ),
         (
-            "origins = \"*\", !credentials",
-            "`!` is before an argument: leave `credentials` out",
+            "policy: ::app::SITES",
+            "argument `policy` is followed by a colon: write `policy = ::app::SITES`",
+        ),
+        (
+            "policy => ::app::SITES",
+            "argument `policy` is followed by a sign other than `=`: write `policy = ::app::SITES`",
+        ),
+        (
+            "origins = \"*\", crate: ::app::cors",
+            "argument `crate` is followed by a colon: write `crate = ::app::cors`",
+        ),
+        (
+            "origins = \"*\", max_age {600}",
+            "argument `max_age` is not followed by `=`: write `max_age = 600`",
+        ),
+        (
+            "policy {P}",
+            "argument `policy` is not followed by `=`: write `policy = P`",
+        ),
+        (
+            "origins = \"*\", max_age [600]",
+            "argument `max_age` is not followed by `=`: write `max_age = 600`",
         ),
         (
             "origins = \"*\", allow-headers = [\"x-a\"]",
@@ -59,7 +79,44 @@ fn other_notations_have_a_help_that_can_be_pasted() {
         ),
         (
             "origins = [\"https://a.example\"], \"credentials\"",
-            "the value `\"credentials\"` has no argument's name: write `credentials` without quotes",
+            "the value `\"credentials\"` has no argument name: write `credentials` without quotes",
+        ),
+    ] {
+        assert_eq!(reports(arguments), [report], "{arguments}");
+    }
+}
+
+#[test]
+fn a_negated_argument_has_a_help_that_turns_it_off() {
+    for (arguments, report) in [
+        (
+            "origins = \"*\", !credentials",
+            "`!` cannot negate an argument: write `credentials = false`",
+        ),
+        (
+            "origins = \"*\", !disabled",
+            "`!` cannot negate an argument: leave `disabled` out",
+        ),
+        ("!", "`!` cannot negate an argument: remove `!`"),
+        (
+            "origins = \"*\", !max_age",
+            "`!` cannot negate an argument: leave `max_age` out",
+        ),
+        (
+            "origins = \"*\", no-credentials",
+            "unknown argument `no-credentials`: write `credentials = false`",
+        ),
+        (
+            "origins = \"*\", NO_CREDENTIALS",
+            "unknown argument `NO_CREDENTIALS`: write `credentials = false`",
+        ),
+        (
+            "origins = \"*\", cors::no_credentials",
+            "unknown argument `cors::no_credentials`: write `credentials = false`",
+        ),
+        (
+            "origins = \"*\", without_max_age",
+            "unknown argument `without_max_age`: leave `max_age` out",
         ),
     ] {
         assert_eq!(reports(arguments), [report], "{arguments}");
@@ -131,7 +188,7 @@ fn values_in_other_notations_have_a_help_that_can_be_pasted() {
         ),
         (
             "origins = \"*\", methods = [(PUT)]",
-            "an attribute sees the name `PUT` and not its value: write `PUT`",
+            "argument `methods` takes a list of methods: remove the parentheses",
         ),
         (
             "origins = \"*\", allow_headers = *",
@@ -147,7 +204,35 @@ fn values_in_other_notations_have_a_help_that_can_be_pasted() {
         ),
         (
             "origins = \"*\", dangerously_allow = [null-origin]",
-            "`null-origin` is not in quotes: write `null_origin`",
+            "unknown opt-out `null-origin`: did you mean `null_origin`",
+        ),
+        (
+            "origins = \"*\", dangerously_allow = [foo-bar]",
+            "unknown opt-out `foo-bar`: the opt-outs are `insecure_origins`, `public_suffixes`, and `null_origin`",
+        ),
+        (
+            "origins = \"*\", dangerously_allow = *",
+            "argument `dangerously_allow` takes a list of opt-outs: the opt-outs are `insecure_origins`, `public_suffixes`, and `null_origin`",
+        ),
+        (
+            "policy = *",
+            "argument `policy` takes the path of a named policy: write `policy = PARTNERS`",
+        ),
+        (
+            "origins = \"*\", max_age = *",
+            "argument `max_age` takes a number of seconds: write `max_age = 600`",
+        ),
+        (
+            "origins = \"*\", credentials = *",
+            "argument `credentials` takes no value, `true`, or `false`: write `credentials`",
+        ),
+        (
+            "origins = \"*\", max_age = 48h / 2",
+            "argument `max_age` takes a number of seconds: write `max_age = 86400`",
+        ),
+        (
+            "origins = \"*\", max_age = 25h - 1h * 2",
+            "argument `max_age` takes a number of seconds: write `max_age = 82800`",
         ),
         (
             "origins = \"*\", dangerously_allow = [OptOut::NullOrigin]",
@@ -167,11 +252,11 @@ fn values_in_other_notations_have_a_help_that_can_be_pasted() {
         ),
         (
             "origins = if debug { [\"http://localhost:3000\"] } else { [\"https://a.example\"] }",
-            "argument `origins` takes a list of strings: write a condition on an entry, as in `origins = [#[cfg(debug_assertions)] \"http://localhost:3000\"]`",
+            "argument `origins` takes a list of strings: put a condition on an entry, as in `origins = [#[cfg(debug_assertions)] \"http://localhost:3000\"]`",
         ),
         (
             "origins = [match site { _ => A }]",
-            "argument `origins` takes a list of strings: write a condition on an entry, as in `origins = [#[cfg(debug_assertions)] ..]`",
+            "argument `origins` takes a list of strings: put a condition on an entry, as in `origins = [#[cfg(debug_assertions)] ..]`",
         ),
         (
             "origins = [\"https://a.example\"], credentials = cfg!(test)",
