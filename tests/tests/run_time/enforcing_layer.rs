@@ -1,5 +1,5 @@
 //! A layer that enforces its policy around middleware that passes requests on later: what is inside is then not known
-//! in time, so the layer refuses what its own policy denies, whoever is inside.
+//! in time, so the layer refuses what its own policy denies, whichever handler is inside.
 
 use actix_web::{
     App, Error, HttpResponse, Responder,

@@ -119,7 +119,7 @@ fn help_instead_of(prefix: &str) -> String {
         return "end it before the pattern: it covers all paths below".into();
     }
     if prefix.contains('%') {
-        return "write the character that the escape stands for".into();
+        return "write the character instead of its escape".into();
     }
     let path = prefix.split(['?', '#']).next().unwrap_or_default();
     let segments: Vec<_> = path.split('/').filter(|one| !one.is_empty()).collect();
