@@ -149,8 +149,8 @@ impl Plan {
     }
 
     /// Whether a denial by the plan's policy has to be reported when the response is there.
-    pub(super) fn may_be_reported(&self, is_denied: bool, is_refused: bool) -> bool {
-        let is_reported = self.is_for_preflight() || (self.is_of_layer_alone() && !is_refused);
+    pub(super) fn may_be_reported(&self, is_denied: bool) -> bool {
+        let is_reported = self.is_for_preflight() || self.is_of_layer_alone();
         // The source of a handler's policy was not asked here.
         let is_unknown =
             self.step == Step::Forward(LateHeaders::OfHandler) && self.policy.asks_source();
@@ -248,8 +248,8 @@ mod tests {
                 policy,
                 inside,
             };
-            assert_eq!(plan.may_be_reported(true, false), expected, "{step:?}");
-            assert!(!plan.may_be_reported(false, false), "{step:?}");
+            assert_eq!(plan.may_be_reported(true), expected, "{step:?}");
+            assert!(!plan.may_be_reported(false), "{step:?}");
         }
     }
 }
