@@ -140,6 +140,14 @@ pub(crate) struct Message {
 }
 
 impl Message {
+    /// The first line, and the help.
+    pub(crate) fn with_help(&self) -> String {
+        let mut lines = self.text.lines();
+        let first = lines.next().unwrap();
+        let help = lines.find_map(|line| line.strip_prefix("help: ")).unwrap();
+        format!("{first}: {help}")
+    }
+
     /// Files of expected messages have no spaces at the ends of lines.
     fn new(is_warning: bool, text: &str) -> Self {
         let lines: Vec<_> = text.lines().map(str::trim_end).collect();

@@ -10,7 +10,11 @@ use super::{
     conditions::{self, Arguments},
     value_of,
 };
-use crate::{corpus::Expansions, diagnostics::Diagnostics, expand_cors};
+use crate::{
+    corpus::{Expansions, Message},
+    diagnostics::Diagnostics,
+    expand_cors,
+};
 
 /// Each message with its help, of the attribute on a handler.
 fn reports(arguments: &str) -> Vec<String> {
@@ -19,12 +23,8 @@ fn reports(arguments: &str) -> Vec<String> {
         async fn handler() {}
     );
     let expansion = expand_cors(arguments.parse().unwrap(), &item);
-    let messages = Expansions::of(expansion).messages.into_iter();
-    let report = |text: String| {
-        let help = text.lines().find_map(|line| line.strip_prefix("help: "));
-        format!("{}: {}", text.lines().next().unwrap(), help.unwrap())
-    };
-    messages.map(|message| report(message.text)).collect()
+    let messages = Expansions::of(expansion).messages;
+    messages.iter().map(Message::with_help).collect()
 }
 
 #[test]

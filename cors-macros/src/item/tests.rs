@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{corpus::Expansions, expand_cors};
+use crate::{
+    corpus::{Expansions, Message},
+    expand_cors,
+};
 
 /// Each message with its help, of the attribute above these, which are on a function.
 fn reports(arguments: TokenStream, attributes: &str) -> Vec<String> {
@@ -13,12 +16,8 @@ fn reports(arguments: TokenStream, attributes: &str) -> Vec<String> {
 /// The same, of the attribute on an item.
 fn reports_on(arguments: TokenStream, item: &str) -> Vec<String> {
     let expansion = expand_cors(arguments, &item.parse().unwrap());
-    let messages = Expansions::of(expansion).messages.into_iter();
-    let report = |text: String| {
-        let help = text.lines().find_map(|line| line.strip_prefix("help: "));
-        format!("{}: {}", text.lines().next().unwrap(), help.unwrap())
-    };
-    messages.map(|message| report(message.text)).collect()
+    let messages = Expansions::of(expansion).messages;
+    messages.iter().map(Message::with_help).collect()
 }
 
 #[test]
