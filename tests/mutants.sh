@@ -39,7 +39,8 @@ mutants() {
   cargo mutants --in-diff "$scratch/change.diff" "${files[@]/#/--file=}" "$@"
 }
 
-declare -A found
+# Without a value, bash takes an array without keys for an unset variable.
+declare -A found=()
 for name in "${parts[@]}"; do
   part "$name"
   count=$(mutants --list | wc -l)
