@@ -13,6 +13,7 @@ use super::{
     asked_methods,
     guard::reaches_disabled_handler,
     resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+    status::is_of_middleware,
 };
 use crate::protocol::{RequestKind, preflight_method};
 
@@ -41,12 +42,12 @@ pub(super) enum Step {
     /// The preflight is denied.
     Deny,
     /// The request goes inside.
-    Forward(LateHeaders),
+    Forward(LayerHeaders),
 }
 
-/// What a response gets for which no policy inside spoke.
+/// What a response gets to which no policy inside added its headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LateHeaders {
+pub(super) enum LayerHeaders {
     /// The headers of the layer.
     OfLayer,
     /// The headers of the layer, unless the response is one of middleware, which may be in front of an annotated
@@ -82,7 +83,7 @@ impl Plan {
         };
         match layer.classify(head) {
             RequestKind::NotCovered => {
-                of_layer(Step::Forward(LateHeaders::Nothing), Inside::Handler)
+                of_layer(Step::Forward(LayerHeaders::Nothing), Inside::Handler)
             }
             RequestKind::Preflight => match routes.find(request, method(head)) {
                 InnerRoute::Policy {
@@ -103,17 +104,17 @@ impl Plan {
                 InnerRoute::Policy {
                     policy,
                     is_in_scope: false,
-                } => of_handler(Step::Forward(LateHeaders::OfHandler), policy),
+                } => of_handler(Step::Forward(LayerHeaders::OfHandler), policy),
                 InnerRoute::Disabled => {
-                    of_layer(Step::Forward(LateHeaders::Nothing), Inside::Handler)
+                    of_layer(Step::Forward(LayerHeaders::Nothing), Inside::Handler)
                 }
                 InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
-                    of_layer(Step::Forward(LateHeaders::Vary), Inside::Handler)
+                    of_layer(Step::Forward(LayerHeaders::Vary), Inside::Handler)
                 }
                 InnerRoute::OtherForm => {
-                    of_layer(Step::Forward(LateHeaders::OfLayerIfReached), Inside::Layer)
+                    of_layer(Step::Forward(LayerHeaders::OfLayerIfReached), Inside::Layer)
                 }
-                InnerRoute::None => of_layer(Step::Forward(LateHeaders::OfLayer), layers),
+                InnerRoute::None => of_layer(Step::Forward(LayerHeaders::OfLayer), layers),
             },
         }
     }
@@ -122,17 +123,16 @@ impl Plan {
     pub(super) fn check(&self, head: &RequestHead) -> OriginCheck {
         let check = || self.policy.cors_check(method(head), head);
         match self.step {
-            Step::Respond | Step::Forward(LateHeaders::OfLayer | LateHeaders::OfLayerIfReached) => {
-                check()
-            }
+            Step::Respond
+            | Step::Forward(LayerHeaders::OfLayer | LayerHeaders::OfLayerIfReached) => check(),
             // Only a layer that refuses requests has to know before.
-            Step::Forward(LateHeaders::Vary) if self.policy.enforces() => check(),
-            Step::Forward(LateHeaders::OfHandler) => match check() {
+            Step::Forward(LayerHeaders::Vary) if self.policy.enforces() => check(),
+            Step::Forward(LayerHeaders::OfHandler) => match check() {
                 // The handler asks the source itself, if the request reaches it.
                 OriginCheck::AskSource(..) => OriginCheck::Done(AllowOrigin::Denied),
                 done @ OriginCheck::Done(_) => done,
             },
-            Step::Deny | Step::Forward(LateHeaders::Vary | LateHeaders::Nothing) => {
+            Step::Deny | Step::Forward(LayerHeaders::Vary | LayerHeaders::Nothing) => {
                 OriginCheck::Done(AllowOrigin::Denied)
             }
         }
@@ -145,7 +145,7 @@ impl Plan {
 
     /// Whether the response gets the headers of the layer, whatever is inside.
     pub(super) fn is_of_layer_alone(&self) -> bool {
-        self.step == Step::Forward(LateHeaders::OfLayer) && self.inside == Inside::Nothing
+        self.step == Step::Forward(LayerHeaders::OfLayer) && self.inside == Inside::Nothing
     }
 
     /// Whether a denial by the plan's policy has to be reported when the response is there.
@@ -153,7 +153,7 @@ impl Plan {
         let is_reported = self.is_for_preflight() || self.is_of_layer_alone();
         // The source of a handler's policy was not asked here.
         let is_unknown =
-            self.step == Step::Forward(LateHeaders::OfHandler) && self.policy.asks_source();
+            self.step == Step::Forward(LayerHeaders::OfHandler) && self.policy.asks_source();
         is_denied && !is_reported && !is_unknown
     }
 
@@ -161,13 +161,15 @@ impl Plan {
     pub(super) fn refuses(&self, allow_origin: &AllowOrigin, request: &ServiceRequest) -> bool {
         let is_of_layer = matches!(
             self.step,
-            Step::Forward(LateHeaders::OfLayer | LateHeaders::OfLayerIfReached | LateHeaders::Vary)
+            Step::Forward(
+                LayerHeaders::OfLayer | LayerHeaders::OfLayerIfReached | LayerHeaders::Vary
+            )
         );
         is_of_layer && allow_origin.is_denied() && self.policy.refuses(request.request())
     }
 }
 
-impl LateHeaders {
+impl LayerHeaders {
     /// Whether the response gets the headers of the plan's policy.
     pub(super) fn is_of_policy(self, status: StatusCode) -> bool {
         match self {
@@ -177,16 +179,6 @@ impl LateHeaders {
             Self::Vary | Self::Nothing => false,
         }
     }
-}
-
-/// Whether a response that did not come from the handler is one of middleware in front of it. The router
-/// responds with 404 and 405, and a success comes from somewhere else, such as a cache.
-pub(super) fn is_of_middleware(status: StatusCode) -> bool {
-    let is_of_router = matches!(
-        status,
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
-    );
-    !status.is_success() && !is_of_router
 }
 
 /// Whether something in front of the layer takes the actual request: a handler that is disabled, or a route that
@@ -205,35 +197,16 @@ fn method(head: &RequestHead) -> &str {
 mod tests {
     use super::*;
     use crate::{
-        OriginSource, SourceError,
-        origins::OriginsSetting,
-        policy::{NO_ORIGIN, Policy, Route},
+        actix::test_route::{OF_UNASKED_SOURCE, get},
+        policy::{NO_ORIGIN, Route},
     };
-
-    /// Is never asked.
-    struct Unasked;
-
-    static UNASKED: Unasked = Unasked;
-
-    impl OriginSource for Unasked {
-        async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
-            Err("asked".into())
-        }
-    }
-
-    const fn get(policy: Policy) -> Route {
-        Route::new("/", "get", "get", &["GET"], &["GET"], policy)
-    }
 
     #[test]
     fn the_denial_of_a_handlers_policy_is_reported_unless_its_source_was_not_asked() {
         static LISTED: Route = get(NO_ORIGIN);
-        static ASKED: Route = get(Policy::written(OriginsSetting::Dynamic {
-            origins: &UNASKED,
-            name: "UNASKED",
-        }));
+        static ASKED: Route = get(OF_UNASKED_SOURCE);
 
-        let (of_handler, vary) = (LateHeaders::OfHandler, LateHeaders::Vary);
+        let (of_handler, vary) = (LayerHeaders::OfHandler, LayerHeaders::Vary);
         for (route, step, expected) in [
             (&LISTED, Step::Forward(of_handler), true),
             (&ASKED, Step::Forward(of_handler), false),

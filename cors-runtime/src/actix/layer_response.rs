@@ -27,10 +27,11 @@ use super::{
     handler_error::marked_policy,
     in_flight::polled_after_completion,
     inner_policy::InnerPolicy,
-    layer_plan::{Inside, LateHeaders, Plan, Step, is_of_middleware},
+    layer_plan::{Inside, LayerHeaders, Plan, Step},
     refusal,
     request_check::respond,
     resolved_policy::{AllowOrigin, OriginCheck},
+    status::is_of_middleware,
 };
 use crate::{
     origins::AskedOrigins,
@@ -240,7 +241,7 @@ impl Completion {
     }
 }
 
-impl LateHeaders {
+impl LayerHeaders {
     fn add_to(self, status: StatusCode, headers: &mut HeaderMap, policy: &CorsHeaders) {
         if self.is_of_policy(status) {
             policy.add_to(headers);

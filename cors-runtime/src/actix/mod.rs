@@ -7,6 +7,7 @@ mod resolved_policy;
 mod cors_headers;
 mod handler_error;
 mod request_check;
+mod status;
 
 mod handler_service;
 mod in_flight;
@@ -30,6 +31,9 @@ mod unseen_preflights;
 mod app_cors;
 
 pub mod inspection;
+
+#[cfg(test)]
+mod test_route;
 
 pub use app_cors::{AppCors, AppCorsMiddleware};
 pub use guard::is_preflight;

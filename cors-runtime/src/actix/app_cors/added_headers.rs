@@ -5,13 +5,16 @@ use std::rc::Rc;
 use actix_web::http::{StatusCode, header::HeaderMap};
 
 use crate::{
-    actix::resolved_policy::{AllowOrigin, ResolvedPolicy},
+    actix::{
+        resolved_policy::{AllowOrigin, ResolvedPolicy},
+        status::is_of_middleware,
+    },
     protocol::add_vary,
 };
 
-/// What a response gets.
+/// What a response gets that did not come from its handler.
 #[derive(Clone)]
-pub(super) enum CorsHeaders {
+pub(super) enum AddedHeaders {
     /// The headers of a handler's policy, on a response that is not a success.
     OfHandler {
         policy: Rc<ResolvedPolicy>,
@@ -21,15 +24,15 @@ pub(super) enum CorsHeaders {
     },
     /// The headers of a prefix's policy.
     OfPrefix(Rc<ResolvedPolicy>, AllowOrigin),
-    /// The same, if the path turns out to be under the prefix; `Vary` if that is not known.
-    IfUnderPrefix(Rc<ResolvedPolicy>, AllowOrigin),
+    /// `Vary`: the path may be under the prefix, whose check allows this.
+    OfAmbiguousPrefix(Rc<ResolvedPolicy>, AllowOrigin),
     /// Nothing but `Vary`.
     Vary,
     /// Nothing.
     Nothing,
 }
 
-impl CorsHeaders {
+impl AddedHeaders {
     /// The policy that denies pages a response which did not come from the handler. Of its own, the handler reports it.
     pub(super) fn denied_policy(&self, status: StatusCode) -> Option<&ResolvedPolicy> {
         match self {
@@ -37,7 +40,7 @@ impl CorsHeaders {
                 policy,
                 allow,
                 is_reached: false,
-            } if allow.is_denied() && may_be_granted(status, false) => Some(policy),
+            } if allow.is_denied() && is_of_middleware(status) => Some(policy),
             Self::OfPrefix(policy, allow) if allow.is_denied() => Some(policy),
             _ => None,
         }
@@ -49,22 +52,22 @@ impl CorsHeaders {
                 policy,
                 allow,
                 is_reached,
-            } if may_be_granted(status, *is_reached) => {
+            } if is_of_handler(status, *is_reached) => {
                 policy.add_headers(allow.as_ref(), headers);
             }
             Self::OfPrefix(policy, allow) => policy.add_headers(allow.as_ref(), headers),
-            Self::OfHandler { .. } | Self::IfUnderPrefix(..) | Self::Vary => add_vary(headers),
+            Self::OfHandler { .. } | Self::OfAmbiguousPrefix(..) | Self::Vary => add_vary(headers),
             Self::Nothing => {}
         }
     }
 }
 
-/// A success comes from a cache, or from whatever took the request instead of the handler; 404 and 405 come
-/// from the router, unless the request reached the handler.
-fn may_be_granted(status: StatusCode, is_reached: bool) -> bool {
-    let is_of_router = matches!(
-        status,
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
-    );
-    !status.is_success() && (is_reached || !is_of_router)
+/// Whether the response belongs to the handler. A success comes from somewhere else, even if the request reached
+/// the handler: middleware made it instead of the handler's.
+fn is_of_handler(status: StatusCode, is_reached: bool) -> bool {
+    if is_reached {
+        !status.is_success()
+    } else {
+        is_of_middleware(status)
+    }
 }

@@ -9,7 +9,7 @@ use actix_web::{
 };
 
 use super::{
-    added_headers::CorsHeaders,
+    added_headers::AddedHeaders,
     late_headers::LateHeaders,
     matched_policy::{AppPolicies, MatchedPolicy},
 };
@@ -47,7 +47,7 @@ enum Owner {
     Handler,
     Prefix,
     /// A prefix, if the path is under it when `NormalizePath` is done.
-    PerhapsPrefix,
+    AmbiguousPrefix,
 }
 
 impl EarlyCheck {
@@ -61,7 +61,7 @@ impl EarlyCheck {
         if subject.owner == Owner::Prefix {
             InnerPolicy::set(&request.guard_ctx());
         }
-        if subject.owner == Owner::PerhapsPrefix
+        if subject.owner == Owner::AmbiguousPrefix
             && let Some(policy) = policies.prefix_as_it_came(&request)
             && denies(policy, &request)
         {
@@ -94,7 +94,7 @@ impl EarlyCheck {
 
 impl Subject {
     /// The policy that decides about the request; what its response gets, if there is none.
-    fn of(policies: &AppPolicies, request: &ServiceRequest) -> Result<Self, CorsHeaders> {
+    fn of(policies: &AppPolicies, request: &ServiceRequest) -> Result<Self, AddedHeaders> {
         let head = request.head();
         let (path, method) = (request.match_info().as_str(), head.method.as_str());
         let context = request.guard_ctx();
@@ -104,13 +104,13 @@ impl Subject {
             MatchedPolicy::Prefix(policy) if is_covered(policy) => {
                 Ok(Self::new(policy, Owner::Prefix))
             }
-            MatchedPolicy::PerhapsPrefix(policy) if is_covered(policy) => {
-                Ok(Self::new(policy, Owner::PerhapsPrefix))
+            MatchedPolicy::AmbiguousPrefix(policy) if is_covered(policy) => {
+                Ok(Self::new(policy, Owner::AmbiguousPrefix))
             }
-            MatchedPolicy::Ambiguous(_) => Err(CorsHeaders::Vary),
+            MatchedPolicy::Ambiguous(_) => Err(AddedHeaders::Vary),
             MatchedPolicy::Prefix(_)
-            | MatchedPolicy::PerhapsPrefix(_)
-            | MatchedPolicy::OtherMethods { .. } => Err(CorsHeaders::Nothing),
+            | MatchedPolicy::AmbiguousPrefix(_)
+            | MatchedPolicy::OtherMethods { .. } => Err(AddedHeaders::Nothing),
         }
     }
 
@@ -123,17 +123,17 @@ impl Subject {
 
     /// The headers of the response; `None` if the policy refuses the request. Handlers refuse requests
     /// themselves.
-    fn decide(&self, allow: AllowOrigin, request: &ServiceRequest) -> Option<CorsHeaders> {
+    fn decide(&self, allow: AllowOrigin, request: &ServiceRequest) -> Option<AddedHeaders> {
         let policy = Rc::clone(&self.policy);
         match self.owner {
-            Owner::Handler => Some(CorsHeaders::OfHandler {
+            Owner::Handler => Some(AddedHeaders::OfHandler {
                 policy,
                 allow,
                 is_reached: false,
             }),
             _ if allow.is_denied() && policy.refuses(request.request()) => None,
-            Owner::Prefix => Some(CorsHeaders::OfPrefix(policy, allow)),
-            Owner::PerhapsPrefix => Some(CorsHeaders::IfUnderPrefix(policy, allow)),
+            Owner::Prefix => Some(AddedHeaders::OfPrefix(policy, allow)),
+            Owner::AmbiguousPrefix => Some(AddedHeaders::OfAmbiguousPrefix(policy, allow)),
         }
     }
 }

@@ -18,7 +18,7 @@ use actix_web::{
 };
 
 use super::{
-    added_headers::CorsHeaders,
+    added_headers::AddedHeaders,
     matched_policy::{AppPolicies, MatchedPolicy},
 };
 use crate::{
@@ -46,7 +46,7 @@ enum RequestParts {
         origin: Option<HeaderValue>,
     },
     /// The request was looked up before it went inside.
-    LookedUp(CorsHeaders),
+    LookedUp(AddedHeaders),
 }
 
 impl LateHeaders {
@@ -63,7 +63,7 @@ impl LateHeaders {
     }
 
     /// For a request that was looked up before it went inside.
-    pub(super) fn known(policies: &Rc<AppPolicies>, headers: CorsHeaders) -> Self {
+    pub(super) fn known(policies: &Rc<AppPolicies>, headers: AddedHeaders) -> Self {
         Self {
             policies: Rc::clone(policies),
             request: RequestParts::LookedUp(headers),
@@ -85,7 +85,7 @@ impl LateHeaders {
             }
             // Middleware and the server turn an error into a response further out.
             Err(error) => match self.of_error() {
-                CorsHeaders::Nothing => {}
+                AddedHeaders::Nothing => {}
                 headers => {
                     if let Some(policy) =
                         headers.denied_policy(error.as_response_error().status_code())
@@ -119,8 +119,9 @@ impl LateHeaders {
     /// Whether nothing has to be added: a policy inside wrote on the response, which leaves traces, and its
     /// request went all the way through the router. Under a prefix, a layer may have written.
     fn is_complete<B>(&self, response: &ServiceResponse<B>) -> bool {
-        if let RequestParts::LookedUp(CorsHeaders::OfPrefix(..) | CorsHeaders::IfUnderPrefix(..)) =
-            self.request
+        if let RequestParts::LookedUp(
+            AddedHeaders::OfPrefix(..) | AddedHeaders::OfAmbiguousPrefix(..),
+        ) = self.request
         {
             return false;
         }
@@ -136,7 +137,7 @@ impl LateHeaders {
     }
 
     /// By the request as it is now, as middleware inside may have changed it.
-    fn of_response(&self, request: &HttpRequest) -> CorsHeaders {
+    fn of_response(&self, request: &HttpRequest) -> AddedHeaders {
         let head = request.head();
         let method = head.method.as_str();
         if let Some(policy) = marked_policy(request) {
@@ -146,14 +147,14 @@ impl LateHeaders {
         match self.policies.find(&whole_request, method) {
             MatchedPolicy::Handler(_, policy) => self.of_handler(policy, method, head, false),
             MatchedPolicy::Prefix(policy) if policy.classify(head) == RequestKind::NotCovered => {
-                CorsHeaders::Nothing
+                AddedHeaders::Nothing
             }
             MatchedPolicy::Prefix(policy) => {
                 InnerPolicy::set(&whole_request.guard_ctx());
-                CorsHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
+                AddedHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
             }
-            MatchedPolicy::PerhapsPrefix(_) | MatchedPolicy::Ambiguous(_) => CorsHeaders::Vary,
-            MatchedPolicy::OtherMethods { .. } => CorsHeaders::Nothing,
+            MatchedPolicy::AmbiguousPrefix(_) | MatchedPolicy::Ambiguous(_) => AddedHeaders::Vary,
+            MatchedPolicy::OtherMethods { .. } => AddedHeaders::Nothing,
         }
     }
 
@@ -163,8 +164,8 @@ impl LateHeaders {
         method: &str,
         head: &RequestHead,
         is_reached: bool,
-    ) -> CorsHeaders {
-        CorsHeaders::OfHandler {
+    ) -> AddedHeaders {
+        AddedHeaders::OfHandler {
             policy: Rc::clone(policy),
             allow: self.check(policy, method, head),
             is_reached,
@@ -182,23 +183,23 @@ impl LateHeaders {
     fn answer_of_source(&self, policy: &ResolvedPolicy) -> AllowOrigin {
         match &self.request {
             RequestParts::LookedUp(
-                CorsHeaders::OfHandler {
+                AddedHeaders::OfHandler {
                     policy: asked,
                     allow,
                     ..
                 }
-                | CorsHeaders::OfPrefix(asked, allow)
-                | CorsHeaders::IfUnderPrefix(asked, allow),
+                | AddedHeaders::OfPrefix(asked, allow)
+                | AddedHeaders::OfAmbiguousPrefix(asked, allow),
             ) if asked.is_same(policy) => allow.clone(),
             _ => AllowOrigin::Denied,
         }
     }
 
     /// By what is left of the request.
-    fn of_error(&self) -> CorsHeaders {
+    fn of_error(&self) -> AddedHeaders {
         let (path, method, origin) = match &self.request {
             RequestParts::LookedUp(headers) => return headers.clone(),
-            RequestParts::Kept { path: None, .. } => return CorsHeaders::Nothing,
+            RequestParts::Kept { path: None, .. } => return AddedHeaders::Nothing,
             RequestParts::Kept {
                 path: Some(path),
                 method,
@@ -224,16 +225,16 @@ impl LateHeaders {
 
 impl MatchedPolicy<'_> {
     /// The headers of a response whose request is not there any more.
-    fn headers(&self, method: &str, head: &RequestHead) -> CorsHeaders {
+    fn headers(&self, method: &str, head: &RequestHead) -> AddedHeaders {
         match self {
-            Self::Handler(_, policy) => CorsHeaders::OfHandler {
+            Self::Handler(_, policy) => AddedHeaders::OfHandler {
                 policy: Rc::clone(policy),
                 allow: check_without_source(policy, method, head),
                 is_reached: false,
             },
             // Where there are prefixes, requests are looked up before they go inside.
-            Self::Prefix(_) | Self::PerhapsPrefix(_) | Self::Ambiguous(_) => CorsHeaders::Vary,
-            Self::OtherMethods { .. } => CorsHeaders::Nothing,
+            Self::Prefix(_) | Self::AmbiguousPrefix(_) | Self::Ambiguous(_) => AddedHeaders::Vary,
+            Self::OtherMethods { .. } => AddedHeaders::Nothing,
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) enum MatchedPolicy<'a> {
     /// That of a prefix.
     Prefix(&'a Rc<ResolvedPolicy>),
     /// That of a prefix, or of something else: that depends on what `NormalizePath` makes of the path.
-    PerhapsPrefix(&'a Rc<ResolvedPolicy>),
+    AmbiguousPrefix(&'a Rc<ResolvedPolicy>),
     /// That of this handler, or none.
     Ambiguous(&'a RegisteredRoute),
     /// None. The path may have handlers for other methods.
@@ -108,15 +108,15 @@ impl AppPolicies {
             MatchedPolicy::Handler(route, _) | MatchedPolicy::Ambiguous(route) => enforced()
                 .map_or(
                     MatchedPolicy::Ambiguous(route),
-                    MatchedPolicy::PerhapsPrefix,
+                    MatchedPolicy::AmbiguousPrefix,
                 ),
             MatchedPolicy::Prefix(policy) if is_certain(policy) => MatchedPolicy::Prefix(policy),
             MatchedPolicy::Prefix(policy) => {
-                MatchedPolicy::PerhapsPrefix(enforced().unwrap_or(policy))
+                MatchedPolicy::AmbiguousPrefix(enforced().unwrap_or(policy))
             }
             others => enforced()
                 .or_else(prefix)
-                .map_or(others, MatchedPolicy::PerhapsPrefix),
+                .map_or(others, MatchedPolicy::AmbiguousPrefix),
         }
     }
 
@@ -188,7 +188,7 @@ impl MatchedPolicy<'_> {
             Self::OtherMethods { policies, instead } => {
                 !policies.is_empty() || *instead != Instead::Default
             }
-            Self::PerhapsPrefix(_) | Self::Ambiguous(_) => true,
+            Self::AmbiguousPrefix(_) | Self::Ambiguous(_) => true,
         }
     }
 
@@ -196,7 +196,7 @@ impl MatchedPolicy<'_> {
     fn is_of_other(&self, policy: &ResolvedPolicy) -> bool {
         match self {
             Self::OtherMethods { instead, .. } => *instead == Instead::Disabled,
-            Self::Prefix(_) | Self::PerhapsPrefix(_) => false,
+            Self::Prefix(_) | Self::AmbiguousPrefix(_) => false,
             Self::Handler(..) | Self::Ambiguous(_) => self.is_not(policy),
         }
     }

@@ -27,7 +27,7 @@ impl PreflightCheck {
                 route.warn_unanswered(method);
                 Self::Forward
             }
-            MatchedPolicy::PerhapsPrefix(_) => Self::Forward,
+            MatchedPolicy::AmbiguousPrefix(_) => Self::Forward,
             MatchedPolicy::OtherMethods { policies, .. } if policies.is_empty() => Self::Forward,
             MatchedPolicy::OtherMethods {
                 policies,

@@ -1,45 +1,25 @@
 //! What a policy knows before it sees an origin.
 
-use actix_web::{dev::ServiceRequest, http::Method, test::TestRequest};
+use actix_web::{http::Method, test::TestRequest};
 
 use super::*;
 use crate::{
-    OriginSource, SourceError,
+    actix::test_route::{OF_UNASKED_SOURCE, get},
     origins::{OriginsSetting, StaticOrigins},
 };
-
-/// Is never asked.
-#[derive(Debug)]
-struct Unasked;
-
-static UNASKED: Unasked = Unasked;
-
-impl OriginSource for Unasked {
-    async fn allows(&self, _: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
-        Err("asked".into())
-    }
-}
 
 const LISTED: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::few(
     &["https://app.example.com"],
     &[],
 )));
 const ANY: Policy = Policy::written(OriginsSetting::Listed(&StaticOrigins::Any));
-const ASKED: Policy = Policy::written(OriginsSetting::Dynamic {
-    origins: &UNASKED,
-    name: "UNASKED",
-});
-
-const fn get(policy: Policy) -> Route {
-    Route::new("/", "get", "get", &["GET"], &["GET"], policy)
-}
 
 #[test]
 fn a_check_is_made_before_the_handler_runs_if_it_may_keep_the_request_from_it() {
     static LISTING: Route = get(LISTED);
     static PUBLIC: Route = get(ANY);
     static ENFORCING: Route = get(LISTED.enforce(true));
-    static ASKING: Route = get(ASKED);
+    static ASKING: Route = get(OF_UNASKED_SOURCE);
 
     for (route, is_first, asks) in [
         (&LISTING, false, false),
