@@ -42,6 +42,25 @@ fn an_error_about_the_whole_attribute_is_repeated_for_rust_analyzer() {
 }
 
 #[test]
+fn the_conditions_of_an_item_that_is_not_a_function_hold_for_its_errors() {
+    for item in [
+        quote!(
+            struct Handler;
+        ),
+        quote!(
+            fn() {}
+        ),
+    ] {
+        let item = quote!(#[cfg(unix)] #[get("/")] #item);
+        let expansion = expand_cors(quote!(origins = 1), &item).to_string();
+        let errors = expansion.matches("compile_error !").count();
+        let conditional = expansion.matches("# [cfg (unix)] const _ ").count();
+        assert!(errors > 0, "{expansion}");
+        assert_eq!(conditional, errors, "{expansion}");
+    }
+}
+
+#[test]
 fn the_conditions_of_an_item_hold_for_both_forms_of_an_error() {
     let item = quote!(
         #[cfg(unix)]

@@ -107,6 +107,7 @@ pub(crate) fn refuse_layers(route: &Route, diagnostics: &mut Diagnostics) {
 pub(crate) fn not_a_function(item: &TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
     let without_routes = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
+        diagnostics.on_item_with(&attributes);
         let is_route = |attribute: &&Attribute| Kind::of(attribute).is_some();
         let (routes, others): (Vec<_>, Vec<_>) = attributes.iter().partition(is_route);
         let rest: TokenStream = input.parse()?;
