@@ -121,17 +121,17 @@ impl OriginFacts {
     #[doc(hidden)]
     #[must_use]
     #[inline]
-    pub fn environment(mut listed: Vec<String>, variables: Vec<VariableFacts>) -> Self {
-        listed.sort();
-        Self::Environment { listed, variables }
+    pub fn environment(listed: Vec<String>, variables: Vec<VariableFacts>) -> Self {
+        Self::Environment {
+            listed: sorted(listed),
+            variables,
+        }
     }
 
     /// Origins and patterns, in any order.
     #[inline]
     pub fn listed(origins: impl IntoIterator<Item = String>) -> Self {
-        let mut origins: Vec<_> = origins.into_iter().collect();
-        origins.sort();
-        Self::Listed(origins)
+        Self::Listed(sorted(origins.into_iter().collect()))
     }
 
     #[inline]
@@ -147,6 +147,14 @@ impl OriginFacts {
             AllowedOrigins::Elsewhere => Self::Listed(Vec::new()),
         }
     }
+}
+
+/// The origins in their order, each once.
+#[inline]
+fn sorted(mut origins: Vec<String>) -> Vec<String> {
+    origins.sort();
+    origins.dedup();
+    origins
 }
 
 /// A route on one line: `GET|HEAD /users/{id}`.

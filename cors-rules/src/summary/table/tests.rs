@@ -102,6 +102,17 @@ fn every_setting_has_its_words() {
 }
 
 #[test]
+fn an_origin_that_is_named_twice_is_shown_once() {
+    let repeated = ["https://b.test", "https://a.test", "https://b.test"].map(String::from);
+    let once = "`https://a.test`<br>`https://b.test`";
+    let listed = PolicyFacts::of_origins(OriginFacts::listed(repeated.clone()));
+    assert_eq!(cell(&listed, "Origins"), once);
+    let beside_a_variable = OriginFacts::environment(repeated.to_vec(), Vec::new());
+    let beside_a_variable = PolicyFacts::of_origins(beside_a_variable);
+    assert_eq!(cell(&beside_a_variable, "Origins"), once);
+}
+
+#[test]
 fn a_time_is_in_hours_or_minutes_where_it_is_a_number_of_them() {
     for (seconds, expected) in [
         (None, "not sent: browsers cache for 5 seconds"),
