@@ -66,6 +66,8 @@ pub use validate::Validated;
 
 #[doc(hidden)] // For the help of the macros.
 pub use max_age::seconds_in;
+#[doc(hidden)] // For the help of the macros.
+pub use messages::variable_in;
 #[doc(hidden)] // For code that the macros write.
 pub use messages::{closed_route_message, merged_policy_message};
 pub use summary::{OriginFacts, PolicyFacts, Row, VariableFacts, code, code_span, route_line};

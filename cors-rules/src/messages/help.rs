@@ -158,7 +158,8 @@ fn general_help(violation: &Violation) -> &'static str {
 }
 
 /// The environment variable that a placeholder names: `$NAME`, `${NAME}`, `%NAME%`, `{{NAME}}`, `env(NAME)`.
-fn variable_in(text: &str) -> Option<&str> {
+#[must_use]
+pub fn variable_in(text: &str) -> Option<&str> {
     let forms = [
         ("${", "}"),
         ("%", "%"),

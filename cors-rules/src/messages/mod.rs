@@ -14,6 +14,7 @@ use crate::{
     violation::Violation,
 };
 
+pub use help::variable_in;
 pub use merged::{closed_route_message, merged_policy_message};
 
 /// Longer values are shortened, so that the message stays one line.

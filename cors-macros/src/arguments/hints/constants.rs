@@ -46,10 +46,7 @@ pub(super) fn is_all(path: &Path) -> bool {
 
 /// Words that name no constant.
 fn is_keyword_like(name: &str) -> bool {
-    matches!(
-        name,
-        "null" | "none" | "None" | "self" | "same_origin" | "true" | "false"
-    )
+    matches!(name, "null" | "none" | "None" | "self" | "same_origin")
 }
 
 pub(super) fn sees_only(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! What an expression shows without being evaluated: a string, the name of a constant, an environment variable.
 
+use cors_rules::variable_in;
 use syn::{BinOp, Expr, ExprCall, ExprMacro, ExprMethodCall, Lit, Macro, Path, UnOp};
 
 /// The name of the constant that the expression is computed from.
@@ -23,7 +24,7 @@ pub(in super::super) fn named(found: &Expr) -> Option<&Path> {
 /// The environment variable that the expression reads: `std::env::var("X")`, `env("X").split(',')`, `env!("X")`.
 pub(in super::super) fn variable(found: &Expr) -> Option<String> {
     match found {
-        Expr::Lit(_) => variable_in_text(&obvious_string(found)?),
+        Expr::Lit(_) => variable_in(&obvious_string(found)?).map(String::from),
         Expr::Reference(inner) => variable(&inner.expr),
         Expr::Paren(inner) => variable(&inner.expr),
         Expr::Group(inner) => variable(&inner.expr),
@@ -70,18 +71,6 @@ pub(super) fn obvious_string(found: &Expr) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// `$NAME`, `${NAME}`, `env(NAME)`
-fn variable_in_text(text: &str) -> Option<String> {
-    let in_braces = text
-        .strip_prefix("${")
-        .and_then(|rest| rest.strip_suffix('}'));
-    let in_call = text
-        .strip_prefix("env(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    let name = in_braces.or(in_call).or_else(|| text.strip_prefix('$'))?;
-    Some(name.trim_matches(['"', '\'']).to_string())
 }
 
 fn is_environment(function: &Expr) -> bool {
@@ -156,6 +145,7 @@ mod tests {
         for text in [
             "\"$SITES\"",
             "\"${SITES}\"",
+            "\"%SITES%\"",
             "\"env(SITES)\"",
             "&env(\"SITES\")",
             "(env(\"SITES\"))",
@@ -174,6 +164,7 @@ mod tests {
         assert_eq!(variable(&read).as_deref(), Some("SITES"));
         for text in [
             "\"SITES\"",
+            "\"$a.example\"",
             "read(\"SITES\")",
             "list[\"SITES\"]",
             "name = \"SITES\"",
