@@ -1,8 +1,8 @@
-//! The corpus of compile errors, `tests/tests/ui`, judged without a compiler: each file is expanded here, and the messages of
+//! The corpus of compile errors, `tests/tests/ui`, compared without a compiler: each file is expanded here, and the messages of
 //! its expansions are those of the `.stderr` beside it, item by item. Files that compile have none.
 //!
-//! Not judged, but counted: errors of the compiler, which have a code or are in [`OF_THE_COMPILER`], such as evaluated constants
-//! and types, and [`NEEDS_A_COMPILER`]. Lines are judged as far as the item, and columns are not: a span has no place here.
+//! Not compared, but counted: errors of the compiler, which have a code or are in [`OF_THE_COMPILER`], such as evaluated constants
+//! and types, and [`NEEDS_A_COMPILER`]. Lines are compared as far as the item, and columns are not: a span has no place here.
 
 mod expansions;
 
@@ -30,14 +30,14 @@ const NEEDS_A_COMPILER: &str = "the `cors` attribute is below `#[get]`";
 
 #[test]
 fn every_message_of_the_corpus_is_produced_and_no_other() {
-    let mut judged = Judged::default();
+    let mut comparison = Comparison::default();
     for file in files(&tests().join("ui")) {
         // Files that others include have none.
         let stderr = fs::read_to_string(file.with_extension("stderr")).unwrap_or_default();
-        judged.file(&file, reports(&stderr));
+        comparison.file(&file, reports(&stderr));
     }
-    assert!(judged.messages > 0, "the corpus has no message");
-    judged.assert();
+    assert!(comparison.messages > 0, "the corpus has no message");
+    comparison.assert();
     expect![[r#"
         {
             "E0080": 23,
@@ -51,23 +51,23 @@ fn every_message_of_the_corpus_is_produced_and_no_other() {
             "unused import": 1,
         }
     "#]]
-    .assert_debug_eq(&judged.of_the_compiler);
+    .assert_debug_eq(&comparison.of_the_compiler);
 }
 
 #[test]
 fn code_that_compiles_without_a_warning_produces_no_message() {
     for folder in ["hygiene", "run_time", "server", "../../examples"] {
-        let mut judged = Judged::default();
+        let mut comparison = Comparison::default();
         for file in files(&tests().join(folder)) {
-            judged.file(&file, Vec::new());
+            comparison.file(&file, Vec::new());
         }
-        judged.assert();
+        comparison.assert();
     }
 }
 
-/// What was judged, and what differs.
+/// What was compared, and what differs.
 #[derive(Default)]
-struct Judged {
+struct Comparison {
     files: usize,
     expansions: usize,
     messages: usize,
@@ -75,7 +75,7 @@ struct Judged {
     differences: Vec<String>,
 }
 
-impl Judged {
+impl Comparison {
     fn file(&mut self, path: &Path, mut reports: Vec<Report>) {
         self.files += 1;
         for item in items(&fs::read_to_string(path).unwrap()) {
