@@ -1,8 +1,10 @@
 //! Requests that a prefix with `enforce` refuses, if middleware inside changes their path or their handler is uncertain.
 
 use actix_files::Files;
-use actix_web::{App, HttpResponse, Responder, middleware::NormalizePath, post, put, web};
-use cors_runtime::{AppCors, cors, policy};
+use actix_web::{
+    App, HttpResponse, Responder, dev::ServiceRequest, middleware::NormalizePath, post, put, web,
+};
+use cors_runtime::{AppCors, OriginSource, SourceError, cors, policy};
 
 use crate::{
     prefix_of_request::send,
@@ -12,6 +14,18 @@ use crate::{
 policy! {
     static STRICT = { origins = ["https://app.example.com"], enforce };
     static OPEN = { origins = "*" };
+    static ASKED = { origins = dynamic(SOURCE), enforce };
+}
+
+/// Allows the application.
+struct Source;
+
+static SOURCE: Source = Source;
+
+impl OriginSource for Source {
+    async fn allows(&self, origin: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+        Ok(origin == APP)
+    }
 }
 
 #[cors(origins = "*")]
@@ -133,4 +147,25 @@ fn under_a_prefix_that_refuses_nothing_the_other_form_of_a_path_is_left_alone() 
     assert!(is_refused(&server, "POST //open"));
     assert!(is_refused(&server, "POST //strict"));
     assert!(!is_refused(&server, "POST /open"));
+}
+
+#[test]
+fn the_source_of_a_prefix_is_asked_where_the_handler_or_the_prefix_is_uncertain() {
+    let uncertain_handler = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/strict", &ASKED))
+            .route("/strict/a", web::post().to(HttpResponse::Ok))
+            .service(post_behind)
+    );
+    assert!(is_refused(&uncertain_handler, "POST /strict/a"));
+    let uncertain_prefix = serve!(
+        App::new()
+            .wrap(
+                AppCors::new()
+                    .prefix("/", &ASKED)
+                    .prefix("/strict", &STRICT)
+            )
+            .default_service(web::to(HttpResponse::Ok))
+    );
+    assert!(is_refused(&uncertain_prefix, "POST //strict"));
 }

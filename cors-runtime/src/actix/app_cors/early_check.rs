@@ -1,7 +1,7 @@
 //! The check of a request before it goes inside, where its policy may refuse it (a prefix with `enforce`), asks a
 //! source of origins, or depends on guards: an error does not bring the request back.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{future::Future, iter::once, pin::Pin, rc::Rc};
 
 use actix_web::{
     HttpResponse,
@@ -18,7 +18,7 @@ use crate::{
         inner_policy::InnerPolicy,
         resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     },
-    protocol::RequestKind,
+    protocol::{Request as _, RequestKind},
 };
 
 /// What becomes of a request.
@@ -35,10 +35,12 @@ pub(super) enum EarlyCheck {
 pub(super) type SourceLookup =
     Pin<Box<dyn Future<Output = Result<(ServiceRequest, LateHeaders), ServiceResponse>>>>;
 
-/// The one policy that decides about a request.
+/// The policy that decides about a request.
 struct Subject {
     policy: Rc<ResolvedPolicy>,
     owner: Owner,
+    /// Of another prefix, which the path is under as it came: it may refuse the request as well.
+    policy_as_it_came: Option<Rc<ResolvedPolicy>>,
 }
 
 /// Whose policy it is.
@@ -61,34 +63,33 @@ impl EarlyCheck {
         if subject.owner == Owner::Prefix {
             InnerPolicy::set(&request.guard_ctx());
         }
-        if subject.owner == Owner::AmbiguousPrefix
-            && let Some(policy) = policies.prefix_as_it_came(&request)
-            && denies(policy, &request)
-        {
-            let response = policy.refusal(request.request());
-            return Self::Respond(request, response);
-        }
-        let head = request.head();
-        match subject.policy.cors_check(head.method.as_str(), head) {
-            OriginCheck::Done(allow) => {
-                if let Some(headers) = subject.decide(allow, &request) {
-                    return Self::Forward(request, LateHeaders::known(policies, headers));
+        if !subject.asks_source(&request) {
+            let check = |policy: &ResolvedPolicy| policy.check(request.head()).or_denied().cloned();
+            let allow_as_it_came = subject.policy_as_it_came.as_deref().map(check);
+            let allow = check(&subject.policy);
+            return match subject.decide(allow, allow_as_it_came.as_ref(), &request) {
+                Ok(headers) => Self::Forward(request, LateHeaders::known(policies, headers)),
+                Err(policy) => {
+                    let response = policy.refusal(request.request());
+                    Self::Respond(request, response)
                 }
-                let response = subject.policy.refusal(request.request());
-                Self::Respond(request, response)
-            }
-            OriginCheck::AskSource(source, origin) => {
-                let policies = Rc::clone(policies);
-                Self::AskSource(Box::pin(async move {
-                    let allow = subject.policy.ask_source(&source, origin, &request).await;
-                    if let Some(headers) = subject.decide(allow, &request) {
-                        return Ok((request, LateHeaders::known(&policies, headers)));
-                    }
-                    let response = subject.policy.refusal(request.request());
-                    Err(request.into_response(response))
-                }))
-            }
+            };
         }
+        let policies = Rc::clone(policies);
+        Self::AskSource(Box::pin(async move {
+            let allow_as_it_came = match &subject.policy_as_it_came {
+                Some(policy) => Some(allow_origin(policy, &request).await),
+                None => None,
+            };
+            let allow = allow_origin(&subject.policy, &request).await;
+            match subject.decide(allow, allow_as_it_came.as_ref(), &request) {
+                Ok(headers) => Ok((request, LateHeaders::known(&policies, headers))),
+                Err(policy) => {
+                    let response = policy.refusal(request.request());
+                    Err(request.into_response(response))
+                }
+            }
+        }))
     }
 }
 
@@ -105,7 +106,8 @@ impl Subject {
                 Ok(Self::new(policy, Owner::Prefix))
             }
             MatchedPolicy::AmbiguousPrefix(policy) if is_covered(policy) => {
-                Ok(Self::new(policy, Owner::AmbiguousPrefix))
+                let as_it_came = policies.prefix_as_it_came(request);
+                Ok(Self::new(policy, Owner::AmbiguousPrefix).with_policy_as_it_came(as_it_came))
             }
             MatchedPolicy::Ambiguous(_) => Err(AddedHeaders::Vary),
             MatchedPolicy::Prefix(_)
@@ -118,29 +120,54 @@ impl Subject {
         Self {
             policy: Rc::clone(policy),
             owner,
+            policy_as_it_came: None,
         }
     }
 
-    /// The headers of the response; `None` if the policy refuses the request. Handlers refuse requests
-    /// themselves.
-    fn decide(&self, allow: AllowOrigin, request: &ServiceRequest) -> Option<AddedHeaders> {
+    fn with_policy_as_it_came(mut self, policy: Option<&Rc<ResolvedPolicy>>) -> Self {
+        let other = policy.filter(|other| !other.is_same(&self.policy));
+        self.policy_as_it_came = other.map(Rc::clone);
+        self
+    }
+
+    /// Whether a source decides about the request.
+    fn asks_source(&self, request: &ServiceRequest) -> bool {
+        let mut policies = once(&self.policy).chain(&self.policy_as_it_came);
+        request.head().has_origin() && policies.any(|policy| policy.asks_source())
+    }
+
+    /// The headers of the response, or the policy that refuses the request. Handlers refuse requests themselves.
+    fn decide(
+        &self,
+        allow: AllowOrigin,
+        allow_as_it_came: Option<&AllowOrigin>,
+        request: &ServiceRequest,
+    ) -> Result<AddedHeaders, &ResolvedPolicy> {
         let policy = Rc::clone(&self.policy);
-        match self.owner {
-            Owner::Handler => Some(AddedHeaders::OfHandler {
+        if self.owner == Owner::Handler {
+            return Ok(AddedHeaders::OfHandler {
                 policy,
                 allow,
                 is_reached: false,
-            }),
-            _ if allow.is_denied() && policy.refuses(request.request()) => None,
-            Owner::Prefix => Some(AddedHeaders::OfPrefix(policy, allow)),
-            Owner::AmbiguousPrefix => Some(AddedHeaders::OfAmbiguousPrefix(policy, allow)),
+            });
         }
+        let as_it_came = self.policy_as_it_came.iter().zip(allow_as_it_came);
+        for (policy, allow) in as_it_came.chain(once((&self.policy, &allow))) {
+            if allow.is_denied() && policy.refuses(request.request()) {
+                return Err(policy);
+            }
+        }
+        Ok(match self.owner {
+            Owner::Prefix => AddedHeaders::OfPrefix(policy, allow),
+            _ => AddedHeaders::OfAmbiguousPrefix(policy, allow),
+        })
     }
 }
 
-/// Whether the policy refuses the request, as far as that is known without a question to a source.
-fn denies(policy: &ResolvedPolicy, request: &ServiceRequest) -> bool {
-    let check = policy.cors_check(request.method().as_str(), request.head());
-    let is_allowed = matches!(check, OriginCheck::Done(allow) if !allow.is_denied());
-    !is_allowed && policy.refuses(request.request())
+/// The result of the CORS check, by a question to a source if it needs one.
+async fn allow_origin(policy: &ResolvedPolicy, request: &ServiceRequest) -> AllowOrigin {
+    match policy.cors_check(request.method().as_str(), request.head()) {
+        OriginCheck::Done(allow) => allow,
+        OriginCheck::AskSource(source, origin) => policy.ask_source(&source, origin, request).await,
+    }
 }
