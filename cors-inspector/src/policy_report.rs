@@ -83,6 +83,7 @@ pub(crate) fn warnings(facts: &PolicyFacts, served: Option<&[&str]>) -> Vec<Stri
             _ => None,
         },
         origins_from_elsewhere: !matches!(facts.origins, OriginFacts::Any | OriginFacts::Listed(_)),
+        variables: Vec::new(),
         methods: Some(facts.methods.clone()),
         methods_for_many_routes: true,
         allow_headers: facts.allow_headers.clone(),

@@ -6,7 +6,7 @@ use cors_rules::{AttributeRule, Config, Rule, Setting, Site, Validated, Violatio
 use proc_macro2::{Ident, Span};
 use syn::Attribute;
 
-use self::config::{config, origin_items};
+use self::config::{config, origin_items, variables};
 use crate::{
     arguments::{Argument, ArgumentSite, CorsArgs, ListItem, OriginsArgument, value_of},
     diagnostics::{Diagnostics, Place, Position, Warning},
@@ -224,11 +224,7 @@ fn entry_span(args: &CorsArgs, argument: Argument, index: Option<usize>) -> Opti
     let item = |items: Option<&Vec<ListItem>>| Some(items?.get(index?)?.span);
     match argument {
         Argument::Origins => match value_of(args.origins.as_ref())? {
-            OriginsArgument::Listed { variables, .. } => {
-                let written = index.and_then(|index| origin_items(args).get(index).copied());
-                let variable = || variables.first().map(|variable| variable.name.span());
-                written.map(|item| item.span).or_else(variable)
-            }
+            OriginsArgument::Listed { .. } => origin_span(args, index?),
             OriginsArgument::Dynamic(path, _) => Some(place::of_path(path)),
         },
         Argument::Methods => item(value_of(args.methods.as_ref())),
@@ -251,44 +247,13 @@ fn entry_span(args: &CorsArgs, argument: Argument, index: Option<usize>) -> Opti
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use proc_macro2::TokenStream;
-    use quote::quote;
-
-    use crate::{corpus::Expansions, expand_cors};
-
-    /// The rules that the attribute of a handler breaks, in the order of the source.
-    fn broken(arguments: TokenStream) -> Vec<String> {
-        let item = quote!(
-            #[put("/")]
-            async fn handler() {}
-        );
-        let messages = Expansions::of(expand_cors(arguments, &item)).messages;
-        let rule = |text: &str| Some(text.split_once("rule `")?.1.split_once('`')?.0.to_string());
-        let rules = messages.iter().map(|message| rule(&message.text).unwrap());
-        rules.collect()
-    }
-
-    #[test]
-    fn what_a_handler_adds_is_at_fault_for_a_conflict_with_its_module() {
-        // At `credentials`, which is behind `max_age`.
-        for module in [
-            quote!(origins = ["http://a.example"]),
-            quote!(policy = P, origins = ["http://a.example"]),
-        ] {
-            let found = broken(quote!(
-                max_age = 90_000,
-                credentials,
-                __module(#module)
-            ));
-            let expected = ["max-age-out-of-range", "insecure-origin-with-credentials"];
-            assert_eq!(found, expected);
-        }
-        // At the attribute as a whole, which is before its first argument.
-        assert_eq!(
-            broken(quote!(max_age = 90_000, credentials)),
-            ["missing-origins", "max-age-out-of-range"]
-        );
-    }
+/// The place of an entry of `origins`: they are counted before its variables.
+fn origin_span(args: &CorsArgs, index: usize) -> Option<Span> {
+    let items = origin_items(args);
+    let variable = |index: usize| variables(args).get(index).map(|one| one.name.span());
+    let item = items.get(index).map(|item| item.span);
+    item.or_else(|| variable(index.checked_sub(items.len())?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,9 @@ pub struct Config {
     /// Whether origins come from elsewhere, in place of absent ones or beside these: from the environment, a source
     /// that is asked at run time, or another policy.
     pub origins_from_elsewhere: bool,
+    /// The environment variables among what holds other origins. Their defaults, in the same order, are the last of
+    /// [`origins`](Self::origins).
+    pub variables: Vec<EnvVariable>,
     /// Methods open to other origins; `None` means all that [`served`](Self::served) lists.
     pub methods: Option<Vec<String>>,
     /// Whether [`methods`](Self::methods) are written for many routes: then those that this route does not
@@ -43,6 +46,15 @@ pub struct Config {
     pub allow: Vec<&'static str>,
     /// The methods that the route serves; `None` for a policy that belongs to no route.
     pub served: Option<Vec<String>>,
+}
+
+/// An environment variable that holds origins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnvVariable {
+    /// Its name.
+    pub name: String,
+    /// How many origins its default has, which apply if it is missing.
+    pub defaults: usize,
 }
 
 /// An entry of `dangerously_allow`: it disables one safety rule.

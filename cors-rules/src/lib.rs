@@ -50,7 +50,7 @@ mod summary;
 pub use rule::{AttributeRule, Rule, Severity, Topic, rule_names};
 pub use violation::{Setting, Site, Violation};
 
-pub use config::{Config, OptOut};
+pub use config::{Config, EnvVariable, OptOut};
 pub use hazard::{Hazard, Hazards};
 
 pub use matching::{HostWildcard, OriginPattern};

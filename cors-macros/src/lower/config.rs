@@ -2,7 +2,7 @@
 
 use cors_rules::Config;
 
-use crate::arguments::{CorsArgs, ListItem, OriginsArgument, value_of};
+use crate::arguments::{CorsArgs, EnvVariable, ListItem, OriginsArgument, value_of};
 
 /// What the rules see of the arguments, on an item that serves these methods.
 pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
@@ -31,8 +31,9 @@ pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
     };
     let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
     let allowed = value_of(allow.as_ref()).into_iter().flatten();
+    let variables = variables(args);
     let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
-        Some(OriginsArgument::Listed { variables, .. }) => {
+        Some(OriginsArgument::Listed { .. }) => {
             let are_all_in_variables = origin_texts.is_empty() && !variables.is_empty();
             (!are_all_in_variables, !variables.is_empty())
         }
@@ -42,6 +43,7 @@ pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
     Config {
         origins: has_origins.then_some(origin_texts),
         origins_from_elsewhere: has_other_origins,
+        variables: variables.iter().map(rules_variable).collect(),
         methods: list(value_of(methods.as_ref())),
         methods_for_many_routes: methods.as_ref().is_some_and(|value| value.is_inherited),
         allow_headers: list(value_of(allow_headers.as_ref())).unwrap_or_default(),
@@ -63,6 +65,21 @@ pub(super) fn origin_items(args: &CorsArgs) -> Vec<&ListItem> {
             items.iter().chain(defaults).collect()
         }
         Some(OriginsArgument::Dynamic(..)) | None => Vec::new(),
+    }
+}
+
+/// The environment variables among the origins.
+pub(super) fn variables(args: &CorsArgs) -> &[EnvVariable] {
+    match value_of(args.origins.as_ref()) {
+        Some(OriginsArgument::Listed { variables, .. }) => variables,
+        Some(OriginsArgument::Dynamic(..)) | None => &[],
+    }
+}
+
+fn rules_variable(variable: &EnvVariable) -> cors_rules::EnvVariable {
+    cors_rules::EnvVariable {
+        name: variable.name.value(),
+        defaults: variable.default.len(),
     }
 }
 

@@ -82,6 +82,9 @@ fn message(violation: &Violation) -> String {
         Rule::PublicSuffixWithCredentials | Rule::WildcardOnPublicSuffix => {
             format!("anyone can register a site that `{value}` matches")
         }
+        Rule::DuplicateOrigin if violation.value().starts_with("env(") => {
+            format!("`{value}` is named twice")
+        }
         Rule::DuplicateOrigin => format!("origin `{value}` is named twice"),
         Rule::SubsumedOrigin => format!("another entry already covers origin `{value}`"),
         Rule::TrailingDotHost => format!("the host of `{value}` ends in a dot"),

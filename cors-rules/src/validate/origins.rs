@@ -1,9 +1,12 @@
 //! Validates the setting `origins`, with the credentials that decide what is dangerous.
 
 use alloc::{
+    collections::BTreeSet,
+    format,
     string::{String, ToString},
     vec::Vec,
 };
+use core::iter::once;
 
 use super::{ANY, Validator};
 use crate::{
@@ -25,10 +28,11 @@ const MANY_ORIGINS: usize = 50;
 
 impl Validator<'_> {
     pub(super) fn origins(&mut self) -> AllowedOrigins {
+        let written = self.config.origins.as_deref().unwrap_or_default();
+        self.variables(written.len());
         if self.config.origins.is_none() && self.config.origins_from_elsewhere {
             return AllowedOrigins::Elsewhere;
         }
-        let written = self.config.origins.as_deref().unwrap_or_default();
         if written.is_empty() {
             let site = Site::whole(Setting::Origins);
             self.found
@@ -49,6 +53,17 @@ impl Validator<'_> {
         AllowedOrigins::Listed {
             exact: list::exact(&entries, nulls),
             patterns: list::patterns(&entries),
+        }
+    }
+
+    /// Warns of variables that are named before. Their sites are behind those of the origins.
+    fn variables(&mut self, origins: usize) {
+        let mut seen = BTreeSet::new();
+        for (index, variable) in self.config.variables.iter().enumerate() {
+            if !seen.insert(&variable.name) {
+                let call = format!("env({:?})", variable.name);
+                self.report(Rule::DuplicateOrigin, origins + index, &call);
+            }
         }
     }
 
@@ -163,13 +178,32 @@ impl Validator<'_> {
                 self.report(Rule::LocalhostWithCredentials, entry.index, entry.text);
             }
         }
-        self.found.extend(list::repetitions(entries));
+        for group in self.groups(entries) {
+            self.found.extend(list::repetitions(group));
+        }
         if entries.len() > MANY_ORIGINS {
             let site = Site::whole(Setting::Origins);
             let count = entries.len().to_string();
             self.found
                 .push(Violation::new(Rule::ManyOrigins, site, &count));
         }
+    }
+
+    /// The literals, and the default of each variable. An entry of one does not repeat an entry of another: it
+    /// depends on the environment which of them apply.
+    fn groups<'e, 'w>(&self, entries: &'e [OriginEntry<'w>]) -> Vec<&'e [OriginEntry<'w>]> {
+        let defaults = self.config.variables.iter().map(|one| one.defaults);
+        let all = self.config.origins.as_ref().map_or(0, Vec::len);
+        let literals = all.saturating_sub(defaults.clone().sum());
+        let (mut rest, mut end) = (entries, 0);
+        let groups = once(literals).chain(defaults).map(|count| {
+            end += count;
+            let length = rest.partition_point(|entry| entry.index < end);
+            let (group, after) = rest.split_at(length);
+            rest = after;
+            group
+        });
+        groups.collect()
     }
 
     fn report(&mut self, rule: Rule, index: usize, text: &str) {

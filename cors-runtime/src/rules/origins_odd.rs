@@ -3,7 +3,8 @@
 page! {
     /// `duplicate-origin`: an origin is named twice.
     ///
-    /// The second entry has no effect; perhaps another origin was meant.
+    /// The second entry has no effect; perhaps another origin was meant. The same holds for an environment variable,
+    /// as in `origins = [env("SITES"), env("SITES")]`.
     duplicate_origin
     warned: r#"#[cors(origins = ["https://app.example.com", "https://app.example.com"])]"#;
     accepted: r#"#[cors(origins = ["https://app.example.com"])]"#;

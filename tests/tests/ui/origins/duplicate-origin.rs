@@ -9,6 +9,12 @@ async fn handler() -> &'static str {
     ""
 }
 
+#[cors(origins = [env("SITES"), "https://app.example.com", env("SITES")])]
+#[get("/variables")]
+async fn variables() -> &'static str {
+    ""
+}
+
 fn main() {
-    let _ = App::new().service(handler);
+    let _ = App::new().service(handler).service(variables);
 }
