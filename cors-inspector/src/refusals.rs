@@ -49,8 +49,8 @@ struct RefusedRequest {
     is_preflight: bool,
     /// What is around the route, if its policy refused.
     around: Option<&'static str>,
-    /// What is wrong with its `Origin`, if that is the reason.
-    fault: Option<&'static str>,
+    /// Why it was refused, if what the policy allows is not the reason.
+    cause: Option<&'static str>,
 }
 
 /// Begins to remember refusals, for all apps of the process.
@@ -133,7 +133,7 @@ impl RefusedRequest {
             path: shortened(path.map_or("/", |path| path.as_str())),
             is_preflight: refusal.is_preflight,
             around: (!refusal.is_of_handler()).then(|| refusal.owner()),
-            fault: refusal.fault_of_origin(),
+            cause: refusal.reason_beside_policy(),
         }
     }
 
@@ -142,8 +142,8 @@ impl RefusedRequest {
         request: &HttpRequest,
         inspection: &AppInspection,
     ) -> ExplainedRefusal {
-        let (reason, remedy) = match self.fault {
-            Some(fault) => (fault.to_owned(), None),
+        let (reason, remedy) = match self.cause {
+            Some(cause) => (cause.to_owned(), None),
             None => self.why(request, inspection).await,
         };
         let Self {
@@ -222,7 +222,7 @@ mod tests {
             path: format!("/{path}"),
             is_preflight: true,
             around: None,
-            fault: None,
+            cause: None,
         }
     }
 

@@ -18,7 +18,7 @@ use tracing::{Level, level_filters::LevelFilter};
 
 use super::{
     fetch_metadata::is_cross_origin,
-    refusal_reason::{RefusalReason, fault_of_origin},
+    refusal_reason::{RefusalReason, reason_beside_policy},
     resolved_policy::ResolvedPolicy,
 };
 use crate::protocol::preflight_method;
@@ -48,10 +48,10 @@ impl Refusal<'_> {
         self.policy.is_of_handler()
     }
 
-    /// What is wrong with the request's `Origin`, whatever the policy allows, if that is the reason.
+    /// Why it was refused, if what the policy allows is not the reason.
     #[must_use]
-    pub fn fault_of_origin(&self) -> Option<&'static str> {
-        fault_of_origin(self.policy, self.method, self.request.head())
+    pub fn reason_beside_policy(&self) -> Option<&'static str> {
+        reason_beside_policy(self.policy, self.method, self.request.head())
     }
 
     /// What the policy says.

@@ -7,7 +7,10 @@ use actix_web::{
     http::header::{self, HeaderValue},
 };
 
-use super::{nearest_origin::nearest_origin, resolved_policy::ResolvedPolicy};
+use super::{
+    nearest_origin::nearest_origin,
+    resolved_policy::{OriginCheck, ResolvedPolicy},
+};
 use crate::protocol::LONGEST_ORIGIN;
 
 /// Why a policy does not allow a request.
@@ -24,6 +27,8 @@ enum Kind {
     OriginNotAllowed,
     /// A source does not allow the origin, or failed.
     NotAllowedBySource,
+    /// A layer's policy allows the origin, and another one applies.
+    PolicyDoesNotApply,
     /// No origin is allowed now.
     NoOriginAllowed,
     NoOrigin,
@@ -56,6 +61,7 @@ impl RefusalReason {
     pub(super) fn name(&self) -> &'static str {
         match self.kind {
             Kind::OriginNotAllowed | Kind::NotAllowedBySource => "origin-not-allowed",
+            Kind::PolicyDoesNotApply => "policy-does-not-apply",
             Kind::NoOriginAllowed => "no-origin-allowed",
             Kind::NoOrigin => "no-origin",
             Kind::SeveralOrigins => "several-origins",
@@ -81,6 +87,7 @@ impl Kind {
         match Self::of_header(head) {
             Some(kind) => kind,
             None if policy.asks_source() => Self::NotAllowedBySource,
+            None if is_granted(policy, method, head) => Self::PolicyDoesNotApply,
             None if allowed.is_empty() => Self::NoOriginAllowed,
             None => Self::OriginNotAllowed,
         }
@@ -104,6 +111,9 @@ impl Kind {
             Self::NotAllowedBySource => {
                 "the source of the policy does not allow the page's origin, or failed: then the log says why"
             }
+            Self::PolicyDoesNotApply => {
+                "the policy allows the page's origin, and does not apply: the request is for a handler with `disabled`, or for one that the preflight did not reach"
+            }
             Self::NoOriginAllowed => {
                 "the policy allows no origin now: its set is empty or too old, or has nothing for this request"
             }
@@ -115,15 +125,21 @@ impl Kind {
     }
 }
 
-/// Why a request that a policy denies has no origin that could be allowed, if that is the reason.
-pub(super) fn fault_of_origin(
+fn is_granted(policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> bool {
+    matches!(policy.cors_check(method, head), OriginCheck::Done(allow_origin) if !allow_origin.is_denied())
+}
+
+/// Why a request was denied, if what the policy allows is not the reason.
+pub(super) fn reason_beside_policy(
     policy: &ResolvedPolicy,
     method: &str,
     head: &RequestHead,
 ) -> Option<&'static str> {
-    let is_reason = policy.allows_method(method);
-    let kind = is_reason.then(|| Kind::of_header(head)).flatten();
-    kind.map(Kind::sentence)
+    if !policy.allows_method(method) {
+        return None;
+    }
+    let does_not_apply = is_granted(policy, method, head).then_some(Kind::PolicyDoesNotApply);
+    Kind::of_header(head).or(does_not_apply).map(Kind::sentence)
 }
 
 impl fmt::Display for RefusalReason {

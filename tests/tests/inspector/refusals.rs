@@ -9,7 +9,7 @@ use std::{
 
 use actix_web::{App, HttpServer, Responder, http::KeepAlive, put, route, web};
 use cors_inspector::inspector;
-use cors_runtime::{AppCors, cors};
+use cors_runtime::{AppCors, cors, policy};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -142,6 +142,25 @@ fn a_fault_of_the_origin_itself_is_the_reason() {
 }
 
 #[test]
+fn an_origin_that_a_layer_allows_is_not_the_reason_for_a_disabled_handler() {
+    let _alone = alone();
+    let server = serve!(
+        App::new()
+            .wrap(AROUND.layer())
+            .service(internal)
+            .service(inspector("/__cors"))
+    );
+    let page = "https://around.example";
+    assert_eq!(server.preflight("/internal", "PUT", page).status, 403);
+    let refusals = refusals_of(&server, page);
+    let [refusal] = &refusals[..] else {
+        panic!("{refusals:?}");
+    };
+    assert!(refusal.reason.contains("`disabled`"), "{refusal:?}");
+    assert_eq!(refusal.remedy, None);
+}
+
+#[test]
 fn an_origin_that_no_browser_writes_so_is_the_reason() {
     let _alone = alone();
     let server = serve_app();
@@ -181,6 +200,16 @@ fn a_question_is_not_a_refusal() {
     let question = json!({ "page": page, "method": "PUT", "path": "/api/users/7", "headers": [], "credentials": false });
     let _: serde_json::Value = ask_json(&server, "POST /__cors/question", &question);
     assert!(refusals_of(&server, page).is_empty());
+}
+
+policy! {
+    static AROUND = { origins = ["https://around.example"] };
+}
+
+#[cors(disabled)]
+#[put("/internal")]
+async fn internal() -> impl Responder {
+    "internal"
 }
 
 #[cors(origins = ["https://app.example.com"])]

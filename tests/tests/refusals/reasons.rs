@@ -13,7 +13,7 @@ use actix_web::{
 use cors_runtime::{AppCors, OriginSource, SharedOrigins, SourceError, cors, policy};
 use tracing::Level;
 
-use crate::{APP, Listening, get, preflight};
+use crate::{APP, Listening, STRANGER, get, preflight};
 
 static NEVER_SET: SharedOrigins = SharedOrigins::new();
 static OUTDATED: SharedOrigins = SharedOrigins::new().fail_closed_after(Duration::from_nanos(1));
@@ -31,6 +31,13 @@ impl OriginSource for Broken {
 
 policy! {
     static CLOSED = { origins = ["https://app.example.com"], enforce };
+    static AROUND = { origins = ["https://app.example.com"] };
+}
+
+#[cors(disabled)]
+#[put("/internal")]
+async fn internal() -> impl Responder {
+    ""
 }
 
 #[cors(origins = dynamic(NEVER_SET))]
@@ -89,6 +96,28 @@ async fn a_source_may_have_failed() {
         "{body}"
     );
     assert!(body.contains("log"), "{body}");
+}
+
+/// The layer allows the origin, and its policy does not apply to the handler.
+#[actix_web::test]
+async fn an_origin_that_the_layer_allows_is_not_the_reason() {
+    let log = Listening::at(Level::DEBUG);
+    let app = App::new()
+        .wrap(AROUND.layer())
+        .service(internal)
+        .service(web::scope("/guarded").guard(guard::Put()).service(closed));
+    let app = init_service(app).await;
+    for path in ["/internal", "/guarded/closed"] {
+        let (body, event) = refused!(log, app, preflight(path, "PUT", APP));
+        assert!(body.starts_with("policy-does-not-apply: "), "{body}");
+        assert!(!body.contains(APP), "{body}");
+        assert!(
+            event.ends_with("reason=\"policy-does-not-apply\""),
+            "{event}"
+        );
+    }
+    let (body, _) = refused!(log, app, preflight("/internal", "PUT", STRANGER));
+    assert!(body.starts_with("origin-not-allowed: "), "{body}");
 }
 
 #[actix_web::test]
