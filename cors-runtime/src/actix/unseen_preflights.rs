@@ -58,7 +58,7 @@ impl UnseenPreflights {
                 "a layer serves {} `{}` to another origin and has seen no preflight: put `.wrap(POLICY.layer())` \
                  around a resource without a guard for a method (see `Policy::layer`)",
                 request.method(),
-                request.uri().path(),
+                request.path(),
             );
         }
     }

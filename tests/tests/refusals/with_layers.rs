@@ -130,4 +130,6 @@ async fn a_path_does_not_begin_a_line_of_the_log() {
     drop(app.call(request.to_request()).await);
     let text = String::from_utf8(log.log.0.lock().unwrap().clone()).unwrap();
     assert_eq!(text.lines().count(), 1, "{text}");
+    // As it was sent: the router has the decoded path.
+    assert!(text.contains("`/a%0AERROR%20b`"), "{text}");
 }
