@@ -46,9 +46,9 @@ pub fn policies() -> Policies {
     Policies(policies.into_iter())
 }
 
-/// What [`policies`] gives: an iterator, and a report of all that are left in it.
+/// The result of [`policies`]: an iterator, and a report of all policies that are left in it.
 ///
-/// As text (`Display`) each fact has a line of its own, so that a diff explains itself. It is a list when serialised.
+/// As text (`Display`) each fact is on a line of its own, so that a diff explains itself. It is a list when serialised.
 #[derive(Debug, Clone)]
 pub struct Policies(vec::IntoIter<NamedPolicyFacts>);
 

@@ -12,6 +12,17 @@ pub(super) struct AnswerKey {
     pub(super) context: Box<str>,
 }
 
+#[cfg(test)]
+impl AnswerKey {
+    /// For an answer that depends on nothing but the origin.
+    pub(super) fn of_origin(origin: &str) -> Self {
+        Self {
+            origin: origin.into(),
+            context: "".into(),
+        }
+    }
+}
+
 /// Two generations of answers. When the current one is full, it becomes the previous one, and the previous one
 /// is dropped. An answer in use moves to the current generation, so origins that are seen once do not push it
 /// out.
@@ -102,10 +113,7 @@ mod tests {
     const MINUTE: Duration = Duration::from_secs(60);
 
     fn key(number: usize) -> AnswerKey {
-        AnswerKey {
-            origin: format!("https://app-{number}.example.com").into(),
-            context: "".into(),
-        }
+        AnswerKey::of_origin(&format!("https://app-{number}.example.com"))
     }
 
     #[test]

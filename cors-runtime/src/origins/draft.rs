@@ -61,7 +61,7 @@ impl<'s> OriginsDraft<'s> {
         Ok(())
     }
 
-    /// Adds origins; those that are there already stay.
+    /// Adds origins to those that are there.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl<'s> OriginsDraft<'s> {
         Ok(())
     }
 
-    /// Removes origins and patterns, each as it was inserted; what is not there is passed over.
+    /// Removes origins and patterns, each as it was inserted; one that is not there is ignored.
     #[inline]
     pub fn remove<I>(&mut self, origins: I)
     where
@@ -88,14 +88,14 @@ impl<'s> OriginsDraft<'s> {
         }
     }
 
-    /// Gives the version a number of yours, such as that of the last change in a database. Without this, it is
+    /// Sets the number of the version, such as that of the last change in a database. Without this, it is
     /// one more than the number before.
     #[inline]
     pub fn set_version(&mut self, version: u64) {
         self.mark.number = Some(version);
     }
 
-    /// Says when the draft was current, such as the time before the question to the database was sent: the age
+    /// Sets the time as of which the draft is current, such as that at which the database was asked: the age
     /// counts from then. Without this, it counts from the change.
     #[inline]
     pub fn set_as_of(&mut self, time: Instant) {
@@ -151,7 +151,7 @@ impl<'s> KeyedOriginsDraft<'s> {
         Ok(())
     }
 
-    /// Removes origins and patterns of the key, each as it was inserted; what is not there is passed over.
+    /// Removes origins and patterns of the key, each as it was inserted; one that is not there is ignored.
     #[inline]
     pub fn remove<I>(&mut self, key: &str, origins: I)
     where
@@ -173,20 +173,20 @@ impl<'s> KeyedOriginsDraft<'s> {
         self.sets.remove(key.as_bytes());
     }
 
-    /// Removes every key: a snapshot begins with this.
+    /// Removes every key, before a whole snapshot is inserted.
     #[inline]
     pub fn clear(&mut self) {
         *self.sets = LayeredMap::default();
     }
 
-    /// Gives the version a number of yours, such as that of the last change in a database. Without this, it is
+    /// Sets the number of the version, such as that of the last change in a database. Without this, it is
     /// one more than the number before.
     #[inline]
     pub fn set_version(&mut self, version: u64) {
         self.mark.number = Some(version);
     }
 
-    /// Says when the draft was current, such as the time before the question to the database was sent: the age
+    /// Sets the time as of which the draft is current, such as that at which the database was asked: the age
     /// counts from then. Without this, it counts from the change.
     #[inline]
     pub fn set_as_of(&mut self, time: Instant) {

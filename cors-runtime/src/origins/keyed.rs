@@ -25,9 +25,8 @@ type KeyOf = fn(&RequestHead) -> Option<Cow<'_, str>>;
 /// A set of origins for each key, such as a tenant, that a request names: like many
 /// [`SharedOrigins`](crate::SharedOrigins), which are changed together. Readers never wait.
 ///
-/// A request without a key, or with one that has no set, is allowed from no origin. The function gets the
-/// head of the request. It has to read what a preflight has too, which is the path and `Host`: a preflight has none of the
-/// other headers of the request that follows.
+/// No origin is allowed for a request without a key, or with a key that has no set. The function gets the head of the
+/// request. It must read only the path and `Host`: a preflight has none of the other headers of the request that follows.
 ///
 /// ```
 /// use std::borrow::Cow;
@@ -75,7 +74,7 @@ impl KeyedOrigins {
         }
     }
 
-    /// Allows no origin when the sets were neither changed nor [confirmed](Self::confirm) for so long.
+    /// Allows no origin once the sets have been neither changed nor [confirmed](Self::confirm) for this long.
     /// `tracing` reports, as an error, that they are too old, and when they can be used again.
     #[must_use]
     #[inline]
@@ -135,7 +134,7 @@ impl KeyedOrigins {
         set.map(|set| set.texts()).unwrap_or_default()
     }
 
-    /// The number of the version: the one that the last update set, or else one more than before; zero until
+    /// The number of the version: the one that the last update set, otherwise one more than before; zero until
     /// the first.
     #[must_use]
     #[inline]
@@ -143,15 +142,15 @@ impl KeyedOrigins {
         self.published.version()
     }
 
-    /// Confirms that the sets are current, because the system that they follow is at this version. False if
+    /// Confirms that the sets are current, because the system that they follow is at this version. Returns `false` if
     /// they have another version, or none: then they miss a change, and are not confirmed.
     #[inline]
     pub fn confirm(&self, version: u64) -> bool {
         self.confirm_as_of(version, Instant::now())
     }
 
-    /// Confirms as of an earlier time, for an answer that took a while: the time at which the question was sent that the
-    /// other system answered with this version.
+    /// Confirms as of an earlier time: the time at which the other system was asked for its version. The age counts from
+    /// then, however long the answer took.
     #[inline]
     pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
         self.published.confirm(version, time.into())

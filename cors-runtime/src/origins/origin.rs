@@ -11,8 +11,8 @@ use super::{
 
 /// One origin as browsers send it; neither a pattern nor `*` nor `null`.
 ///
-/// A program that stores origins, in a database or a file, checks each when it is entered. The error has the words and
-/// the help of the compiler's for the same text:
+/// A program that stores origins, in a database or a file, checks each when it is entered. The error has the message and
+/// the help that the compiler prints for the same text:
 ///
 /// ```
 /// use cors_runtime::Origin;
@@ -26,7 +26,7 @@ use super::{
 /// # Ok::<(), cors_runtime::OriginsError>(())
 /// ```
 ///
-/// What a policy with `credentials` may name is less; see [`for_credentials`](Self::for_credentials).
+/// A policy with `credentials` may name fewer origins: see [`for_credentials`](Self::for_credentials).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin(String);
 
@@ -41,7 +41,7 @@ impl Origin {
         Self::validate(text, false)
     }
 
-    /// An origin that a policy with `credentials` may name: of plain `http`, only those of the visitor's own machine.
+    /// An origin that a policy with `credentials` may name: with plain `http`, only one of the visitor's own machine.
     ///
     /// ```
     /// use cors_runtime::Origin;

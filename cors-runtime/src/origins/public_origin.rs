@@ -8,8 +8,9 @@ use super::error::OriginsError;
 ///
 /// `enforce` never refuses a page of the server's own origin. Old browsers send no `Sec-Fetch-Site`; for them,
 /// the origin is compared with the host that the request names. Behind a proxy that puts another name into
-/// `Host`, register the public origin as data of the app (as it is, or in `web::Data`), and it is compared with that, and
-/// with no header: any client can send `X-Forwarded-Host`. One that is registered as it is goes before one in `web::Data`.
+/// `Host`, register the public origin as data of the app, and the origin is compared with that. It is compared with no
+/// other header, because any client can send `X-Forwarded-Host`. The value may also be in `web::Data`; if both are
+/// registered, the one without `web::Data` is used.
 ///
 /// ```
 /// use actix_web::App;
@@ -21,7 +22,7 @@ use super::error::OriginsError;
 /// # Ok::<(), cors_runtime::OriginsError>(())
 /// ```
 ///
-/// A server that is reached under several origins takes them all: see [`any_of`](Self::any_of).
+/// For a server that browsers reach under several origins, see [`any_of`](Self::any_of).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicOrigin {
     origins: Vec<String>,
@@ -32,7 +33,7 @@ impl PublicOrigin {
     ///
     /// # Errors
     ///
-    /// If it is not an origin, or a pattern: two sites that match one pattern are two origins.
+    /// If it is not an origin, or is a pattern: two sites that match one pattern are two origins.
     #[inline]
     pub fn new(origin: &str) -> Result<Self, OriginsError> {
         Self::any_of([origin])
@@ -42,7 +43,7 @@ impl PublicOrigin {
     ///
     /// # Errors
     ///
-    /// Every entry that is not an origin, or a pattern, by position.
+    /// Every entry that is not an origin, or is a pattern, by position.
     #[inline]
     pub fn any_of<I>(origins: I) -> Result<Self, OriginsError>
     where

@@ -178,20 +178,16 @@ impl Drop for Question<'_> {
 mod tests {
     use super::*;
 
-    fn key(origin: &str) -> AnswerKey {
-        AnswerKey {
-            origin: origin.into(),
-            context: "".into(),
-        }
-    }
-
     fn questions() -> Questions {
         Questions::new(AnswerCache::new(10, Duration::from_secs(60)))
     }
 
     #[test]
     fn a_question_that_is_forgotten_is_asked_again_and_another_is_waited_for() {
-        let (changed, other) = (key("https://a.example"), key("https://b.example"));
+        let (changed, other) = (
+            AnswerKey::of_origin("https://a.example"),
+            AnswerKey::of_origin("https://b.example"),
+        );
         let questions = questions();
         let _under_way = [&changed, &other].map(|key| questions.turn(key, None));
         questions.forget(|origin| origin == "https://a.example");
@@ -219,7 +215,7 @@ mod tests {
 
     #[test]
     fn an_abandoned_question_is_asked_again_by_one_of_those_who_waited() {
-        let (key, questions) = (key("https://a.example"), questions());
+        let (key, questions) = (AnswerKey::of_origin("https://a.example"), questions());
         let _blocked = ask(&questions, &key, None);
         let abandoned = wait(&questions, &key, None);
         let _again = ask(&questions, &key, Some(&abandoned));
@@ -229,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_answer_to_a_forgotten_question_is_not_stored() {
-        let (key, questions) = (key("https://a.example"), questions());
+        let (key, questions) = (AnswerKey::of_origin("https://a.example"), questions());
         let old = ask(&questions, &key, None);
         questions.forget(|_| true);
         let new = ask(&questions, &key, None);
@@ -242,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_question_that_is_dropped_is_not_waited_for() {
-        let (key, questions) = (key("https://a.example"), questions());
+        let (key, questions) = (AnswerKey::of_origin("https://a.example"), questions());
         drop(ask(&questions, &key, None));
         drop(ask(&questions, &key, None));
         assert!(questions.state().under_way.is_empty());
@@ -250,7 +246,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_wait_ends_at_its_deadline_or_with_a_silent_worker() {
-        let (key, questions) = (key("https://a.example"), questions());
+        let (key, questions) = (AnswerKey::of_origin("https://a.example"), questions());
         let _silent = ask(&questions, &key, None);
         let progress = wait(&questions, &key, None);
         let second = Duration::from_secs(1);

@@ -67,17 +67,13 @@ mod tests {
 
     use super::*;
 
-    fn key(origin: &str) -> AnswerKey {
-        AnswerKey {
-            origin: origin.into(),
-            context: "".into(),
-        }
-    }
-
     #[test]
     fn an_answer_is_remembered_for_its_source_and_its_key() {
         let request = TestRequest::default().to_srv_request();
-        let (one, other) = (key("https://a.example"), key("https://b.example"));
+        let (one, other) = (
+            AnswerKey::of_origin("https://a.example"),
+            AnswerKey::of_origin("https://b.example"),
+        );
         assert_eq!(RequestAnswers::get(&request, 1, &one), None);
         assert_eq!(RequestAnswers::waited(&request), Duration::ZERO);
 

@@ -85,7 +85,7 @@ impl SharedOrigins {
         }
     }
 
-    /// Allows no origin when the set was neither changed nor [confirmed](Self::confirm) for so long. `tracing`
+    /// Allows no origin once the set has been neither changed nor [confirmed](Self::confirm) for this long. `tracing`
     /// reports, as an error, that the set is too old, and when it can be used again.
     #[must_use]
     #[inline]
@@ -135,7 +135,7 @@ impl SharedOrigins {
         self.published.value().texts()
     }
 
-    /// The number of the set's version: the one that its last update set, or else one more than before; zero
+    /// The number of the set's version: the one that its last update set, otherwise one more than before; zero
     /// until the first.
     #[must_use]
     #[inline]
@@ -143,15 +143,15 @@ impl SharedOrigins {
         self.published.version()
     }
 
-    /// Confirms that the set is current, because the system that it follows is at this version. False if the
+    /// Confirms that the set is current, because the system that it follows is at this version. Returns `false` if the
     /// set has another version, or none: then it misses a change, and is not confirmed.
     #[inline]
     pub fn confirm(&self, version: u64) -> bool {
         self.confirm_as_of(version, Instant::now())
     }
 
-    /// Confirms as of an earlier time, for an answer that took a while: the time at which the question was sent that the
-    /// other system answered with this version.
+    /// Confirms as of an earlier time: the time at which the other system was asked for its version. The age counts from
+    /// then, however long the answer took.
     #[inline]
     pub fn confirm_as_of(&self, version: u64, time: Instant) -> bool {
         self.published.confirm(version, time.into())

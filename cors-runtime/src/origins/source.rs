@@ -196,10 +196,7 @@ mod tests {
         static UNASKED: Counted = Counted::new(Duration::ZERO);
 
         let request = TestRequest::default().to_srv_request();
-        let key = AnswerKey {
-            origin: "https://a.example".into(),
-            context: "".into(),
-        };
+        let key = AnswerKey::of_origin("https://a.example");
         RequestAnswers::insert(&request, 0, key, false, UNASKED.time_limit());
         assert!(!allows(&UNASKED, "https://a.example", &request).await);
         assert_eq!(UNASKED.0.load(Ordering::SeqCst), 0);

@@ -284,7 +284,7 @@ fn nested_modules_inherit_and_replace() {
 }
 
 #[test]
-fn a_modules_policy_is_found_where_the_attribute_stands() {
+fn a_modules_policy_is_found_where_its_attribute_is() {
     for path in ["/named", "/named-deeper"] {
         let answer = Server::of(services).get(path, APP);
         assert_eq!(
