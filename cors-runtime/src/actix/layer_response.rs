@@ -11,32 +11,25 @@ use std::{
 
 use actix_service::Service;
 use actix_web::{
-    Error, HttpRequest,
+    Error,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
-    http::{
-        StatusCode,
-        header::{self, HeaderMap, HeaderValue},
-    },
+    http::header::HeaderValue,
 };
 use pin_project_lite::pin_project;
 
 use super::{
     cors_headers::CorsHeaders,
-    handler_error::marked_policy,
     in_flight::polled_after_completion,
     inner_policy::InnerPolicy,
-    layer_plan::{Inside, LayerHeaders, Plan, Step},
+    layer_completion::Completion,
+    layer_plan::{Inside, Plan},
     refusal,
     request_check::respond,
-    resolved_policy::{AllowOrigin, OriginCheck},
-    status::is_of_middleware,
+    resolved_policy::AllowOrigin,
 };
-use crate::{
-    origins::AskedOrigins,
-    protocol::{add_vary, varies_by_origin},
-};
+use crate::origins::AskedOrigins;
 
 /// A CORS check that owns the request and the plan while a source is asked.
 pub struct PlanLookup(Pin<Box<dyn Future<Output = (Plan, AllowOrigin, ServiceRequest)>>>);
@@ -89,16 +82,6 @@ pin_project! {
     }
 }
 
-/// What the response of what is inside gets.
-#[derive(Debug)]
-pub struct Completion {
-    step: Step,
-    headers: CorsHeaders,
-    inner_policy: InnerPolicy,
-    /// The request, if its response may be one that the plan's policy denies, and reports are watched.
-    denied: Option<HttpRequest>,
-}
-
 impl<S: Service<ServiceRequest>> LayerResponse<S> {
     pub(super) fn of(
         plan: &Plan,
@@ -135,12 +118,7 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
         }
         Self::Inside {
             response,
-            completion: Completion {
-                step: plan.step,
-                headers,
-                inner_policy,
-                denied,
-            },
+            completion: Completion::new(plan.step, headers, inner_policy, denied),
         }
     }
 
@@ -188,91 +166,6 @@ where
             self.set(next);
         }
     }
-}
-
-impl Completion {
-    fn complete(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
-        if self.inner_policy.is_met() {
-            return response.map(with_headers_of_handler);
-        }
-        let Step::Forward(late) = self.step else {
-            return self.answer(response);
-        };
-        let status = status_of(&response);
-        if late.is_of_policy(status) {
-            self.headers.report(self.denied.as_ref());
-        }
-        let add_to =
-            move |status, headers: &mut HeaderMap| late.add_to(status, headers, &self.headers);
-        match response {
-            Ok(mut response) => {
-                add_to(response.status(), response.headers_mut());
-                Ok(response)
-            }
-            // The error of a middleware becomes a response further out.
-            Err(mut error) => {
-                error.add_response_mapper(move |mut response| {
-                    add_to(response.status(), response.headers_mut());
-                    response
-                });
-                Err(error)
-            }
-        }
-    }
-
-    /// The layer's response to a preflight that no policy inside has answered. Where middleware refused it, a nearer
-    /// layer may be behind the middleware.
-    fn answer(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
-        let headers = if is_of_middleware(status_of(&response)) {
-            self.headers.denied()
-        } else {
-            self.headers
-        };
-        match response {
-            Ok(response) => {
-                let answer = headers.preflight_response(response.request());
-                Ok(response.into_response(answer))
-            }
-            Err(mut error) => {
-                error.add_response_mapper(move |_| headers.bare_preflight_response());
-                Err(error)
-            }
-        }
-    }
-}
-
-impl LayerHeaders {
-    fn add_to(self, status: StatusCode, headers: &mut HeaderMap, policy: &CorsHeaders) {
-        if self.is_of_policy(status) {
-            policy.add_to(headers);
-        } else if self != Self::Nothing {
-            add_vary(headers);
-        }
-    }
-}
-
-fn status_of(response: &Result<ServiceResponse, Error>) -> StatusCode {
-    match response {
-        Ok(response) => response.status(),
-        Err(error) => error.as_response_error().status_code(),
-    }
-}
-
-/// The response of a policy inside. Middleware may have replaced it after a handler's error, without the headers
-/// of the handler.
-fn with_headers_of_handler(mut response: ServiceResponse) -> ServiceResponse {
-    let headers = response.headers();
-    let has_headers =
-        headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) || varies_by_origin(headers);
-    if let Some(policy) = marked_policy(response.request()).filter(|_| !has_headers) {
-        let request = response.request().clone();
-        let headers = response.headers_mut();
-        match policy.cors_check(request.method().as_str(), request.head()) {
-            OriginCheck::Done(allow_origin) => policy.add_headers(allow_origin.as_ref(), headers),
-            OriginCheck::AskSource(..) => add_vary(headers),
-        }
-    }
-    response
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod fetch_metadata;
 mod guard;
 mod inner_policy;
 mod layer;
+mod layer_completion;
 mod layer_middleware;
 mod layer_plan;
 mod layer_response;

@@ -21,4 +21,6 @@ mod log_capture;
 mod modules;
 mod named_policies;
 mod origin_source;
+mod replaced_responses;
+mod replaced_responses;
 mod shared_origins;
