@@ -22,5 +22,4 @@ mod modules;
 mod named_policies;
 mod origin_source;
 mod replaced_responses;
-mod replaced_responses;
 mod shared_origins;
