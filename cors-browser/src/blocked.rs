@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{difference::Difference, reason::Reason};
+use crate::{difference::Difference, escaped::escaped, explanation::Explanation, reason::Reason};
 
 /// Why a page gets no answer, with the values that decided it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,11 +83,13 @@ impl fmt::Display for Blocked {
         }
         if let Some(found) = &self.found {
             // A server may send control characters.
-            write!(f, "\n  found:  {}", found.escape_debug())?;
+            write!(f, "\n  found:  {}", escaped(found.as_bytes()))?;
         }
         if let Some(difference) = self.difference() {
             write!(f, "\n  {difference}")?;
         }
+        let Explanation { causes, change, .. } = self.reason.explanation();
+        write!(f, "\n  usual causes: {causes}\n  change: {change}")?;
         write!(f, "\n  {}\n  {}", self.reason.step().url(), self.guide())
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::{
-    http_request::HttpRequest, origin::Origin, outcome::Outcome, response::Response, step::Step,
+    escaped::escaped, http_request::HttpRequest, origin::Origin, outcome::Outcome,
+    response::Response, step::Step,
 };
 
 /// One thing that happens during a fetch.
@@ -75,7 +76,7 @@ impl fmt::Display for Dialogue {
 fn write_request(f: &mut fmt::Formatter<'_>, request: &HttpRequest) -> fmt::Result {
     writeln!(f, "> {} {}", request.method, request.url)?;
     for (name, value) in request.all_headers() {
-        writeln!(f, "> {name}: {}", value.escape_ascii())?;
+        writeln!(f, "> {name}: {}", escaped(value))?;
     }
     if request.credentials {
         writeln!(f, "> (with cookies)")
@@ -87,7 +88,7 @@ fn write_request(f: &mut fmt::Formatter<'_>, request: &HttpRequest) -> fmt::Resu
 fn write_response(f: &mut fmt::Formatter<'_>, response: &Response) -> fmt::Result {
     writeln!(f, "< {}", response.status)?;
     for (name, value) in response.headers.iter() {
-        writeln!(f, "< {}: {}", name.escape_debug(), value.escape_ascii())?;
+        writeln!(f, "< {}: {}", escaped(name.as_bytes()), escaped(value))?;
     }
     Ok(())
 }

@@ -50,6 +50,7 @@ mod cors_check;
 mod declared;
 mod dialogue;
 mod difference;
+mod escaped;
 mod exchange;
 mod explanation;
 mod exposed;
@@ -82,6 +83,8 @@ pub use body::Body;
 pub use declared::{DeclaredPolicy, Remedy};
 pub use dialogue::{Dialogue, Event};
 pub use difference::Difference;
+#[doc(hidden)]
+pub use escaped::escaped;
 pub use exchange::Exchange;
 pub use explanation::Explanation;
 pub use fetch::Fetch;

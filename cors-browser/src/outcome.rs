@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{blocked::Blocked, headers::Headers, reason::Reason};
+use crate::{blocked::Blocked, escaped::escaped, headers::Headers, reason::Reason};
 
 /// What the page gets in the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl fmt::Display for Outcome {
                 let names = readable
                     .headers
                     .iter()
-                    .map(|(name, _)| name.escape_debug().to_string());
+                    .map(|(name, _)| escaped(name.as_bytes()));
                 let names: Vec<_> = names.collect();
                 write!(
                     f,

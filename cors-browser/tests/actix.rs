@@ -157,6 +157,8 @@ async fn a_failed_assertion_shows_the_whole_dialogue() {
         "> OPTIONS https://api.example.com/users/7",
         "> Origin: https://app.example.com:8443",
         "< 403",
+        "usual causes: Nothing answers `OPTIONS` here",
+        "change: Name the page's origin in `origins`.",
     ] {
         assert!(message.contains(part), "{message}");
     }

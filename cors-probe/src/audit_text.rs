@@ -1,5 +1,7 @@
 //! What a check finds, as a table for a terminal.
 
+use cors_browser::escaped;
+
 use crate::{
     audit::{Drift, Finding, Report},
     terminal::{Style, styled},
@@ -33,7 +35,7 @@ fn row(finding: &Finding) -> String {
     format!(
         "{name} {route:<36} {page}\n{:27} {}",
         "",
-        detail.escape_debug()
+        escaped(detail.as_bytes())
     )
 }
 

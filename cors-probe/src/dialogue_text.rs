@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use cors_browser::{Blocked, Event, HttpRequest, Outcome, Response};
+use cors_browser::{Blocked, Event, HttpRequest, Outcome, Response, escaped};
 
 use crate::{
     question::Answer,
@@ -43,7 +43,7 @@ fn request_lines(request: &HttpRequest) -> Vec<String> {
     let line = format!("> {} {}{kind}", request.method, request.url);
     let headers = request
         .all_headers()
-        .map(|(name, value)| format!("> {name}: {}", value.escape_ascii()));
+        .map(|(name, value)| format!("> {name}: {}", escaped(value)));
     let cookies = request.credentials.then(|| "> (with cookies)".to_owned());
     iter::once(styled(&line, Style::Strong))
         .chain(headers)
@@ -61,7 +61,7 @@ fn response_lines(response: &Response) -> Vec<String> {
     // What a server sends is escaped: a terminal would obey it.
     let headers = response.headers.iter();
     let headers =
-        headers.map(|(name, value)| format!("< {}: {}", name.escape_debug(), value.escape_ascii()));
+        headers.map(|(name, value)| format!("< {}: {}", escaped(name.as_bytes()), escaped(value)));
     iter::once(line).chain(headers).collect()
 }
 
@@ -83,11 +83,11 @@ fn blocked_lines(blocked: &Blocked, answer: &Answer) -> Vec<String> {
         blocked
             .needed
             .as_ref()
-            .map(|needed| format!("  needed: {}", needed.escape_debug())),
+            .map(|needed| format!("  needed: {}", escaped(needed.as_bytes()))),
         blocked
             .found
             .as_ref()
-            .map(|found| format!("  found:  {}", found.escape_debug())),
+            .map(|found| format!("  found:  {}", escaped(found.as_bytes()))),
         blocked
             .difference()
             .map(|difference| format!("  {difference}")),

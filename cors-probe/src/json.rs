@@ -56,10 +56,10 @@ fn headers(headers: &Headers) -> Value {
     lines(headers.iter())
 }
 
-/// Each line as it came; bytes that are not ASCII are escaped.
+/// Each line as it came, except for bytes that are not UTF-8.
 fn lines<'a>(lines: impl Iterator<Item = (&'a str, &'a [u8])>) -> Value {
     lines
-        .map(|(name, value)| json!([name, value.escape_ascii().to_string()]))
+        .map(|(name, value)| json!([name, String::from_utf8_lossy(value)]))
         .collect()
 }
 

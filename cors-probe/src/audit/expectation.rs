@@ -147,7 +147,11 @@ fn vary(route: &DeclaredRoute, request: &HttpRequest, response: &Response) -> Op
         return None;
     }
     let value = text(&response.headers, "vary");
-    let detail = format!("`Vary` is `{value}`");
+    let detail = if value.is_empty() {
+        "the response has no `Vary`".to_owned()
+    } else {
+        format!("`Vary` is `{value}`")
+    };
     if !varies_by_origin(&response.headers) {
         Some((Drift::VaryMissing, detail))
     } else if request.is_preflight && value == "*" {

@@ -2,6 +2,8 @@
 
 use std::net::TcpListener;
 
+use serde_json::json;
+
 use crate::{program::probe, servers};
 
 #[test]
@@ -51,6 +53,13 @@ fn a_blocked_request_has_a_reason_and_a_remedy() {
         run.stdout.contains("\nchange: ")
             && run.stdout.contains("guide/console/#preflight-acao-missing")
     );
+}
+
+#[test]
+fn quotation_marks_are_shown_as_they_came() {
+    let server = servers::plain();
+    let run = probe(&[&server.url("/users/7"), "--page", "https://app.example.com"]);
+    assert!(run.stdout.contains("\n< etag: \"1\"\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -104,7 +113,9 @@ fn json_has_every_request_and_the_outcome() {
     assert_eq!(value["outcome"]["status"], 200);
     let exposed = value["outcome"]["headers"].as_array().unwrap();
     assert!(
-        exposed.iter().any(|header| header[0] == "etag"),
+        exposed
+            .iter()
+            .any(|header| *header == json!(["etag", "\"1\""])),
         "{value:#}"
     );
     let requests = value["events"]
