@@ -1,5 +1,11 @@
 //! A policy around anything that actix-web can wrap: hand-built resources, scopes, static files, apps.
 
+mod completion;
+mod middleware;
+mod plan;
+mod response;
+mod unseen_preflights;
+
 use std::{
     fmt,
     future::{Ready, ready},
@@ -13,10 +19,9 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
 };
 
-use super::{
-    app_cors::RouterUser, built_layers::BuiltLayers, layer_middleware::LayerMiddleware,
-    resolved_policy::ResolvedPolicy, unseen_preflights::UnseenPreflights,
-};
+pub use self::middleware::LayerMiddleware;
+use self::unseen_preflights::UnseenPreflights;
+use super::{app_cors::RouterUser, built_layers::BuiltLayers, resolved_policy::ResolvedPolicy};
 use crate::policy::Policy;
 
 impl Policy {

@@ -19,15 +19,10 @@ mod fetch_metadata;
 mod guard;
 mod inner_policy;
 mod layer;
-mod layer_completion;
-mod layer_middleware;
-mod layer_plan;
-mod layer_response;
 mod nearest_origin;
 mod refusal;
 mod refusal_reason;
 mod register;
-mod unseen_preflights;
 
 mod app_cors;
 
@@ -39,6 +34,5 @@ mod test_route;
 pub use app_cors::{AppCors, AppCorsMiddleware};
 pub use guard::is_preflight;
 pub use handler_service::{HandlerService, handler};
-pub use layer::Layer;
-pub use layer_middleware::LayerMiddleware;
+pub use layer::{Layer, LayerMiddleware};
 pub use register::{guard, register, register_handler, register_without_policy, wrap};

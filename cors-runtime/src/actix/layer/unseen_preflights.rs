@@ -12,8 +12,7 @@ use actix_web::{
     http::{Method, header},
 };
 
-use super::fetch_metadata::is_cross_origin;
-use crate::policy::Policy;
+use crate::{actix::fetch_metadata::is_cross_origin, policy::Policy};
 
 /// How long browsers keep a response to a preflight that does not say so
 /// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).

@@ -9,15 +9,14 @@ use actix_web::{
     },
 };
 
-use super::{
-    cors_headers::CorsHeaders,
-    handler_error::marked_policy,
-    inner_policy::InnerPolicy,
-    layer_plan::{LayerHeaders, Step},
-    resolved_policy::OriginCheck,
-    status::is_of_middleware,
+use super::plan::{LayerHeaders, Step};
+use crate::{
+    actix::{
+        cors_headers::CorsHeaders, handler_error::marked_policy, inner_policy::InnerPolicy,
+        resolved_policy::OriginCheck, status::is_of_middleware,
+    },
+    protocol::{add_vary, varies_by_origin},
 };
-use crate::protocol::{add_vary, varies_by_origin};
 
 /// What the response of what is inside gets.
 #[derive(Debug)]

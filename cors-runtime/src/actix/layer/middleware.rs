@@ -10,11 +10,13 @@ use actix_web::{
 };
 
 use super::{
-    app_cors::InnerRoutes,
-    layer_plan::{Inside, Plan},
-    layer_response::{LayerResponse, PlanLookup},
-    resolved_policy::{OriginCheck, ResolvedPolicy},
+    plan::{Inside, Plan},
+    response::{LayerResponse, PlanLookup},
     unseen_preflights::UnseenPreflights,
+};
+use crate::actix::{
+    app_cors::InnerRoutes,
+    resolved_policy::{OriginCheck, ResolvedPolicy},
 };
 
 /// A service and the layer around it.

@@ -20,16 +20,16 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    cors_headers::CorsHeaders,
-    in_flight::polled_after_completion,
-    inner_policy::InnerPolicy,
-    layer_completion::Completion,
-    layer_plan::{Inside, Plan},
-    refusal,
-    request_check::respond,
-    resolved_policy::AllowOrigin,
+    completion::Completion,
+    plan::{Inside, Plan},
 };
-use crate::origins::AskedOrigins;
+use crate::{
+    actix::{
+        cors_headers::CorsHeaders, in_flight::polled_after_completion, inner_policy::InnerPolicy,
+        refusal, request_check::respond, resolved_policy::AllowOrigin,
+    },
+    origins::AskedOrigins,
+};
 
 /// A CORS check that owns the request and the plan while a source is asked.
 pub struct PlanLookup(Pin<Box<dyn Future<Output = (Plan, AllowOrigin, ServiceRequest)>>>);

@@ -8,14 +8,16 @@ use actix_web::{
     http::StatusCode,
 };
 
-use super::{
-    app_cors::{InnerRoute, InnerRoutes},
-    asked_methods,
-    guard::reaches_disabled_handler,
-    resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
-    status::is_of_middleware,
+use crate::{
+    actix::{
+        app_cors::{InnerRoute, InnerRoutes},
+        asked_methods,
+        guard::reaches_disabled_handler,
+        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+        status::is_of_middleware,
+    },
+    protocol::{RequestKind, preflight_method},
 };
-use crate::protocol::{RequestKind, preflight_method};
 
 /// What is done with a request, and by which policy.
 pub(super) struct Plan {
