@@ -1,17 +1,10 @@
 //! Refusals: requests of pages on other origins that a policy does not allow. They are shown to `tracing`, and to an
 //! observer. Without either, a refusal costs two comparisons.
 
-use std::{mem, sync::OnceLock};
+use std::{cell::Cell, mem, rc::Rc, sync::OnceLock};
 
 use actix_web::{
-    HttpMessage as _, HttpRequest, HttpResponse,
-    body::BoxBody,
-    http::{
-        Method, Uri,
-        header::{self, HeaderMap},
-        uri::PathAndQuery,
-    },
-    test::TestRequest,
+    HttpMessage as _, HttpRequest, HttpResponse, body::BoxBody, http::header, test::TestRequest,
 };
 use cors_rules::PolicyFacts;
 use tracing::{Level, level_filters::LevelFilter};
@@ -72,8 +65,23 @@ pub(super) struct Simulated;
 
 static OBSERVER: OnceLock<fn(&Refusal<'_>)> = OnceLock::new();
 
-/// Marks the copy of a request of a page on another origin: it lacks what else decides that.
-struct OfOtherOrigin;
+/// Marks a request of a page on another origin, and its copy, which lacks what else decides that. Both are reported once.
+#[derive(Clone, Default)]
+struct OfOtherOrigin {
+    is_reported: Rc<Cell<bool>>,
+}
+
+impl OfOtherOrigin {
+    /// The mark of the request, which gets one if it has none.
+    fn of(request: &HttpRequest) -> Self {
+        let mark = request.extensions().get::<Self>().cloned();
+        mark.unwrap_or_else(|| {
+            let mark = Self::default();
+            request.extensions_mut().insert(mark.clone());
+            mark
+        })
+    }
+}
 
 /// What events of refusals are filtered by.
 pub(super) const TARGET: &str = "cors_runtime";
@@ -86,26 +94,14 @@ pub(super) fn report(policy: &ResolvedPolicy, request: &HttpRequest) {
     }
 }
 
-/// Copies what a report needs from a request that may be gone by then, if there is something to report.
+/// Copies what a report needs from a request that may be gone by then, if there may be something to report.
 #[inline]
 pub(super) fn copy(request: &HttpRequest) -> Option<HttpRequest> {
     (is_watched() && is_of_other_origin(request)).then(|| {
-        let copy = copied(request.uri(), request.method(), request.headers());
-        copy.extensions_mut().insert(OfOtherOrigin);
+        let copy = copied(request);
+        copy.extensions_mut().insert(OfOtherOrigin::of(request));
         copy
     })
-}
-
-/// The same for what is left of a request.
-pub(super) fn report_parts(
-    policy: &ResolvedPolicy,
-    path: &PathAndQuery,
-    method: &Method,
-    headers: &HeaderMap,
-) {
-    if is_watched() {
-        report_refusal(policy, &copied(&Uri::from(path.clone()), method, headers));
-    }
 }
 
 #[inline]
@@ -115,11 +111,11 @@ fn is_watched() -> bool {
 }
 
 #[cold]
-fn copied(uri: &Uri, method: &Method, headers: &HeaderMap) -> HttpRequest {
+fn copied(request: &HttpRequest) -> HttpRequest {
     let mut copy = TestRequest::default()
-        .method(method.clone())
-        .uri(&uri.to_string());
-    for header in headers {
+        .method(request.method().clone())
+        .uri(&request.uri().to_string());
+    for header in request.headers() {
         copy = copy.append_header(header);
     }
     copy.to_http_request()
@@ -132,7 +128,7 @@ fn report_refusal(policy: &ResolvedPolicy, request: &HttpRequest) {
     if !request.headers().contains_key(header::ORIGIN) && !policy.enforces() {
         return;
     }
-    if !is_of_other_origin(request) {
+    if !is_of_other_origin(request) || OfOtherOrigin::of(request).is_reported.replace(true) {
         return;
     }
     let requested = preflight_method(request.head());

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::unused_async)]
 
 mod every_kind;
+mod once;
 mod reasons;
 mod with_layers;
 

@@ -57,7 +57,8 @@ impl EarlyCheck {
         let subject = match Subject::of(policies, &request) {
             Ok(subject) => subject,
             Err(headers) => {
-                return Self::Forward(request, LateHeaders::known(policies, headers));
+                let headers = LateHeaders::known(policies, headers, &request);
+                return Self::Forward(request, headers);
             }
         };
         if subject.owner == Owner::Prefix {
@@ -68,7 +69,10 @@ impl EarlyCheck {
             let allow_as_it_came = subject.policy_as_it_came.as_deref().map(check);
             let allow = check(&subject.policy);
             return match subject.decide(allow, allow_as_it_came.as_ref(), &request) {
-                Ok(headers) => Self::Forward(request, LateHeaders::known(policies, headers)),
+                Ok(headers) => {
+                    let headers = LateHeaders::known(policies, headers, &request);
+                    Self::Forward(request, headers)
+                }
                 Err(policy) => {
                     let response = policy.refusal(request.request());
                     Self::Respond(request, response)
@@ -83,7 +87,10 @@ impl EarlyCheck {
             };
             let allow = allow_origin(&subject.policy, &request).await;
             match subject.decide(allow, allow_as_it_came.as_ref(), &request) {
-                Ok(headers) => Ok((request, LateHeaders::known(&policies, headers))),
+                Ok(headers) => {
+                    let headers = LateHeaders::known(&policies, headers, &request);
+                    Ok((request, headers))
+                }
                 Err(policy) => {
                     let response = policy.refusal(request.request());
                     Err(request.into_response(response))

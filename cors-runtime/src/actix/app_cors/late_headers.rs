@@ -12,7 +12,7 @@ use actix_web::{
     dev::{RequestHead, ServiceRequest, ServiceResponse, Url},
     http::{
         Method, Uri,
-        header::{self, HeaderMap, HeaderValue},
+        header::{self, HeaderValue},
         uri::PathAndQuery,
     },
 };
@@ -35,6 +35,8 @@ use crate::{
 pub(super) struct LateHeaders {
     policies: Rc<AppPolicies>,
     request: RequestParts,
+    /// The request, if a denial of its response may have to be reported when it is gone.
+    copy: Option<HttpRequest>,
 }
 
 /// What is known of a request that an error does not bring back.
@@ -52,21 +54,43 @@ enum RequestParts {
 impl LateHeaders {
     /// For a request that is looked up when its response is there, if it has to be.
     pub(super) fn of_request(policies: &Rc<AppPolicies>, request: &ServiceRequest) -> Self {
+        let origin = single(request.head().origins()).cloned();
+        let copy = origin
+            .as_ref()
+            .and_then(|_| refusal::copy(request.request()));
         Self {
             policies: Rc::clone(policies),
             request: RequestParts::Kept {
                 path: request.uri().path_and_query().cloned(),
                 method: request.method().clone(),
-                origin: single(request.head().origins()).cloned(),
+                origin,
             },
+            copy,
         }
     }
 
     /// For a request that was looked up before it went inside.
-    pub(super) fn known(policies: &Rc<AppPolicies>, headers: AddedHeaders) -> Self {
+    pub(super) fn known(
+        policies: &Rc<AppPolicies>,
+        headers: AddedHeaders,
+        request: &ServiceRequest,
+    ) -> Self {
+        let mut copy = None;
+        match &headers {
+            // What is inside decides whether a response is denied by this policy.
+            AddedHeaders::OfHandler { allow, .. } if allow.is_denied() => {
+                copy = refusal::copy(request.request());
+            }
+            // All responses are, and layers inside apply no policy.
+            AddedHeaders::OfPrefix(policy, allow) if allow.is_denied() => {
+                refusal::report(policy, request.request());
+            }
+            _ => {}
+        }
         Self {
             policies: Rc::clone(policies),
             request: RequestParts::LookedUp(headers),
+            copy,
         }
     }
 
@@ -87,10 +111,11 @@ impl LateHeaders {
             Err(error) => match self.of_error() {
                 AddedHeaders::Nothing => {}
                 headers => {
-                    if let Some(policy) =
-                        headers.denied_policy(error.as_response_error().status_code())
+                    let status = error.as_response_error().status_code();
+                    if let Some((policy, copy)) =
+                        headers.denied_policy(status).zip(self.copy.as_ref())
                     {
-                        self.report_denial(policy);
+                        refusal::report(policy, copy);
                     }
                     error.add_response_mapper(move |mut response| {
                         headers.add_to(response.status(), response.headers_mut());
@@ -98,21 +123,6 @@ impl LateHeaders {
                     });
                 }
             },
-        }
-    }
-
-    /// Shows that pages cannot read the response to a request that is gone. Of other methods than these, a page of the
-    /// own origin sends `Origin` too.
-    fn report_denial(&self, policy: &ResolvedPolicy) {
-        if let RequestParts::Kept {
-            path: Some(path),
-            method,
-            origin: Some(origin),
-        } = &self.request
-            && [Method::GET, Method::HEAD].contains(method)
-        {
-            let headers = HeaderMap::from_iter([(header::ORIGIN, origin.clone())]);
-            refusal::report_parts(policy, path, method, &headers);
         }
     }
 
