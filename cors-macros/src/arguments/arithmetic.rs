@@ -1,7 +1,7 @@
 //! Numbers of seconds that people compute, for the help that has the result.
 
 use cors_rules::seconds_in;
-use syn::{BinOp, Expr, Lit, Stmt};
+use syn::{BinOp, Expr, ExprBinary, ExprCall, Lit, Stmt};
 
 /// The value of `60 * 60`, `Duration::from_secs(600)` and the like.
 pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
@@ -24,31 +24,36 @@ pub(crate) fn seconds(expression: &Expr) -> Option<u64> {
         Expr::Reference(reference) => seconds(&reference.expr),
         Expr::Array(list) if list.elems.len() == 1 => seconds(list.elems.first()?),
         Expr::MethodCall(call) if call.method == "as_secs" => seconds(&call.receiver),
-        Expr::Binary(binary) => {
-            let (left, right) = (seconds(&binary.left)?, seconds(&binary.right)?);
-            match binary.op {
-                BinOp::Add(_) => left.checked_add(right),
-                BinOp::Sub(_) => left.checked_sub(right),
-                BinOp::Mul(_) => left.checked_mul(right),
-                BinOp::Div(_) => left.checked_div(right),
-                _ => None,
-            }
-        }
-        Expr::Call(call) => {
-            let Expr::Path(function) = &*call.func else {
-                return None;
-            };
-            let value = seconds(call.args.first()?)?;
-            let name = function.path.segments.last()?.ident.to_string();
-            match name.as_str() {
-                "Some" | "from_secs" | "seconds" => Some(value),
-                "from_mins" | "minutes" => value.checked_mul(60),
-                "from_hours" | "hours" => value.checked_mul(60 * 60),
-                "from_days" | "days" => value.checked_mul(24 * 60 * 60),
-                "from_millis" | "milliseconds" => Some(value / 1000).filter(|seconds| *seconds > 0),
-                _ => None,
-            }
-        }
+        Expr::Binary(binary) => seconds_of_operation(binary),
+        Expr::Call(call) => seconds_of_call(call),
+        _ => None,
+    }
+}
+
+fn seconds_of_operation(binary: &ExprBinary) -> Option<u64> {
+    let (left, right) = (seconds(&binary.left)?, seconds(&binary.right)?);
+    match binary.op {
+        BinOp::Add(_) => left.checked_add(right),
+        BinOp::Sub(_) => left.checked_sub(right),
+        BinOp::Mul(_) => left.checked_mul(right),
+        BinOp::Div(_) => left.checked_div(right),
+        _ => None,
+    }
+}
+
+/// By the last name of the function, as `Duration` and the crates for time have it.
+fn seconds_of_call(call: &ExprCall) -> Option<u64> {
+    let Expr::Path(function) = &*call.func else {
+        return None;
+    };
+    let value = seconds(call.args.first()?)?;
+    let name = function.path.segments.last()?.ident.to_string();
+    match name.as_str() {
+        "Some" | "from_secs" | "seconds" => Some(value),
+        "from_mins" | "minutes" => value.checked_mul(60),
+        "from_hours" | "hours" => value.checked_mul(60 * 60),
+        "from_days" | "days" => value.checked_mul(24 * 60 * 60),
+        "from_millis" | "milliseconds" => Some(value / 1000).filter(|seconds| *seconds > 0),
         _ => None,
     }
 }

@@ -28,7 +28,6 @@ pub(crate) fn handler(
 ) -> TokenStream {
     let runtime = private::runtime();
     let name = &handler.signature.ident;
-    let app = app();
     let expression = PolicyExpr { args, policy };
     // What the compiler has to check of a policy: the paths in it.
     let is_left_out = !compiler::keeps_policies() && !expression.names_items();
@@ -44,21 +43,18 @@ pub(crate) fn handler(
             0 => expression.value_on(&route.methods(), &policy_value),
             _ => policy_value.clone(),
         };
-        let (register, service) = registration(&runtime, name, entry);
-        let guards = &entry.guards;
         if is_left_out {
-            return quote! {
-                #register(#app, &#runtime::NO_ROUTE, [#(#runtime::guard(#guards)),*], #service);
-            };
+            return registration(&runtime, name, entry, &quote!(#runtime::NO_ROUTE));
         }
         let value = entry_constant(&runtime, name, route, entry, &policy_value);
         let submission =
             compiler::collects_routes().then(|| quote!(#runtime::inventory::submit! { &#item }));
+        let registration = registration(&runtime, name, entry, &quote!(#item));
         quote! {
             {
                 static #item: #runtime::Route = #value;
                 #submission
-                #register(#app, &#item, [#(#runtime::guard(#guards)),*], #service);
+                #registration
             }
         }
     });
@@ -165,16 +161,21 @@ fn registered(
     }
 }
 
-/// The function that registers the handler, and what it takes: the handler, or the service around it.
+/// Registers the handler, or the service around it, with the route: the path of its constant.
 fn registration(
     runtime: &Ident,
     handler: &Ident,
     entry: &RouteEntry,
-) -> (TokenStream, TokenStream) {
-    if entry.wraps.is_empty() {
-        return (quote!(#runtime::register_handler), quote!(#handler));
-    }
-    (quote!(#runtime::register), service(runtime, handler, entry))
+    route: &TokenStream,
+) -> TokenStream {
+    let app = app();
+    let guards = &entry.guards;
+    let (register, service) = if entry.wraps.is_empty() {
+        (quote!(register_handler), quote!(#handler))
+    } else {
+        (quote!(register), service(runtime, handler, entry))
+    };
+    quote!(#runtime::#register(#app, &#route, [#(#runtime::guard(#guards)),*], #service);)
 }
 
 /// The handler inside the middleware of its route attribute.

@@ -6,7 +6,7 @@ mod handlers;
 mod paths;
 mod uninherited;
 
-use cors_rules::{AttributeRule, Setting};
+use cors_rules::{AttributeRule, Setting, Validated};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Item, ItemMod};
@@ -15,7 +15,7 @@ pub(crate) use self::handlers::without_own_attribute;
 use self::{handlers::Handlers, paths::InheritedArguments};
 use crate::{
     arguments::CorsArgs,
-    diagnostics::{Diagnostics, Position},
+    diagnostics::{Diagnostics, Position, Warning},
     expand::warning,
     item::{has_cors, pass_on_to},
     lower::PolicyInput,
@@ -60,17 +60,7 @@ pub(crate) fn expand(
         return quote!(#module #errors);
     }
 
-    let warnings = validated
-        .into_iter()
-        .flat_map(|validated| validated.warnings)
-        // Which handlers need these is not known here.
-        .filter(|warning| {
-            let setting = warning.site().setting;
-            !matches!(setting, Setting::DangerouslyAllow | Setting::Allow)
-        });
-    let mut warnings = input.warnings(warnings);
-    let has_uninherited = uninherited::is_in(&module);
-    warnings.extend(input.unneeded(|rule| rule == AttributeRule::NotInherited && !has_uninherited));
+    let warnings = own_warnings(&input, validated, &module);
     let warnings = warning::items(warnings, &module.attrs, &args.runtime());
     if !warnings.is_empty() {
         let is_fulfilled = warning::expects_warnings;
@@ -84,6 +74,24 @@ pub(crate) fn expand(
     let imports = inherited.imports;
     // The imports come last: with a half-typed path rust-analyzer looks for each where there is none yet.
     quote!(#module #imports #warnings)
+}
+
+/// The warnings about the module's arguments. Which handlers need its opt-outs is not known here, nor which need an
+/// entry of `allow`, unless it is about the module itself.
+fn own_warnings(
+    input: &PolicyInput<'_>,
+    validated: Option<Validated>,
+    module: &ItemMod,
+) -> Vec<Warning> {
+    let warnings = validated.into_iter().flat_map(|found| found.warnings);
+    let warnings = warnings.filter(|warning| {
+        let setting = warning.site().setting;
+        !matches!(setting, Setting::DangerouslyAllow | Setting::Allow)
+    });
+    let mut warnings = input.warnings(warnings);
+    let has_uninherited = uninherited::is_in(module);
+    warnings.extend(input.unneeded(|rule| rule == AttributeRule::NotInherited && !has_uninherited));
+    warnings
 }
 
 /// A macro does not see the contents of other files, and the compiler's own error does not say what to do.

@@ -72,52 +72,64 @@ impl Plan {
         layers: Inside,
         request: &ServiceRequest,
     ) -> Self {
-        let head = request.head();
-        let of_layer = |step, inside| Self {
-            step,
-            policy: Rc::clone(layer),
-            inside,
+        let found = || routes.find(request, method(request.head()));
+        match layer.classify(request.head()) {
+            RequestKind::NotCovered => Self {
+                policy: Rc::clone(layer),
+                step: Step::Forward(LayerHeaders::Nothing),
+                inside: Inside::Handler,
+            },
+            RequestKind::Preflight => Self::of_preflight(layer, &found(), layers, request),
+            RequestKind::NonPreflight => Self::of_request(layer, &found(), layers),
+        }
+    }
+
+    fn of_preflight(
+        layer: &Rc<ResolvedPolicy>,
+        route: &InnerRoute<'_>,
+        layers: Inside,
+        preflight: &ServiceRequest,
+    ) -> Self {
+        let (policy, step, inside) = match route {
+            InnerRoute::Policy {
+                policy,
+                is_in_scope: false,
+            } => (*policy, Step::Respond, Inside::Nothing),
+            InnerRoute::Disabled => (layer, Step::Deny, Inside::Nothing),
+            InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
+                (layer, Step::Deny, Inside::Handler)
+            }
+            InnerRoute::OtherForm | InnerRoute::None if is_taken_in_front(preflight) => {
+                (layer, Step::Deny, Inside::Nothing)
+            }
+            InnerRoute::OtherForm => (layer, Step::Respond, Inside::Layer),
+            InnerRoute::None => (layer, Step::Respond, layers),
         };
-        let of_handler = |step, policy: &Rc<ResolvedPolicy>| Self {
+        Self {
             step,
             policy: Rc::clone(policy),
-            inside: Inside::Nothing,
-        };
-        match layer.classify(head) {
-            RequestKind::NotCovered => {
-                of_layer(Step::Forward(LayerHeaders::Nothing), Inside::Handler)
+            inside,
+        }
+    }
+
+    /// For a request that is not a preflight.
+    fn of_request(layer: &Rc<ResolvedPolicy>, route: &InnerRoute<'_>, layers: Inside) -> Self {
+        let (policy, headers, inside) = match route {
+            InnerRoute::Policy {
+                policy,
+                is_in_scope: false,
+            } => (*policy, LayerHeaders::OfHandler, Inside::Nothing),
+            InnerRoute::Disabled => (layer, LayerHeaders::Nothing, Inside::Handler),
+            InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
+                (layer, LayerHeaders::Vary, Inside::Handler)
             }
-            RequestKind::Preflight => match routes.find(request, method(head)) {
-                InnerRoute::Policy {
-                    policy,
-                    is_in_scope: false,
-                } => of_handler(Step::Respond, policy),
-                InnerRoute::Disabled => of_layer(Step::Deny, Inside::Nothing),
-                InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
-                    of_layer(Step::Deny, Inside::Handler)
-                }
-                InnerRoute::OtherForm | InnerRoute::None if is_taken_in_front(request) => {
-                    of_layer(Step::Deny, Inside::Nothing)
-                }
-                InnerRoute::OtherForm => of_layer(Step::Respond, Inside::Layer),
-                InnerRoute::None => of_layer(Step::Respond, layers),
-            },
-            RequestKind::NonPreflight => match routes.find(request, method(head)) {
-                InnerRoute::Policy {
-                    policy,
-                    is_in_scope: false,
-                } => of_handler(Step::Forward(LayerHeaders::OfHandler), policy),
-                InnerRoute::Disabled => {
-                    of_layer(Step::Forward(LayerHeaders::Nothing), Inside::Handler)
-                }
-                InnerRoute::Policy { .. } | InnerRoute::Uncertain => {
-                    of_layer(Step::Forward(LayerHeaders::Vary), Inside::Handler)
-                }
-                InnerRoute::OtherForm => {
-                    of_layer(Step::Forward(LayerHeaders::OfLayerIfReached), Inside::Layer)
-                }
-                InnerRoute::None => of_layer(Step::Forward(LayerHeaders::OfLayer), layers),
-            },
+            InnerRoute::OtherForm => (layer, LayerHeaders::OfLayerIfReached, Inside::Layer),
+            InnerRoute::None => (layer, LayerHeaders::OfLayer, layers),
+        };
+        Self {
+            step: Step::Forward(headers),
+            policy: Rc::clone(policy),
+            inside,
         }
     }
 
