@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a policy of a test is accepted")]
 
 use cors_rules::{
-    AllowedOrigins, Config, Hazards, OptOut, Policy, Rule, Violation, closed_route_message,
-    is_loopback, route_line,
+    AllowedOrigins, Config, EnvVariable, Hazards, OptOut, Policy, Rule, Violation,
+    closed_route_message, is_loopback, route_line,
 };
 
 fn texts(texts: &[&str]) -> Vec<String> {
@@ -95,6 +95,40 @@ fn origins_come_from_elsewhere_where_none_are_written() {
     config.origins = Some(texts(&["https://a.example"]));
     let policy = accepted(&config);
     assert!(matches!(policy.origins(), AllowedOrigins::Listed { exact, .. } if exact.len() == 1));
+}
+
+#[test]
+fn a_variable_is_named_once_and_its_default_repeats_only_itself() {
+    let variable = |name: &str, defaults| EnvVariable {
+        name: name.into(),
+        defaults,
+    };
+    let mut config = Config {
+        origins_from_elsewhere: true,
+        variables: vec![variable("A", 0), variable("A", 0)],
+        ..Config::default()
+    };
+    let duplicates = |config: &Config| -> Vec<_> {
+        let warnings = config.validate().unwrap().warnings;
+        let duplicate = warnings
+            .iter()
+            .filter(|one| one.rule() == Rule::DuplicateOrigin);
+        duplicate.map(|one| one.site().index.unwrap()).collect()
+    };
+    assert_eq!(duplicates(&config), [1]);
+
+    config.variables = vec![variable("A", 1), variable("B", 2), variable("A", 0)];
+    config.origins = Some(texts(&[
+        "https://a.example",
+        "https://a.example",
+        "https://a.example",
+        "https://a.example",
+    ]));
+    // The second entry of B's default, and the second A, which is behind the four origins.
+    assert_eq!(duplicates(&config), [3, 6]);
+
+    config.variables.clear();
+    assert_eq!(duplicates(&config), [1, 2, 3]);
 }
 
 #[test]
@@ -202,7 +236,7 @@ fn a_violation_is_printed_with_its_help_and_its_note() {
 }
 
 #[test]
-fn a_route_that_a_named_policy_closes_is_told_which_methods_to_open() {
+fn the_message_about_a_route_that_a_named_policy_closes_says_how_to_open_it() {
     assert_eq!(
         closed_route_message(&texts(&["PUT", "PATCH"])),
         "the named policy opens no method of the route: `PUT`, `PATCH`

@@ -1,3 +1,5 @@
+//! Origins as people write them by mistake, and what is suggested instead.
+
 use super::*;
 
 fn instead_of(text: &str) -> Option<String> {

@@ -1,3 +1,5 @@
+//! The words of a policy in tables and reports.
+
 use super::*;
 
 fn facts() -> PolicyFacts {

@@ -1,3 +1,5 @@
+//! The debug text of a check that waits.
+
 use std::future::pending;
 
 use super::PlanLookup;
