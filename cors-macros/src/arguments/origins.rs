@@ -65,10 +65,7 @@ impl OriginsArgument {
                     }
                 }
                 Expr::Call(call) if function(call).as_deref() == Some("dynamic") => {
-                    let message = "`dynamic` cannot be combined with other origins";
-                    let help =
-                        "write `origins = dynamic(ORIGINS)`, and add the others to `ORIGINS`";
-                    errors.push(ArgumentError::new(call.span(), message, help));
+                    errors.push(dynamic_in_list(call, list.len() > 1));
                 }
                 _ => match list_item(Argument::Origins, item) {
                     Ok(item) => items.push(item),
@@ -205,6 +202,21 @@ fn hidden_name(argument: &Expr) -> Option<String> {
     }
 }
 
+/// A list has literals and variables; a `static` is the only source of its policy.
+fn dynamic_in_list(call: &ExprCall, has_others: bool) -> ArgumentError {
+    let path = match call.args.first() {
+        Some(Expr::Path(path)) => path_text(&path.path),
+        _ => "ORIGINS".into(),
+    };
+    let help = format!("write `origins = dynamic({path})`");
+    if has_others {
+        let message = "`dynamic` cannot be combined with other origins";
+        let help = format!("{help}, and add the others to `{path}`");
+        return ArgumentError::new(call.span(), message, help);
+    }
+    ArgumentError::new(call.span(), "`dynamic` is not an entry of a list", help)
+}
+
 fn more_than_a_static(found: &Expr, path: &Path) -> ArgumentError {
     let message = "`dynamic` takes the path of one `static`, and nothing else";
     let help = format!("write `dynamic({})`", path_text(path));
@@ -213,6 +225,10 @@ fn more_than_a_static(found: &Expr, path: &Path) -> ArgumentError {
 
 fn no_static(call: &ExprCall, found: Option<Expr>) -> ArgumentError {
     let help = match &found {
+        Some(Expr::Closure(_)) => {
+            "write `dynamic(ORIGINS)`, and the function as the `OriginSource` of that `static`"
+                .into()
+        }
         Some(Expr::Lit(literal)) => match &literal.lit {
             Lit::Str(text) => format!(
                 "write `env({:?})` for an environment variable, or `dynamic(ORIGINS)`",

@@ -51,6 +51,22 @@ fn values_of_the_wrong_form_have_a_help() {
             "the second argument of `env` is `default`, a list of strings: write `env(\"SITES\", default = [\"https://a.example\"])`",
         ),
         (
+            "origins = [dynamic(SITES)]",
+            "`dynamic` is not an entry of a list: write `origins = dynamic(SITES)`",
+        ),
+        (
+            "origins = [\"https://a.example\", dynamic(crate::SITES)]",
+            "`dynamic` cannot be combined with other origins: write `origins = dynamic(crate::SITES)`, and add the others to `crate::SITES`",
+        ),
+        (
+            "origins = [dynamic()]",
+            "`dynamic` is not an entry of a list: write `origins = dynamic(ORIGINS)`",
+        ),
+        (
+            "origins = dynamic(|origin| origin.ends_with(\".example\"))",
+            "`dynamic` takes the path of a `static`: write `dynamic(ORIGINS)`, and the function as the `OriginSource` of that `static`",
+        ),
+        (
             "origins = dynamic(<Sites as Listed>::ALL)",
             "`dynamic` takes the path of a `static`: write `dynamic(ORIGINS)`",
         ),

@@ -4,7 +4,7 @@ use alloc::{format, string::String};
 
 use crate::{
     matching::LONGEST_LABEL,
-    origin::OPAQUE_SCHEMES,
+    origin::{OPAQUE_SCHEMES, is_loopback},
     rule::Rule,
     violation::{Setting, Violation},
 };
@@ -114,7 +114,10 @@ fn general_help(violation: &Violation) -> &'static str {
             "use a host of your own: anyone can publish a page on this one"
         }
         Rule::LocalhostWithCredentials => {
-            "remove it from production builds: any local program can serve that page"
+            "put `#[cfg(debug_assertions)]` in front of it: any local program can serve that page"
+        }
+        Rule::AnyPort if is_loopback(violation.value()) => {
+            "name the ports, or put `#[cfg(debug_assertions)]` in front of it"
         }
         Rule::AnyPort => "name the ports that you use",
         Rule::WildcardSubdomainWithCredentials => {

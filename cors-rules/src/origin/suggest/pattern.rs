@@ -28,6 +28,7 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
     };
 
     let mut candidates = vec![format!("{scheme}://{host}{port}")];
+    candidates.extend(with_one_wildcard(host).map(|host| format!("{scheme}://{host}{port}")));
     if let Some((_, tail)) = host.rsplit_once('*') {
         let tail = tail.trim_start_matches('.');
         if tail.contains('.') || tail == "localhost" {
@@ -41,6 +42,15 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
     }
     candidates.extend(example_address(host).map(|host| format!("{scheme}://{host}{port}")));
     candidates
+}
+
+/// The host with one `*` in its leftmost label in place of several, and of what is between them.
+fn with_one_wildcard(host: &str) -> Option<String> {
+    let (label, rest) = host.split_once('.')?;
+    let (before, _) = label.split_once('*')?;
+    let (_, after) = label.rsplit_once('*')?;
+    let is_partial = !before.is_empty() || !after.is_empty();
+    is_partial.then(|| format!("{before}*{after}.{rest}"))
 }
 
 /// An address in the range that `192.168.*` was meant for.

@@ -18,6 +18,12 @@ fn the_origin_that_was_meant_is_computed() {
         ("localhost:3000", "http://localhost:3000"),
         ("localhost:*", "http://localhost:*"),
         ("*example.com", "https://*.example.com"),
+        ("https://pr-*-*.example.dev", "https://pr-*.example.dev"),
+        ("https://*-pr-*.example.dev", "https://*.example.dev"),
+        (
+            "https://a-*-b-*-c.example.dev:*",
+            "https://a-*-c.example.dev:*",
+        ),
         ("http://localhost:30*", "http://localhost:*"),
         ("http://192.168.*", "http://192.168.0.1"),
         ("http://10.*:3000", "http://10.0.0.1:3000"),
