@@ -9,7 +9,7 @@ use crate::{
     token::is_safelisted_method,
 };
 
-/// More than a page ever fills: a server's lists cannot use up memory. Browsers may drop entries whenever they like.
+/// More than a page ever fills: a server's lists cannot use up memory. Browsers may drop entries at any time.
 const MAX_ENTRIES: usize = 10_000;
 
 #[derive(Debug, Clone, Default)]

@@ -130,7 +130,7 @@ impl Route {
 }
 
 impl Policy {
-    /// A policy that was accepted, of which everything else is written behind it. A call is less work for
+    /// A valid policy with these origins; expansions set its other parts by the methods above. A call is less work for
     /// the compiler than a literal with all fields, and there is one in every handler.
     #[doc(hidden)]
     #[must_use]

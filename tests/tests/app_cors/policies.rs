@@ -46,7 +46,7 @@ mod inherited {
 
     #[cors(disabled)]
     #[put("/disabled")]
-    pub(crate) async fn by_nobody() -> impl Responder {
+    pub(crate) async fn without_policy() -> impl Responder {
         HttpResponse::NoContent()
     }
 }
@@ -72,7 +72,7 @@ async fn by_source() -> impl Responder {
 fn services(app: &mut web::ServiceConfig) {
     app.app_data(web::Data::new(vec![APP.to_string()]))
         .service(inherited::by_module)
-        .service(inherited::by_nobody)
+        .service(inherited::without_policy)
         .service(by_name)
         .service(by_set)
         .service(by_source);

@@ -85,7 +85,7 @@ pub mod dynamic {
     }
 }
 
-/// Is odd, and known to be.
+/// Has a warning, which is expected.
 #[cors(origins = ["https://*.example.com"], credentials)]
 #[expect(deprecated)]
 pub mod odd {

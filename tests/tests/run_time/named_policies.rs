@@ -255,7 +255,7 @@ fn a_policy_may_stand_in_a_function() {
 }
 
 #[test]
-fn reports_tell_what_was_merged() {
+fn a_report_has_the_merged_policy() {
     let route = cors_runtime::routes()
         .into_iter()
         .find(|route| route.path() == "/shorter")

@@ -1,5 +1,5 @@
-//! `enforce`: a request that a page of another origin makes, and that the policy does not allow, is refused
-//! before anything behind it runs; whatever comes from elsewhere never is.
+//! `enforce`: a request of a page of another origin that the policy does not allow is refused before the handler runs.
+//! Requests of the server's own pages and of other programs are not refused.
 //! Source: <https://w3c.github.io/webappsec-fetch-metadata/>.
 
 use std::sync::atomic::{AtomicUsize, Ordering};

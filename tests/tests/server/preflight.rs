@@ -309,7 +309,7 @@ fn a_plain_options_handler_behind_serves_what_is_not_ours() {
 }
 
 #[test]
-fn a_plain_options_handler_in_front_takes_all_of_its_path_as_ever() {
+fn a_plain_options_handler_in_front_takes_the_preflights_of_its_path() {
     let server = Server::of(|app| {
         app.service((options_without_cors, post_beside_plain_options));
     });
