@@ -1,34 +1,33 @@
-//! What people write instead of a value, and the same in the form that works. An attribute sees tokens:
-//! the name of a constant and the call of a macro, and never their values.
+//! What people write instead of a list, and the same in the form that works; single values are in `single_values`. An
+//! attribute sees tokens: the name of a constant and the call of a macro, and never their values.
 
 mod code;
 mod constants;
 mod expressions;
 mod names;
 mod opt_outs;
+mod single_values;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
-use syn::{Expr, ExprMacro, Lit, Path, spanned::Spanned as _};
+use syn::{Expr, ExprMacro, Lit, spanned::Spanned as _};
 
 pub(super) use self::expressions::{named, variable};
 pub(super) use self::opt_outs::{not_an_opt_out, unknown_opt_out};
+pub(crate) use self::single_values::{not_a_flag, not_a_number, not_a_path};
 use self::{
     code::{by_condition, is_conditional, unwrapped},
     constants::{constant, everything, is_all, sees_only},
     expressions::obvious_string,
     names::{entries_among, entries_in, one_entry},
     opt_outs::{nearest_opt_out, not_a_name},
+    single_values::flag,
 };
 use super::{
     argument::{Argument, Kind},
     argument_error::ArgumentError,
-    arithmetic::seconds,
     tokens::{path_text, split, text, without_groups},
 };
-
-/// The longest preflight cache time that the rules accept.
-const LONGEST_MAX_AGE: u64 = 86_400;
 
 /// Not a list.
 pub(crate) fn not_a_list(argument: Argument, found: &Expr) -> ArgumentError {
@@ -159,58 +158,6 @@ pub(super) fn strings_in(found: &Expr) -> Vec<String> {
     entries_among(Argument::Origins, found.to_token_stream())
 }
 
-/// Not a number of seconds.
-pub(crate) fn not_a_number(argument: Argument, found: &Expr) -> ArgumentError {
-    match (seconds(found), named(found)) {
-        (Some(value), _) => {
-            let value = value.min(LONGEST_MAX_AGE);
-            let help = format!("write `{} = {value}`", argument.name());
-            ArgumentError::wrong_form_of(argument, found.span(), help)
-        }
-        (None, Some(path)) => constant(argument, path),
-        (None, None) => ArgumentError::wrong_form(argument, found.span()),
-    }
-}
-
-/// Not a flag.
-pub(crate) fn not_a_flag(argument: Argument, found: &Expr) -> ArgumentError {
-    let found = unwrapped(found);
-    if is_conditional(found) {
-        return by_condition(argument, found);
-    }
-    let value = match found {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => text.value(),
-            Lit::Bool(value) => value.value.to_string(),
-            Lit::Int(number) => number.base10_digits().to_string(),
-            _ => String::new(),
-        },
-        other => text(&other.to_token_stream()),
-    };
-    ArgumentError::wrong_form_of(argument, found.span(), flag(argument, &value))
-}
-
-/// Not the path of something.
-pub(crate) fn not_a_path(argument: Argument, found: &Expr) -> ArgumentError {
-    if argument == Argument::Crate && matches!(found, Expr::Binary(_)) {
-        // A package's name, which has hyphens.
-        let name = found.to_token_stream().to_string().replace(" - ", "_");
-        let help = format!("write `crate = {name}`");
-        return ArgumentError::wrong_form_of(argument, found.span(), help);
-    }
-    let path = match obvious_string(found) {
-        Some(text) => syn::parse_str::<Path>(&text).ok().map(|_| text),
-        None => named(found).map(path_text),
-    };
-    match path {
-        Some(path) => {
-            let help = format!("write `{} = {path}`", argument.name());
-            ArgumentError::wrong_form_of(argument, found.span(), help)
-        }
-        None => ArgumentError::wrong_form(argument, found.span()),
-    }
-}
-
 /// The entries that the tokens hold, in the form that the list has.
 fn as_entries(argument: Argument, tokens: &TokenStream) -> Option<String> {
     let entries = split(tokens.clone()).into_iter().map(|entry| {
@@ -246,18 +193,6 @@ fn other_list(argument: Argument, found: &Expr) -> ArgumentError {
     }
     let help = format!("write `{} = [{}]`", argument.name(), entries.join(", "));
     ArgumentError::wrong_form_of(argument, found.span(), help)
-}
-
-/// A flag that is on or off as the word says.
-fn flag(argument: Argument, value: &str) -> String {
-    let name = argument.name();
-    match value.to_ascii_lowercase().as_str() {
-        _ if argument == Argument::Disabled => format!("write `{name}`, or leave it out"),
-        "false" | "no" | "off" | "0" | "omit" | "none" => format!("write `{name} = false`"),
-        "true" | "yes" | "on" | "1" => format!("write `{name}`"),
-        "include" => format!("write `{name}`: `include` is a value for the page's `fetch`"),
-        _ => format!("write `{name}`, or `{name} = false`"),
-    }
 }
 
 /// What is left: code that runs or a macro that expands too late.
