@@ -27,6 +27,15 @@ pub(crate) fn meant(name: &str) -> Option<&'static str> {
         .find_map(|(word, argument)| is_named(word).then_some(argument))
 }
 
+/// The route attribute with its own argument of this name, which is not one of `#[cors]`.
+pub(crate) fn in_route_attribute(name: &str) -> Option<String> {
+    match name {
+        "path" => Some("#[get(\"/\")]".into()),
+        "guard" | "name" | "wrap" => Some(format!("#[get(\"/\", {name} = \"…\")]")),
+        _ => None,
+    }
+}
+
 /// The names in prose: `a`, `b`, and `c`.
 pub(crate) fn enumeration(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();

@@ -9,7 +9,7 @@ use super::{
     argument::{Argument, hidden},
     argument_error::ArgumentError,
     cors_args::{ArgumentValue, CorsArgs, Module},
-    did_you_mean::{enumeration, meant, nearest},
+    did_you_mean::{enumeration, in_route_attribute, meant, nearest},
     hints, limits,
     origins::OriginsArgument,
     punctuation::{Fault, negation},
@@ -209,24 +209,11 @@ impl Reader<'_> {
 
     fn unknown(&mut self, raw: &RawArgument) {
         let name = &raw.name;
-        let last = name.rsplit("::").next().unwrap_or(name);
-        let is_constant = last.len() > 1 && !last.contains(|c: char| c.is_ascii_lowercase());
-        let words = last
-            .trim_start_matches("r#")
-            .replace('-', "_")
-            .to_ascii_lowercase();
-        let known = meant(&words).or_else(|| nearest(&words, Argument::NAMES));
-        let help = match known {
-            None if is_constant && matches!(raw.value, Ok(Value::Nothing(_))) => {
-                format!("write `policy = {name}`")
-            }
-            Some(meant) if words.starts_with("no_") || words.starts_with("without_") => {
-                negation(meant)
-            }
-            Some(meant) => format!("did you mean `{meant}`"),
-            None => format!("the arguments are {}", enumeration(Argument::NAMES)),
-        };
         let message = format!("unknown argument `{name}`");
+        let help = match in_route_attribute(name) {
+            Some(route) => format!("write it in the route attribute, as in `{route}`"),
+            None => known_argument(raw),
+        };
         self.report(raw.span, AttributeRule::UnknownArgument, &message, &help);
     }
 
@@ -275,5 +262,24 @@ impl Reader<'_> {
     fn report(&mut self, span: Span, rule: AttributeRule, message: &str, help: &str) {
         self.diagnostics
             .shape(self.position, span, rule, message, help);
+    }
+}
+
+/// What to write instead of an argument that does not exist.
+fn known_argument(raw: &RawArgument) -> String {
+    let name = &raw.name;
+    let last = name.rsplit("::").next().unwrap_or(name);
+    let is_constant = last.len() > 1 && !last.contains(|c: char| c.is_ascii_lowercase());
+    let words = last
+        .trim_start_matches("r#")
+        .replace('-', "_")
+        .to_ascii_lowercase();
+    match meant(&words).or_else(|| nearest(&words, Argument::NAMES)) {
+        None if is_constant && matches!(raw.value, Ok(Value::Nothing(_))) => {
+            format!("write `policy = {name}`")
+        }
+        Some(meant) if words.starts_with("no_") || words.starts_with("without_") => negation(meant),
+        Some(meant) => format!("did you mean `{meant}`"),
+        None => format!("the arguments are {}", enumeration(Argument::NAMES)),
     }
 }

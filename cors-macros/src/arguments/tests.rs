@@ -138,6 +138,24 @@ fn an_unknown_name_that_cannot_be_a_policy_gets_the_list_of_arguments() {
 }
 
 #[test]
+fn an_argument_of_the_route_attribute_belongs_there() {
+    for (arguments, help) in [
+        ("guard = \"is_new\"", "`#[get(\"/\", guard = \"…\")]`"),
+        (
+            "wrap = \"Logger::default()\"",
+            "`#[get(\"/\", wrap = \"…\")]`",
+        ),
+        ("name = \"users\"", "`#[get(\"/\", name = \"…\")]`"),
+        ("path = \"/users\"", "`#[get(\"/\")]`"),
+    ] {
+        let name = arguments.split(' ').next().unwrap();
+        let report =
+            format!("unknown argument `{name}`: write it in the route attribute, as in {help}");
+        assert_eq!(reports(arguments)[0], report);
+    }
+}
+
+#[test]
 fn attributes_elsewhere_than_on_an_entry_are_reported() {
     for arguments in [
         "#[cfg(test)] disabled",
