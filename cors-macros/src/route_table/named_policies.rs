@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cors_rules::PolicyFacts;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{ItemUse, UseTree, Visibility, ext::IdentExt as _};
+use syn::{Visibility, ext::IdentExt as _};
 
 use super::{
+    import::Import,
     place::{Links, Target},
     source_tree::Below,
 };
@@ -43,15 +44,6 @@ struct SourcePolicy {
     link: Option<String>,
 }
 
-/// A name that `use` brings into a module.
-#[derive(Debug)]
-struct Import {
-    name: String,
-    /// Its name where it is from, and that of the module there.
-    original: String,
-    module: Option<String>,
-}
-
 impl NamedPolicies {
     pub(crate) fn among(below: &Below, links: &Links) -> Self {
         let mut policies = Self::default();
@@ -78,9 +70,7 @@ impl NamedPolicies {
                 policies.by_name.entry(name).or_default().push(found);
             }
         }
-        for import in &below.imports {
-            imports(import, &mut policies.imports);
-        }
+        policies.imports = below.imports.iter().flat_map(Import::all).collect();
         policies
     }
 
@@ -193,32 +183,9 @@ pub(crate) fn facts(
     Some(summary::facts(args, &validated.policy, serves))
 }
 
-/// The names that the item brings, except those of `*`.
-fn imports(item: &ItemUse, found: &mut Vec<Import>) {
-    let mut open = vec![(None, &item.tree)];
-    while let Some((module, tree)) = open.pop() {
-        let mut import = |name: &Ident, original: &Ident| {
-            found.push(Import {
-                name: name.unraw().to_string(),
-                original: original.unraw().to_string(),
-                module: module.clone(),
-            });
-        };
-        match tree {
-            UseTree::Path(path) => open.push((Some(path.ident.unraw().to_string()), &path.tree)),
-            UseTree::Group(group) => {
-                open.extend(group.items.iter().map(|tree| (module.clone(), tree)));
-            }
-            UseTree::Name(name) => import(&name.ident, &name.ident),
-            UseTree::Rename(rename) => import(&rename.rename, &rename.ident),
-            UseTree::Glob(_) => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use syn::{Macro, parse_quote};
+    use syn::{ItemUse, Macro, parse_quote};
 
     use super::*;
     use crate::route_table::place::SourcePlace;

@@ -6,6 +6,7 @@
 mod alternatives;
 mod annotated;
 mod call;
+mod import;
 mod module_files;
 mod named_policies;
 mod named_values;

@@ -7,7 +7,7 @@ use alloc::format;
 use core::cmp::Ordering;
 
 /// One rule a line, sorted by bytes.
-const LIST: &str = include_str!("../../../data/public_suffixes.txt");
+const LIST: &str = include_str!("../../data/public_suffixes.txt");
 
 /// Whether anyone can register names below this one: it is a public suffix, or every name directly below it
 /// is one, as with `*.kawasaki.jp`.
