@@ -1,5 +1,6 @@
 //! The layering of the crates, read from their sources: files do not import each other in a circle, parts import those
-//! before them, `matching` and `protocol` import nothing else, files are short, and the map names each of them.
+//! before them, `matching` and `protocol` import nothing else, files are short, the map names each of them, and `mod.rs` has
+//! no code.
 
 #![allow(clippy::unwrap_used)]
 
@@ -9,6 +10,8 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+use syn::Item;
 
 use self::sources::Sources;
 
@@ -170,6 +173,18 @@ fn the_framework_is_named_only_where_it_may_be() {
                 "{name}: {module:?}"
             );
         }
+    }
+}
+
+#[test]
+fn a_list_of_modules_has_no_code() {
+    let paths = CRATES
+        .iter()
+        .flat_map(|name| rust_files(&source_folder(name)));
+    for path in paths.filter(|path| path.ends_with("mod.rs")) {
+        let file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+        let is_listing = |item: &Item| matches!(item, Item::Mod(_) | Item::Use(_) | Item::Macro(_));
+        assert!(file.items.iter().all(is_listing), "{}", path.display());
     }
 }
 
