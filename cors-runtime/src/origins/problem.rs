@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cors_rules::Violation;
+use cors_rules::{Rule, Violation};
 
 /// One problem of a list of origins that is known only at run time, or of one [`Origin`](crate::Origin).
 ///
@@ -113,6 +113,9 @@ impl OriginsProblem {
             Fault::NotUnicode => "is not Unicode".into(),
             Fault::Empty => "names no origin".into(),
             Fault::Pattern(_, text) => format!("`{text}` is a pattern"),
+            Fault::Invalid(_, violation) if self.place == Place::List && is_wildcard(violation) => {
+                "`*` cannot be an entry of a set".into()
+            }
             Fault::Invalid(_, violation) => violation.message(),
         }
     }
@@ -129,11 +132,33 @@ impl OriginsProblem {
             }
             (Fault::Pattern(..), _) => "write one origin, such as `https://app.example.com`".into(),
             (Fault::Invalid(_, violation), Place::Variable(_)) => violation.help_in_variable(),
-            (Fault::Invalid(_, violation), Place::Alone | Place::List | Place::Default(_)) => {
-                violation.help()
-            }
+            (Fault::Invalid(_, violation), Place::Alone | Place::List) => help_in_set(violation),
+            (Fault::Invalid(_, violation), Place::Default(_)) => violation.help(),
         }
     }
+}
+
+/// What to write in a set, or where one origin is entered: neither may be `*`, whatever the policy says.
+fn help_in_set(violation: &Violation) -> String {
+    let help = match (violation.rule(), violation.replacement()) {
+        _ if is_wildcard(violation) => {
+            "name the sites; if every site may call, write `origins = \"*\"` in the policy, without `dynamic`"
+        }
+        (Rule::OriginWithoutScheme, None | Some("*"))
+        | (Rule::OriginMisplacedWildcard, Some("*")) => {
+            "an origin is `scheme://host`, such as `https://app.example.com`"
+        }
+        (Rule::NullOrigin, None) => "remove it: any sandboxed frame has this origin",
+        _ => return violation.help(),
+    };
+    help.into()
+}
+
+fn is_wildcard(violation: &Violation) -> bool {
+    matches!(
+        violation.rule(),
+        Rule::WildcardOriginWithCredentials | Rule::WildcardOriginNotAlone
+    )
 }
 
 impl fmt::Display for OriginsProblem {
