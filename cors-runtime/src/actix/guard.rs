@@ -56,12 +56,14 @@ pub(super) struct RouteGuard {
 }
 
 /// Which entries of the router are in front of a handler's, as far as their paths can match the same requests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum InFront {
     /// The router was not read yet.
     Unknown,
-    /// Only entries of handlers that this crate registered.
-    KnownHandlers,
+    /// Only entries of handlers with a policy.
+    HandlersWithPolicy,
+    /// Also entries of handlers that are disabled.
+    DisabledHandlers,
     /// Also others, whose guards cannot be seen.
     Others,
 }
@@ -155,13 +157,13 @@ impl RouteGuard {
             preflight.req_data_mut().insert(ReachesDisabledHandler);
             return false;
         }
-        if self.may_be_taken_in_front(method, preflight) {
-            return false;
-        }
-        let marks = preflight.req_data();
-        let is_taken = !marks.contains::<ReachesDisabledHandler>();
+        let is_taken = match self.in_front() {
+            InFront::HandlersWithPolicy => true,
+            InFront::DisabledHandlers => !reaches_disabled_handler(preflight),
+            InFront::Unknown | InFront::Others => !self.may_be_taken_in_front(method, preflight),
+        };
         if is_taken {
-            InnerPolicy::set_in(&marks);
+            InnerPolicy::set(preflight);
         }
         is_taken
     }
@@ -206,9 +208,12 @@ impl RouteGuard {
         }
     }
 
+    #[inline(never)]
     fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
-        let may_be_taken =
-            self.in_front() != InFront::KnownHandlers && asked_methods::include(preflight, method);
+        if reaches_disabled_handler(preflight) {
+            return true;
+        }
+        let may_be_taken = asked_methods::include(preflight, method);
         if may_be_taken {
             tracing::debug!(
                 target: refusal::TARGET,
@@ -264,7 +269,8 @@ mod tests {
         for (in_front, is_taken) in [
             (InFront::Unknown, false),
             (InFront::Others, false),
-            (InFront::KnownHandlers, true),
+            (InFront::HandlersWithPolicy, true),
+            (InFront::DisabledHandlers, true),
         ] {
             let preflight = TestRequest::default()
                 .method(Method::OPTIONS)

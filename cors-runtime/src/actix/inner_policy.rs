@@ -13,9 +13,16 @@ use actix_web::{
 #[derive(Debug, Clone)]
 pub(super) struct InnerPolicy(Rc<Cell<bool>>);
 
+thread_local! {
+    /// Whether a request has entered a layer in this thread, which no request leaves. Without layers, which is usual, no
+    /// mark is looked for.
+    static HAS_LAYERS: Cell<bool> = const { Cell::new(false) };
+}
+
 impl InnerPolicy {
     /// The mark of a layer that the request enters. The layer is inside all layers that it entered before.
     pub(super) fn enter(request: &ServiceRequest) -> Self {
+        HAS_LAYERS.set(true);
         let mark = Self(Rc::new(Cell::new(false)));
         if let Some(outer) = request.extensions_mut().insert(mark.clone()) {
             outer.0.set(true);
@@ -26,12 +33,13 @@ impl InnerPolicy {
     /// Sets the mark, if a layer left one: the policy of an annotated handler applies to the request.
     #[inline]
     pub(super) fn set(request: &GuardContext<'_>) {
-        Self::set_in(&request.req_data());
+        if HAS_LAYERS.get() {
+            Self::set_in(&request.req_data());
+        }
     }
 
-    /// The same, where the extensions of the request are borrowed already.
-    #[inline]
-    pub(super) fn set_in(extensions: &Extensions) {
+    #[inline(never)]
+    fn set_in(extensions: &Extensions) {
         if let Some(mark) = extensions.get::<Self>() {
             mark.0.set(true);
         }

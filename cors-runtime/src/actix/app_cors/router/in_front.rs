@@ -1,5 +1,5 @@
-//! Which annotated handlers may have entries without `#[cors]` in front of them, by what their paths begin with.
-//! Only their preflights have to be compared with what those entries asked for.
+//! Which annotated handlers may have entries without a policy in front of them, by what their paths begin with.
+//! Only their preflights have to be compared with what those entries asked for, or left in the request.
 
 use actix_web::dev::ResourceDef;
 
@@ -24,29 +24,33 @@ pub(super) struct PathStart {
 
 /// The entries in front that are left behind at the end of the scope are represented by the scope itself: a
 /// request that did not enter it meets none of them.
-fn mark_among(entries: &Entries, scope: &PathStart, in_front: &mut Vec<PathStart>) {
+fn mark_among(entries: &Entries, scope: &PathStart, in_front: &mut Vec<(PathStart, InFront)>) {
     for entry in &entries.in_order {
         let starts = scope.of_entries(entry.definition());
+        let each = |what| starts.iter().map(move |start| (start.clone(), what));
         match entry {
             Entry::Scope { entries, .. } => {
                 let outside = in_front.len();
                 // Its guards may let the preflight in, and keep the actual request out.
-                in_front.extend(starts.iter().cloned());
+                in_front.extend(each(InFront::Others));
                 for start in &starts {
                     mark_among(entries, start, in_front);
                 }
                 in_front.truncate(outside);
-                in_front.extend(starts);
+                in_front.extend(each(InFront::Others));
             }
             Entry::Annotated { route, .. } => {
                 let overlaps = |other: &PathStart| starts.iter().any(|start| start.overlaps(other));
-                route.guard.set_in_front(if in_front.iter().any(overlaps) {
-                    InFront::Others
-                } else {
-                    InFront::KnownHandlers
-                });
+                let others = in_front.iter().filter(|(other, _)| overlaps(other));
+                let most = others.map(|(_, what)| *what).max();
+                route
+                    .guard
+                    .set_in_front(most.unwrap_or(InFront::HandlersWithPolicy));
+                if route.policy.is_none() {
+                    in_front.extend(each(InFront::DisabledHandlers));
+                }
             }
-            Entry::Other { .. } => in_front.extend(starts),
+            Entry::Other { .. } => in_front.extend(each(InFront::Others)),
         }
     }
 }
@@ -92,9 +96,9 @@ mod tests {
         super::listed_router::{Listed, entries, in_front},
         PathStart, mark,
     };
-    use crate::actix::guard::InFront::{self, KnownHandlers, Others};
+    use crate::actix::guard::InFront::{self, DisabledHandlers, HandlersWithPolicy, Others};
 
-    use Listed::{Handler, Plain, Prefix, Scope};
+    use Listed::{Disabled, Handler, Plain, Prefix, Scope};
 
     /// What the handlers of the router know, in their order.
     fn marks(listed: Vec<Listed>) -> Vec<InFront> {
@@ -110,15 +114,37 @@ mod tests {
 
     #[test]
     fn an_entry_behind_a_handler_or_on_another_path_is_not_in_front_of_it() {
-        assert_eq!(marks(vec![Handler("/a"), Plain("/a")]), [KnownHandlers]);
+        assert_eq!(
+            marks(vec![Handler("/a"), Plain("/a")]),
+            [HandlersWithPolicy]
+        );
         assert_eq!(
             marks(vec![Handler("/a"), Handler("/a")]),
-            [KnownHandlers; 2]
+            [HandlersWithPolicy; 2]
         );
-        assert_eq!(marks(vec![Plain("/b"), Handler("/a")]), [KnownHandlers]);
+        assert_eq!(
+            marks(vec![Plain("/b"), Handler("/a")]),
+            [HandlersWithPolicy]
+        );
         assert_eq!(
             marks(vec![Plain("/b/{id}"), Handler("/a/{id}")]),
-            [KnownHandlers]
+            [HandlersWithPolicy]
+        );
+    }
+
+    #[test]
+    fn a_disabled_handler_is_in_front_of_those_behind_it_unless_an_entry_without_cors_is_too() {
+        assert_eq!(
+            marks(vec![Handler("/a"), Disabled("/{id}"), Handler("/a")]),
+            [HandlersWithPolicy, HandlersWithPolicy, DisabledHandlers]
+        );
+        for others in [[Disabled("/a"), Plain("/a")], [Plain("/a"), Disabled("/a")]] {
+            let listed = others.into_iter().chain([Handler("/a")]).collect();
+            assert_eq!(marks(listed).last(), Some(&Others));
+        }
+        assert_eq!(
+            marks(vec![Disabled("/b"), Handler("/a")]),
+            [HandlersWithPolicy; 2]
         );
     }
 
@@ -144,7 +170,7 @@ mod tests {
     fn a_scope_is_in_front_of_the_handlers_behind_it_and_what_is_inside_is_not() {
         let scope = || Scope("/a", vec![Plain("/b")]);
         assert_eq!(marks(vec![scope(), Handler("/a/c")]), [Others]);
-        assert_eq!(marks(vec![scope(), Handler("/b")]), [KnownHandlers]);
+        assert_eq!(marks(vec![scope(), Handler("/b")]), [HandlersWithPolicy]);
         let open = || Scope("/{tenant}", vec![Handler("/b")]);
         assert_eq!(marks(vec![open(), Handler("/a")]), [Others; 2]);
     }

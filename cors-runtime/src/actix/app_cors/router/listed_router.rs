@@ -22,6 +22,8 @@ pub(super) enum Listed {
     Scope(&'static str, Vec<Self>),
     /// A handler for `GET`.
     Handler(&'static str),
+    /// The same without a policy.
+    Disabled(&'static str),
     Plain(&'static str),
     /// A service that has all paths below too.
     Prefix(&'static str),
@@ -46,7 +48,11 @@ fn map_entries(listed: Vec<Listed>, routes: &mut Vec<Rc<RegisteredRoute>>) -> Ve
             entries: map_entries(entries, routes),
         },
         Listed::Handler(path) => {
-            routes.push(handler(path));
+            routes.push(handler(path, Some(policy())));
+            resource(ResourceDef::new(path), Some("handler"))
+        }
+        Listed::Disabled(path) => {
+            routes.push(handler(path, None));
             resource(ResourceDef::new(path), Some("handler"))
         }
         Listed::Plain(path) => resource(ResourceDef::new(path), None),
@@ -60,7 +66,18 @@ fn resource(path: ResourceDef, name: Option<&str>) -> MapEntry {
     MapEntry::Resource { path, name }
 }
 
-fn handler(path: &'static str) -> Rc<RegisteredRoute> {
+fn handler(path: &'static str, policy: Option<ResolvedPolicy>) -> Rc<RegisteredRoute> {
+    let guard = Rc::new(RouteGuard::new(&["GET"], Box::new([]), policy.is_some()));
+    let policy = policy.map(Rc::new);
+    Rc::new(RegisteredRoute::new(
+        path,
+        "handler",
+        &guard,
+        policy.as_ref(),
+    ))
+}
+
+fn policy() -> ResolvedPolicy {
     static ROUTE: Route = Route::new(
         "/",
         "handler",
@@ -69,12 +86,5 @@ fn handler(path: &'static str) -> Rc<RegisteredRoute> {
         &["GET"],
         Policy::written(OriginsSetting::Listed(&StaticOrigins::Any)),
     );
-    let guard = Rc::new(RouteGuard::new(&["GET"], Box::new([]), true));
-    let policy = ResolvedPolicy::of_route(&ROUTE).map(Rc::new).ok();
-    Rc::new(RegisteredRoute::new(
-        path,
-        "handler",
-        &guard,
-        policy.as_ref(),
-    ))
+    ResolvedPolicy::of_route(&ROUTE).expect("every origin is allowed")
 }
