@@ -7,7 +7,7 @@ use actix_service::{Service, ServiceFactory, fn_service};
 use actix_web::{
     App, Error, HttpResponse,
     body::MessageBody,
-    dev::{AppService, HttpServiceFactory, ResourceDef, ServiceRequest, ServiceResponse},
+    dev::{AppService, HttpServiceFactory, Payload, ResourceDef, ServiceRequest, ServiceResponse},
     guard::{self, Guard},
     http::{
         Method, StatusCode,
@@ -247,8 +247,8 @@ where
     })
 }
 
-/// Header values are slices of one shared buffer, as they are when the server has parsed a request:
-/// copies of them count references.
+/// As the server makes a request that it has parsed: header values are slices of one shared buffer, whose copies count
+/// references, and where there is no body, there is no payload.
 fn to_actix(request: &Request) -> actix_http::Request {
     let method = if request.is_preflight {
         Method::OPTIONS
@@ -257,11 +257,11 @@ fn to_actix(request: &Request) -> actix_http::Request {
     };
     let test = TestRequest::with_uri(&request.path).method(method);
     let headers = request.headers().into_iter();
-    headers
-        .fold(test, |test, (name, value)| {
-            let name = HeaderName::from_static(name);
-            let value = HeaderValue::from_maybe_shared(value).expect("a legal value");
-            test.insert_header((name, value))
-        })
-        .to_request()
+    let test = headers.fold(test, |test, (name, value)| {
+        let name = HeaderName::from_static(name);
+        let value = HeaderValue::from_maybe_shared(value).expect("a legal value");
+        test.insert_header((name, value))
+    });
+    let (request, _) = test.to_request().replace_payload(Payload::None);
+    request
 }

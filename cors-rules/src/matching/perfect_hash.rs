@@ -48,17 +48,21 @@ impl PerfectHashSet {
     #[inline]
     #[must_use]
     pub fn index_of(&self, text: &[u8]) -> Option<usize> {
-        let is_at = |index: &usize| {
-            self.texts
-                .get(*index)
-                .is_some_and(|member| member.as_bytes() == text)
-        };
         if self.seeds.is_empty() {
-            return (0..self.texts.len()).find(is_at);
+            let mut members = self.texts.iter();
+            return members.position(|member| member.as_bytes() == text);
         }
+        self.index_by_hash(text)
+    }
+
+    // Not inlined: most lists are short, and their look-up is quicker without it.
+    #[inline(never)]
+    fn index_by_hash(&self, text: &[u8]) -> Option<usize> {
         let hash = hash(text);
         let seed = *self.seeds.get(bucket(hash, self.seeds.len()))?;
-        Some(index(hash, seed, self.texts.len())).filter(is_at)
+        let index = index(hash, seed, self.texts.len());
+        let member = self.texts.get(index)?;
+        (member.as_bytes() == text).then_some(index)
     }
 
     /// The texts, in the order of their indices.

@@ -32,6 +32,8 @@ pub(super) struct InFlight {
 
 /// The CORS check of a request with its handler.
 enum Check {
+    /// It answers the request, and asks no source.
+    Preflight,
     /// It decides whether the handler gets the request.
     First,
     /// A source is asked, and decides whether the handler gets the request.
@@ -47,6 +49,7 @@ impl InFlight {
     #[inline]
     pub(super) fn new(request: ServiceRequest, policy: Option<&Rc<ResolvedPolicy>>) -> Self {
         let check = match policy {
+            Some(policy) if policy.answers(request.head()) => Check::Preflight,
             Some(policy) if policy.is_checked_first(request.head()) => Check::First,
             Some(_) | None => Check::WithResponse,
         };
@@ -62,10 +65,7 @@ impl InFlight {
     /// Whether the policy responds, and needs nothing else for it.
     #[inline]
     pub(super) fn is_answered(&self) -> bool {
-        match (&self.check, &self.policy, &self.request) {
-            (Check::First, Some(policy), Some(request)) => policy.answers(request.head()),
-            _ => false,
-        }
+        matches!(self.check, Check::Preflight)
     }
 
     /// The response to a request that [is answered](Self::is_answered).
@@ -82,7 +82,7 @@ impl InFlight {
     #[inline]
     pub(super) fn poll_check(&mut self, cx: &mut Context<'_>) -> Poll<Option<ServiceResponse>> {
         match self.check {
-            Check::WithResponse | Check::Done(_) => Poll::Ready(None),
+            Check::Preflight | Check::WithResponse | Check::Done(_) => Poll::Ready(None),
             Check::First | Check::AskingSource(_) => self.poll_first_check(cx),
         }
     }
@@ -153,9 +153,10 @@ impl InFlight {
             Check::WithResponse => checked_with_response(policy, &request),
             Check::Done(AllowOrigin::Any) => AllowOrigin::Any,
             Check::Done(AllowOrigin::Origin(())) => AllowOrigin::own(request.head()),
-            Check::Done(AllowOrigin::Denied) | Check::First | Check::AskingSource(_) => {
-                AllowOrigin::Denied
-            }
+            Check::Done(AllowOrigin::Denied)
+            | Check::Preflight
+            | Check::First
+            | Check::AskingSource(_) => AllowOrigin::Denied,
         };
         policy.add_headers(allow_origin, &mut head.headers);
         request
