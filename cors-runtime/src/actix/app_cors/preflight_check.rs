@@ -21,7 +21,7 @@ impl PreflightCheck {
     pub(super) fn of(matched: MatchedPolicy<'_>, method: &str) -> Self {
         match matched {
             MatchedPolicy::Handler(_, policy) | MatchedPolicy::Prefix(policy) => {
-                Self::Policy(Rc::clone(policy), policy.allows_method(method))
+                Self::Policy(Rc::clone(policy), policy.allows_method_if_met(method))
             }
             MatchedPolicy::Ambiguous(route) => {
                 route.warn_unanswered(method);

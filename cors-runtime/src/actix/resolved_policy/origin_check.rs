@@ -31,6 +31,12 @@ impl ResolvedPolicy {
         self.coverage.all_methods_allowed() || self.lists_method_of(head)
     }
 
+    /// Whether the policy allows the method, if a request for it meets the policy.
+    #[inline]
+    pub(in crate::actix) fn allows_method_if_met(&self, method: &str) -> bool {
+        self.coverage.all_methods_allowed() || self.allows_method(method)
+    }
+
     // Not inlined: most policies allow all methods of their route.
     #[inline(never)]
     fn lists_method_of(&self, head: &RequestHead) -> bool {
@@ -43,7 +49,7 @@ impl ResolvedPolicy {
     }
 
     fn check_method<'a>(&'a self, method: &str, head: &'a RequestHead) -> BorrowedCheck<'a> {
-        if self.coverage.all_methods_allowed() || self.allows_method(method) {
+        if self.allows_method_if_met(method) {
             self.check_origin(head)
         } else {
             OriginCheck::Done(AllowOrigin::Denied)

@@ -36,7 +36,7 @@ impl PathPattern {
     }
 }
 
-/// A pattern whose parameters are whole segments: `/users/{id}/posts`.
+/// A pattern whose parameters are whole segments, if it has any: `/users`, `/users/{id}/posts`.
 struct PlainPattern {
     start: String,
     /// The text behind each parameter; it begins with a slash, or is empty.
@@ -48,7 +48,7 @@ impl PlainPattern {
     fn of(definition: &ResourceDef) -> Option<Self> {
         // actix-web takes a star at the end for a tail.
         let pattern = single(definition.pattern_iter()).filter(|all| !all.ends_with('*'))?;
-        let (start, mut rest) = pattern.split_at(pattern.find('{')?);
+        let (start, mut rest) = pattern.split_at(pattern.find('{').unwrap_or(pattern.len()));
         let mut behind_parameters = Vec::new();
         while let Some(parameter) = rest.strip_prefix('{') {
             let (name, behind) = parameter.split_once('}')?;
@@ -98,11 +98,18 @@ mod tests {
 
     #[test]
     fn whole_segments_are_plain() {
-        for pattern in ["/users/{id}", "/{a}/{b}", "/v{n}/x/", "/{a}/b/{c}/d"] {
+        for pattern in [
+            "",
+            "/users",
+            "/users/{id}",
+            "/{a}/{b}",
+            "/v{n}/x/",
+            "/{a}/b/{c}/d",
+        ] {
             assert!(is_plain(pattern), "{pattern}");
         }
         for pattern in [
-            "/users",
+            "/users*",
             "/{id}.json",
             "/{a}{b}",
             "/{id:[0-9]{2}}",
