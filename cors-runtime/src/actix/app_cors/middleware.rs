@@ -26,15 +26,12 @@ use super::{
     prefixes::Prefixes,
     preflight_check::PreflightCheck,
 };
-use crate::{
-    actix::{
-        in_flight::polled_after_completion,
-        inner_policy::InnerPolicy,
-        refusal,
-        request_check::respond,
-        resolved_policy::{OriginCheck, ResolvedPolicy},
-    },
-    protocol::preflight_method,
+use crate::actix::{
+    in_flight::polled_after_completion,
+    inner_policy::InnerPolicy,
+    refusal,
+    request_check::respond,
+    resolved_policy::{OriginCheck, ResolvedPolicy},
 };
 
 /// All other middleware and the router of an app, and the policies for them: what
@@ -84,11 +81,8 @@ where
                 self.are_scopes_open,
             ))
         });
-        match preflight_method(request.head()) {
-            Some(method) => {
-                let check = PreflightCheck::of(policies.find(&request, method), method);
-                self.preflight(check, request)
-            }
+        match PreflightCheck::of(policies, &request) {
+            Some(check) => self.preflight(check, request),
             None if policies.need_request => self.checked(policies, request),
             None => {
                 let headers = LateHeaders::of_request(policies, &request);

@@ -2,8 +2,16 @@
 
 use std::rc::Rc;
 
-use super::{matched_policy::MatchedPolicy, router::Instead};
-use crate::actix::resolved_policy::ResolvedPolicy;
+use actix_web::dev::ServiceRequest;
+
+use super::{
+    matched_policy::{AppPolicies, MatchedPolicy},
+    router::Instead,
+};
+use crate::{
+    actix::resolved_policy::ResolvedPolicy,
+    protocol::{Request as _, preflight_method},
+};
 
 /// What becomes of a preflight.
 pub(super) enum PreflightCheck {
@@ -18,7 +26,22 @@ pub(super) enum PreflightCheck {
 }
 
 impl PreflightCheck {
-    pub(super) fn of(matched: MatchedPolicy<'_>, method: &str) -> Self {
+    /// `None` if the request is not a preflight. Most are not `OPTIONS`, and cost one comparison.
+    #[inline]
+    pub(super) fn of(policies: &AppPolicies, request: &ServiceRequest) -> Option<Self> {
+        if request.head().is_options() {
+            Self::of_options(policies, request)
+        } else {
+            None
+        }
+    }
+
+    fn of_options(policies: &AppPolicies, request: &ServiceRequest) -> Option<Self> {
+        let method = preflight_method(request.head())?;
+        Some(Self::by_match(policies.find(request, method), method))
+    }
+
+    fn by_match(matched: MatchedPolicy<'_>, method: &str) -> Self {
         match matched {
             MatchedPolicy::Handler(_, policy) | MatchedPolicy::Prefix(policy) => {
                 Self::Policy(Rc::clone(policy), policy.allows_method_if_met(method))
