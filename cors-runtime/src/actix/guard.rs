@@ -160,7 +160,7 @@ impl RouteGuard {
         let is_taken = match self.in_front() {
             InFront::HandlersWithPolicy => true,
             InFront::DisabledHandlers => !reaches_disabled_handler(preflight),
-            InFront::Unknown | InFront::Others => !self.may_be_taken_in_front(method, preflight),
+            InFront::Unknown | InFront::Others => !may_be_taken_in_front(method, preflight),
         };
         if is_taken {
             InnerPolicy::set(preflight);
@@ -207,22 +207,23 @@ impl RouteGuard {
             }
         }
     }
+}
 
-    #[inline(never)]
-    fn may_be_taken_in_front(&self, method: &str, preflight: &GuardContext<'_>) -> bool {
-        if reaches_disabled_handler(preflight) {
-            return true;
-        }
-        let may_be_taken = asked_methods::include(preflight, method);
-        if may_be_taken {
-            tracing::debug!(
-                target: refusal::TARGET,
-                "a route without `#[cors(..)]` in front may take {method} `{}`, so the preflight passes the handler",
-                preflight.head().uri.path(),
-            );
-        }
-        may_be_taken
+/// Whether an entry without a policy in front of the handler may take the actual request.
+#[inline(never)]
+fn may_be_taken_in_front(method: &str, preflight: &GuardContext<'_>) -> bool {
+    if reaches_disabled_handler(preflight) {
+        return true;
     }
+    let may_be_taken = asked_methods::include(preflight, method);
+    if may_be_taken {
+        tracing::debug!(
+            target: refusal::TARGET,
+            "a route without `#[cors(..)]` in front may take {method} `{}`, so the preflight passes the handler",
+            preflight.head().uri.path(),
+        );
+    }
+    may_be_taken
 }
 
 impl Guard for RouteGuard {
