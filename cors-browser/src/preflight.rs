@@ -77,16 +77,15 @@ fn check_method(request: &Request, methods: &[String]) -> Result<(), Blocked> {
     }
     Err(Blocked::new(Reason::MethodNotAllowed)
         .needed(method)
-        .found(Some(methods.join(", "))))
+        .found(listed(methods)))
 }
 
 fn check_headers(request: &Request, names: &[String]) -> Result<(), Blocked> {
     let is_listed = |name: &str| names.iter().any(|listed| listed.eq_ignore_ascii_case(name));
-    let found = || Some(names.join(", "));
     if request.headers.contains("authorization") && !is_listed("authorization") {
         return Err(Blocked::new(Reason::AuthorizationNotListed)
             .needed("authorization")
-            .found(found()));
+            .found(listed(names)));
     }
     let unlisted = unsafe_names(&request.headers)
         .into_iter()
@@ -94,9 +93,14 @@ fn check_headers(request: &Request, names: &[String]) -> Result<(), Blocked> {
     match unlisted {
         Some(name) if !has_wildcard(request, names) => Err(Blocked::new(Reason::HeaderNotAllowed)
             .needed(name)
-            .found(found())),
+            .found(listed(names))),
         _ => Ok(()),
     }
+}
+
+/// The entries of a list, if there are any.
+fn listed(entries: &[String]) -> Option<String> {
+    (!entries.is_empty()).then(|| entries.join(", "))
 }
 
 fn has_wildcard(request: &Request, list: &[String]) -> bool {

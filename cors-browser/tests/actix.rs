@@ -9,7 +9,7 @@ use actix_web::{
     middleware, post, put, test::init_service, web,
 };
 use actix_web_httpauth::{extractors::bearer::BearerAuth, middleware::HttpAuthentication};
-use cors_browser::{Body, Credentials, DeclaredPolicy, Fetch, Page, Reason, RouteCheck};
+use cors_browser::{Body, Credentials, DeclaredPolicy, Fetch, Page, Reason, Response, RouteCheck};
 use cors_runtime::{AppCors, cors, routes};
 
 const PAGE: &str = "https://app.example.com";
@@ -141,6 +141,18 @@ async fn a_dead_server_gives_no_answer() {
         .fetch(dead, put_json())
         .await
         .assert_blocked(Reason::NoAnswer);
+}
+
+#[test]
+fn a_list_that_the_server_does_not_send_is_not_found() {
+    let put = Fetch::new("https://api.example.com/users/7")
+        .method("PUT")
+        .header("content-type", "application/json");
+    let dialogue = Page::on(PAGE).run(&put, |_| {
+        Some(Response::new(204, [("access-control-allow-origin", PAGE)]))
+    });
+    dialogue.assert_blocked(Reason::MethodNotAllowed);
+    assert!(!dialogue.to_string().contains("found:"), "{dialogue}");
 }
 
 #[actix_web::test]

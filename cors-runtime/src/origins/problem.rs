@@ -188,7 +188,7 @@ impl fmt::Display for OriginsProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Origin;
+    use crate::{Origin, SharedOrigins};
 
     #[test]
     fn only_an_entry_has_a_value() {
@@ -202,6 +202,36 @@ mod tests {
             let is_missing = fault == Fault::Missing;
             let problem = OriginsProblem { place, fault };
             assert_eq!((problem.value(), problem.is_missing()), (None, is_missing));
+        }
+    }
+
+    #[test]
+    fn no_help_for_a_set_proposes_what_a_set_refuses() {
+        static SET: SharedOrigins = SharedOrigins::new();
+        let problems = |list: Vec<&str>| -> Vec<(String, String)> {
+            let error = SET.replace(list).unwrap_err();
+            let texts = error.problems().map(|one| (one.message(), one.help()));
+            texts.collect()
+        };
+        // No policy uses the set with credentials, so they are not the reason.
+        let [(message, help)] = &problems(vec!["*"])[..] else {
+            panic!("one problem")
+        };
+        assert_eq!(message, "`*` cannot be an entry of a set");
+        assert_eq!(
+            help,
+            "name the sites; if every site may call, write `origins = \"*\"` in the policy, without `dynamic`"
+        );
+        for text in ["null", "", "any", "https://a.example https://b.example"] {
+            for (_, help) in problems(vec![text]) {
+                assert!(
+                    !help.contains('*') && !help.contains('\n'),
+                    "{text}: {help}"
+                );
+            }
+        }
+        for (message, _) in problems(vec!["*", "https://a.example"]) {
+            assert_eq!(message, "`*` cannot be an entry of a set");
         }
     }
 }

@@ -131,36 +131,6 @@ fn an_invalid_list_changes_nothing_and_is_an_error() {
     assert!(text.starts_with("origins[1]: origin `https://b.example/` ends in a slash\n  help: "));
 }
 
-#[test]
-fn no_help_for_a_set_proposes_what_a_set_refuses() {
-    static SET: SharedOrigins = SharedOrigins::new();
-    let problems = |list: Vec<&str>| -> Vec<(String, String)> {
-        let error = SET.replace(list).unwrap_err();
-        let texts = error.problems().map(|one| (one.message(), one.help()));
-        texts.collect()
-    };
-    // The policy has no credentials, so they are not the reason.
-    let [(message, help)] = &problems(vec!["*"])[..] else {
-        panic!("one problem")
-    };
-    assert_eq!(message, "`*` cannot be an entry of a set");
-    assert_eq!(
-        help,
-        "name the sites; if every site may call, write `origins = \"*\"` in the policy, without `dynamic`"
-    );
-    for text in ["null", "", "any", "https://a.example https://b.example"] {
-        for (_, help) in problems(vec![text]) {
-            assert!(
-                !help.contains('*') && !help.contains('\n'),
-                "{text}: {help}"
-            );
-        }
-    }
-    for (message, _) in problems(vec!["*", "https://a.example"]) {
-        assert_eq!(message, "`*` cannot be an entry of a set");
-    }
-}
-
 shared!(WITH_COOKIES, with_cookies, credentials);
 shared!(WITHOUT_COOKIES, without_cookies, credentials = false);
 shared!(

@@ -49,11 +49,8 @@ fn named_entry(argument: Argument, last: &str) -> Option<String> {
     match argument {
         Argument::Methods => METHODS.contains(&last).then(|| last.to_string()),
         Argument::AllowHeaders | Argument::ExposeHeaders => {
-            let is_constant = last
-                .bytes()
-                .all(|byte| byte == b'_' || byte.is_ascii_uppercase());
             let header = last.to_ascii_lowercase().replace('_', "-");
-            (is_constant && is_header(&header)).then(|| format!("{header:?}"))
+            is_header(&header).then(|| format!("{header:?}"))
         }
         Argument::Origins
         | Argument::DangerouslyAllow
@@ -67,7 +64,7 @@ fn named_entry(argument: Argument, last: &str) -> Option<String> {
     }
 }
 
-/// Whether the `http` crate has a constant for the header; other constants may hold anything.
+/// Whether the `http` crate has a constant for the header; other names may hold anything.
 fn is_header(name: &str) -> bool {
     const NAMES: [&str; 20] = [
         "accept",

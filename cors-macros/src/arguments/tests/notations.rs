@@ -278,3 +278,18 @@ fn values_in_other_notations_have_a_help_that_can_be_pasted() {
         assert_eq!(reports(arguments), [report], "{arguments}");
     }
 }
+
+#[test]
+fn the_name_of_a_header_is_taken_for_the_header() {
+    for (arguments, help) in [
+        ("allow_headers = [content_type]", "write `\"content-type\"`"),
+        ("expose_headers = [ETAG]", "write `\"etag\"`"),
+        (
+            "allow_headers = [tenant]",
+            "write the list here, as in `allow_headers = [\"content-type\"]`, or in a `policy!`",
+        ),
+    ] {
+        let reports = reports(&format!("origins = \"*\", {arguments}"));
+        assert!(reports[0].ends_with(help), "{reports:?}");
+    }
+}
