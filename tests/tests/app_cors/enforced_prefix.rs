@@ -169,3 +169,31 @@ fn the_source_of_a_prefix_is_asked_where_the_handler_or_the_prefix_is_uncertain(
     );
     assert!(is_refused(&uncertain_prefix, "POST //strict"));
 }
+
+#[cors(origins = ["https://own.example"])]
+#[post("/strict/users/")]
+async fn post_user() -> impl Responder {
+    "user"
+}
+
+#[cors(origins = ["https://own.example"])]
+#[post("/")]
+async fn post_note() -> impl Responder {
+    "note"
+}
+
+#[test]
+fn a_prefix_leaves_handlers_alone_whose_path_ends_with_a_slash() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/strict", &STRICT))
+            .service(post_user)
+            .service(web::scope("/strict/notes").service(post_note))
+    );
+    for (path, body) in [("/strict/users/", "user"), ("/strict/notes/", "note")] {
+        let answer = send(&server, &format!("POST {path}"), "https://own.example");
+        assert_eq!((answer.status, &*answer.body), (200, body), "{path}");
+        let refused = send(&server, &format!("POST {path}/"), STRANGER);
+        assert_eq!(refused.status, 403, "{path}");
+    }
+}

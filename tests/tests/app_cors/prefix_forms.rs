@@ -1,19 +1,19 @@
 //! A path that is under one prefix of `AppCors` as it came, and under a longer one once `NormalizePath` has merged its
-//! slashes: both policies refuse what they deny.
+//! slashes: both policies refuse what they deny. A path that is under a prefix as it came, and that of a handler then.
 
 use actix_web::{
-    App, HttpResponse,
+    App, HttpResponse, Responder,
     middleware::{NormalizePath, TrailingSlash},
-    web,
+    put, web,
 };
-use cors_runtime::{AppCors, policy};
+use cors_runtime::{AppCors, cors, policy};
 
 use crate::support::{APP, Server, serve};
 
 policy! {
     static OURS = { origins = ["https://app.example.com"], enforce };
     static OWN = { origins = ["https://own.example"], enforce };
-    static OPEN = { origins = "*", methods = [GET, POST] };
+    static OPEN = { origins = "*", methods = [GET, POST, PUT] };
 }
 
 /// With a route for every path, which the router would prefer to a prefix.
@@ -64,4 +64,47 @@ fn a_request_that_may_come_under_either_prefix_passes_both_policies() {
     for origin in [APP, "https://own.example"] {
         assert_eq!(post(&server, "/files//own/a", origin), 403, "{origin}");
     }
+}
+
+#[cors(origins = ["https://own.example"])]
+#[put("/files/{name}")]
+async fn put_file() -> impl Responder {
+    HttpResponse::NoContent()
+}
+
+#[test]
+fn a_preflight_is_answered_by_the_handler_that_the_normalized_path_reaches_and_not_by_the_prefix() {
+    let server = serve!(
+        App::new()
+            .wrap(NormalizePath::trim())
+            .wrap(AppCors::new().prefix("/files", &OPEN))
+            .service(put_file)
+    );
+    for path in ["/files/a", "/files/a/", "/files//a"] {
+        let denied = server.preflight(path, "PUT", APP);
+        assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+        let allowed = server.preflight(path, "PUT", "https://own.example");
+        assert_eq!(allowed.status, 204, "{path}");
+    }
+    let of_prefix = server.preflight("/files/a/", "POST", APP);
+    assert_eq!(of_prefix.values("access-control-allow-origin"), ["*"]);
+}
+
+#[test]
+fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by_a_layer_inside() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/files", &OURS))
+            .service(put_file)
+            .service(
+                web::resource("/files/a/")
+                    .wrap(OPEN.layer())
+                    .route(web::put().to(HttpResponse::Ok)),
+            )
+    );
+    let denied = server.preflight("/files/a/", "PUT", "https://own.example");
+    assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+    let allowed = server.preflight("/files/a/", "PUT", APP);
+    assert_eq!(allowed.status, 204);
+    assert_eq!(allowed.values("access-control-allow-origin"), [APP]);
 }

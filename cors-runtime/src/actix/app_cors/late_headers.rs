@@ -256,6 +256,7 @@ fn check_without_source(policy: &ResolvedPolicy, method: &str, head: &RequestHea
     }
 }
 
-fn is_routed<B>(response: &ServiceResponse<B>) -> bool {
+/// Whether the request went all the way through the router.
+pub(super) fn is_routed<B>(response: &ServiceResponse<B>) -> bool {
     response.request().match_info().unprocessed().is_empty()
 }

@@ -64,6 +64,22 @@ impl AppPolicies {
         }
     }
 
+    /// The policy for a preflight that requests the method.
+    pub(super) fn find_for_preflight(
+        &self,
+        request: &ServiceRequest,
+        method: &str,
+    ) -> MatchedPolicy<'_> {
+        match self.find(request, method) {
+            // The router inside knows better than a prefix where the request goes.
+            MatchedPolicy::Prefix(_) => {
+                let path = request.match_info().as_str();
+                self.find_before_normalization(path, method, Some(&request.guard_ctx()))
+            }
+            found => found,
+        }
+    }
+
     /// The policy for a request with the method, or for a preflight that requests it, by the path that it has
     /// now.
     pub(super) fn find(&self, request: &ServiceRequest, method: &str) -> MatchedPolicy<'_> {
@@ -80,10 +96,19 @@ impl AppPolicies {
         request: Option<&GuardContext<'_>>,
     ) -> MatchedPolicy<'_> {
         let find = |path: &str| self.find_by(path, method, request);
-        let is_certain = |policy: &ResolvedPolicy| {
-            let mut shorter = shorter_forms(path);
-            !shorter.any(|form| find(&form).is_not(policy))
+        let is_certain_if = |policy: &ResolvedPolicy, keeps_slash: bool| {
+            let is_other = |form: Cow<'_, str>| match find(&form) {
+                MatchedPolicy::Prefix(_) if keeps_slash => false,
+                found => found.is_not(policy),
+            };
+            !shorter_forms(path).any(is_other)
                 && !form_with_slash(path).is_some_and(|form| find(&form).is_of_other(policy))
+        };
+        let is_certain = |policy: &ResolvedPolicy| is_certain_if(policy, false);
+        // Where `NormalizePath` takes the slash away, no request reaches a handler whose pattern ends with it.
+        let is_certain_handler = |route: &RegisteredRoute, policy: &ResolvedPolicy| {
+            let keeps_slash = route.path().ends_with('/') && !path.contains("//");
+            is_certain_if(policy, keeps_slash)
         };
         let prefix = || {
             shorter_forms(path).find_map(|form| match find(&form) {
@@ -102,7 +127,7 @@ impl AppPolicies {
             forms.find_map(|form| of_prefix(form).filter(|policy| policy.enforces()))
         };
         match find(path) {
-            MatchedPolicy::Handler(route, policy) if is_certain(policy) => {
+            MatchedPolicy::Handler(route, policy) if is_certain_handler(route, policy) => {
                 MatchedPolicy::Handler(route, policy)
             }
             MatchedPolicy::Handler(route, _) | MatchedPolicy::Ambiguous(route) => enforced()

@@ -24,7 +24,7 @@ use super::{
     matched_policy::AppPolicies,
     other_methods::{name_methods, unless_granted},
     prefixes::Prefixes,
-    preflight_check::PreflightCheck,
+    preflight_check::{PreflightCheck, complete},
 };
 use crate::actix::{
     in_flight::polled_after_completion,
@@ -123,6 +123,7 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             }
             PreflightCheck::Forward => AppCorsResponse::Preflight {
                 response: self.inner.call(request),
+                policies: self.policies.get().cloned(),
             },
         }
     }
@@ -182,6 +183,7 @@ pin_project! {
         Preflight {
             #[pin]
             response: S::Future,
+            policies: Option<Rc<AppPolicies>>,
         },
         /// A request is inside.
         Inside {
@@ -269,9 +271,9 @@ where
                         answer: Box::new(answer),
                     }
                 }
-                AppCorsResponseProjection::Preflight { response } => {
+                AppCorsResponseProjection::Preflight { response, policies } => {
                     let response = ready!(response.poll(cx));
-                    return Poll::Ready(response.map(ServiceResponse::map_into_boxed_body));
+                    return Poll::Ready(complete(response, policies.as_deref()));
                 }
                 AppCorsResponseProjection::PreflightUnlessGranted { response, answer } => {
                     let response = ready!(response.poll(cx));

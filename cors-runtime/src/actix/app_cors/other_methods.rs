@@ -86,7 +86,7 @@ fn without_body(status: StatusCode, headers: HeaderMap) -> HttpResponse {
 
 /// Whether a browser takes the response to a preflight as a permission
 /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
-fn is_granted(status: StatusCode, headers: &HeaderMap) -> bool {
+pub(super) fn is_granted(status: StatusCode, headers: &HeaderMap) -> bool {
     status.is_success() && headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
 }
 

@@ -2,10 +2,16 @@
 
 use std::rc::Rc;
 
-use actix_web::dev::ServiceRequest;
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+};
 
 use super::{
+    late_headers::is_routed,
     matched_policy::{AppPolicies, MatchedPolicy},
+    other_methods::is_granted,
     router::Instead,
 };
 use crate::{
@@ -38,7 +44,10 @@ impl PreflightCheck {
 
     fn of_options(policies: &AppPolicies, request: &ServiceRequest) -> Option<Self> {
         let method = preflight_method(request.head())?;
-        Some(Self::by_match(policies.find(request, method), method))
+        Some(Self::by_match(
+            policies.find_for_preflight(request, method),
+            method,
+        ))
     }
 
     fn by_match(matched: MatchedPolicy<'_>, method: &str) -> Self {
@@ -63,4 +72,27 @@ impl PreflightCheck {
             }
         }
     }
+}
+
+/// The response to a preflight that was left to what is inside. The policy of a prefix answers if it came to a route under
+/// the prefix and not to a handler, even if a layer inside has answered.
+pub(super) fn complete<B: MessageBody + 'static>(
+    response: Result<ServiceResponse<B>, Error>,
+    policies: Option<&AppPolicies>,
+) -> Result<ServiceResponse, Error> {
+    let response = response?;
+    let has_arrived = is_routed(&response) || is_granted(response.status(), response.headers());
+    let preflight = ServiceRequest::from_request(response.request().clone());
+    let method = preflight_method(preflight.head()).filter(|_| has_arrived);
+    let found = policies.zip(method);
+    let found = found.map(|(policies, method)| policies.find(&preflight, method));
+    Ok(match found {
+        Some(MatchedPolicy::Prefix(policy)) => {
+            // It is too late to ask a source.
+            let allow = policy.check(preflight.head()).or_denied();
+            let answer = policy.preflight_response(allow, preflight.request());
+            response.into_response(answer)
+        }
+        _ => response.map_into_boxed_body(),
+    })
 }

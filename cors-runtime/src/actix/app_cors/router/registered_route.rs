@@ -46,6 +46,10 @@ impl RegisteredRoute {
         self.route
     }
 
+    pub(in crate::actix) fn path(&self) -> &'static str {
+        self.path
+    }
+
     pub(in crate::actix) fn name(&self) -> &'static str {
         self.name
     }
