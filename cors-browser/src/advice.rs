@@ -8,7 +8,7 @@ impl Reason {
     pub(crate) const fn advice(self) -> [&'static str; 2] {
         match self {
             Self::AcaoMissing => [
-                "The handler has no `#[cors]`; its policy does not name the page's origin; the response comes from something in front (authentication middleware, a proxy's error page, a redirect of the framework); the server crashed.",
+                "No route has the path and the method (404); the handler has no `#[cors]`; its policy does not name the page's origin; the response comes from something in front (authentication middleware, a proxy's error page, a redirect of the framework); the server crashed.",
                 "Name the page's origin in `origins`. For responses from middleware in front of the routes, wrap `AppCors` outermost.",
             ],
             Self::AcaoMismatch => [
