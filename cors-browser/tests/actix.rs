@@ -170,7 +170,7 @@ async fn a_failed_assertion_shows_the_whole_dialogue() {
         "> Origin: https://app.example.com:8443",
         "< 403",
         "usual causes: Nothing answers `OPTIONS` here",
-        "change: Name the page's origin in `origins`.",
+        "change: If the status is 403, name the page's origin in `origins`.",
     ] {
         assert!(message.contains(part), "{message}");
     }
