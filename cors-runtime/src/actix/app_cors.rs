@@ -11,6 +11,7 @@ mod path_forms;
 mod prefixes;
 mod preflight_check;
 mod router;
+mod unnormalized_path;
 
 use std::{
     fmt,

@@ -12,6 +12,7 @@ use super::{
     added_headers::AddedHeaders,
     late_headers::LateHeaders,
     matched_policy::{AppPolicies, MatchedPolicy},
+    unnormalized_path::UnnormalizedPath,
 };
 use crate::{
     actix::{
@@ -104,16 +105,21 @@ impl Subject {
     /// The policy that decides about the request; what its response gets, if there is none.
     fn of(policies: &AppPolicies, request: &ServiceRequest) -> Result<Self, AddedHeaders> {
         let head = request.head();
-        let (path, method) = (request.match_info().as_str(), head.method.as_str());
         let context = request.guard_ctx();
+        let path = UnnormalizedPath {
+            policies,
+            path: request.match_info().as_str(),
+            method: head.method.as_str(),
+            request: Some(&context),
+        };
         let is_covered = |policy: &ResolvedPolicy| policy.classify(head) != RequestKind::NotCovered;
-        match policies.find_before_normalization(path, method, Some(&context)) {
+        match path.policy() {
             MatchedPolicy::Handler(_, policy) => Ok(Self::new(policy, Owner::Handler)),
             MatchedPolicy::Prefix(policy) if is_covered(policy) => {
                 Ok(Self::new(policy, Owner::Prefix))
             }
             MatchedPolicy::AmbiguousPrefix(policy) if is_covered(policy) => {
-                let as_it_came = policies.prefix_as_it_came(request);
+                let as_it_came = policies.prefix_of(path.path);
                 Ok(Self::new(policy, Owner::AmbiguousPrefix).with_policy_as_it_came(as_it_came))
             }
             MatchedPolicy::Ambiguous(_) => Err(AddedHeaders::Vary),

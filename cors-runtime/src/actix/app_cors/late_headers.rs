@@ -20,6 +20,7 @@ use actix_web::{
 use super::{
     added_headers::AddedHeaders,
     matched_policy::{AppPolicies, MatchedPolicy},
+    unnormalized_path::UnnormalizedPath,
 };
 use crate::{
     actix::{
@@ -228,8 +229,13 @@ impl LateHeaders {
             head.headers.insert(header::ORIGIN, origin.clone());
         }
         let method = head.method.as_str();
-        let matched = self.policies.find_before_normalization(path, method, None);
-        matched.headers(method, &head)
+        let path = UnnormalizedPath {
+            policies: &self.policies,
+            path,
+            method,
+            request: None,
+        };
+        path.policy().headers(method, &head)
     }
 }
 
