@@ -29,7 +29,7 @@ impl AppPolicies {
         method: &str,
     ) -> MatchedPolicy<'_> {
         match self.find(request, method) {
-            // The router inside knows better than a prefix where the request goes.
+            // What `NormalizePath` makes of the path may be a handler, with a policy of its own.
             MatchedPolicy::Prefix(_) => {
                 let path = UnnormalizedPath {
                     policies: self,
