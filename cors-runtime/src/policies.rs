@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{facts_json, registry::NamedPolicy};
 
-/// Every policy that [`policy!`](crate::policy) names in the program, sorted by name, whether a handler, a module, a
+/// Every policy that [`policy!`](crate::policy!) names in the program, sorted by name, whether a handler, a module, a
 /// layer or nothing uses it.
 ///
 /// [`routes`](crate::routes()) has what handlers do with their policies. A policy that only a

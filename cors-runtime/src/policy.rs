@@ -8,7 +8,7 @@ use crate::origins::{OriginsSetting, OriginsUse, StaticOrigins};
 
 /// A valid policy, ready for requests.
 ///
-/// Handlers get theirs from [`#[cors(..)]`](macro@crate::cors), and [`policy!`](crate::policy) names one
+/// Handlers get theirs from [`#[cors(..)]`](macro@crate::cors), and [`policy!`](crate::policy!) names one
 /// for many. A policy that was not validated cannot be created.
 ///
 /// ```
