@@ -29,7 +29,7 @@ impl Reason {
             ],
             Self::PreflightAcaoMissing => [
                 "Nothing answers `OPTIONS` here: another route gets it, a proxy or authentication middleware refuses it, or the method has no route; or the policy does not name the page's origin.",
-                "If the status is 403, name the page's origin in `origins`. If it is 404 or 405, check that the handler of this path and method has `#[cors]`. If it is another, something in front refuses `OPTIONS`: wrap `AppCors` outermost, or let the proxy pass it on.",
+                "If the status is 403, name the page's origin in `origins`. If it is 404 or 405, check that the handler of this path and method has `#[cors]`. If it is another, something in front answers `OPTIONS`: wrap `AppCors` outermost, or let the proxy pass it on.",
             ],
             Self::PreflightAcaoMismatch => [
                 "As for `acao-mismatch`; often a proxy that answers `OPTIONS` itself.",

@@ -112,7 +112,7 @@ impl Kind {
                 "the source of the policy does not allow the page's origin, or failed: then the log says why"
             }
             Self::PolicyDoesNotApply => {
-                "the policy allows the page's origin, and does not apply: the request is for a handler with `disabled`, or for one that the preflight did not reach"
+                "the policy allows the page's origin, and does not apply: the request is for a handler with `disabled`, or for one that the preflight did not reach, because a route or middleware in front took it"
             }
             Self::NoOriginAllowed => {
                 "the policy allows no origin now: its set is empty or too old, or has nothing for this request"
