@@ -15,7 +15,7 @@ use alloc::{
 
 use self::{
     normalize::{normalized, with_normalized},
-    pattern::nearest_pattern,
+    pattern::{nearest_pattern, without_character_classes},
     scheme::{page_scheme, with_scheme},
 };
 use super::parse::{Origin, is_unseen};
@@ -85,6 +85,9 @@ fn repaired_host(text: &str) -> Vec<String> {
     }
     if rest.starts_with('/') {
         candidates.extend(normalized(text));
+    }
+    if let Some(pattern) = without_character_classes(text) {
+        candidates.extend(nearest_pattern(&pattern));
     }
     candidates
 }

@@ -65,6 +65,19 @@ fn example_address(host: &str) -> Option<String> {
     Some(numbers.join("."))
 }
 
+/// The text with `*` in place of the repeated character classes of a regular expression (`[a-z]+`), if there are any.
+pub(super) fn without_character_classes(text: &str) -> Option<String> {
+    let (mut plain, rest) = text
+        .split_once('[')
+        .map(|(start, rest)| (String::from(start), rest))?;
+    for part in rest.split('[') {
+        let (_, after) = part.split_once(']')?;
+        plain.push('*');
+        plain.push_str(after.strip_prefix(['+', '*'])?);
+    }
+    Some(plain)
+}
+
 /// The text with the usual parts of a regular expression for origins turned into ours.
 fn without_regular_expression(text: &str) -> String {
     text.trim_start_matches('/')

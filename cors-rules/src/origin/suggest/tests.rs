@@ -70,6 +70,12 @@ fn the_origin_that_was_meant_is_computed() {
         ("*.example.com", "https://*.example.com"),
         ("http://*.127.0.0.1", "http://127.0.0.1"),
         ("https://.*\\.example\\.com", "https://*.example.com"),
+        ("https://[a-z]+.example.com", "https://*.example.com"),
+        ("https://pr-[0-9]+.example.dev", "https://pr-*.example.dev"),
+        (
+            "https://pr-[0-9]*-[a-z]+.a.example",
+            "https://pr-*.a.example",
+        ),
         (
             "/^https:\\/\\/app\\.example\\.com$/",
             "https://app.example.com",
