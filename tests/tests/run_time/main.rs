@@ -17,6 +17,7 @@ mod keyed_origins;
 mod layer;
 mod layer_and_handlers;
 mod layer_and_middleware;
+mod layer_and_paths;
 mod log_capture;
 mod modules;
 mod named_policies;

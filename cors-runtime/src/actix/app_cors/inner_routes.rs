@@ -52,19 +52,25 @@ impl InnerRoutes {
         if is_taken && !router.ends_at_scope(path) {
             return InnerRoute::None;
         }
-        let find = |path: &str| {
-            let is_in_scope = router.enters_scope(path);
-            let found = router.lookup(RouteQuery {
+        let lookup = |path: &str| {
+            router.lookup(RouteQuery {
                 path,
                 method,
                 request: Some(&context),
                 are_scopes_open: false,
-            });
-            InnerRoute::new(&found, is_in_scope)
+            })
         };
-        let found = find(path);
+        let find = |path: &str| InnerRoute::new(&lookup(path), router.enters_scope(path));
+        let found = lookup(path);
+        let keeps_slash =
+            matches!(found, RouteMatch::Handler(route, _) if route.keeps_slash_of(path));
+        let found = InnerRoute::new(&found, router.enters_scope(path));
+        let is_lost = |form: Cow<'_, str>| matches!(find(&form), InnerRoute::None);
         let mut forms = shorter_forms(path).chain(form_with_slash(path).map(Cow::Owned));
         match found {
+            InnerRoute::Policy { .. } if !keeps_slash && shorter_forms(path).any(is_lost) => {
+                InnerRoute::Uncertain
+            }
             found if !forms.any(|form| find(&form).contradicts(&found)) => found,
             InnerRoute::None => InnerRoute::OtherForm,
             _ => InnerRoute::Uncertain,

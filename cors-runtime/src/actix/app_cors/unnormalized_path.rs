@@ -79,8 +79,7 @@ impl<'a> UnnormalizedPath<'a, '_> {
 
     /// Where `NormalizePath` takes the slash away, no request reaches a handler whose pattern ends with it.
     fn is_certain_handler(&self, route: &RegisteredRoute, policy: &ResolvedPolicy) -> bool {
-        let keeps_slash = route.path().ends_with('/') && !self.path.contains("//");
-        self.is_certain_if(policy, keeps_slash)
+        self.is_certain_if(policy, route.keeps_slash_of(self.path))
     }
 
     fn is_certain_if(&self, policy: &ResolvedPolicy, keeps_slash: bool) -> bool {

@@ -2,7 +2,7 @@
 
 use actix_web::{
     Error, HttpRequest,
-    dev::ServiceResponse,
+    dev::{ServiceRequest, ServiceResponse},
     http::{
         StatusCode,
         header::{self, HeaderMap},
@@ -12,8 +12,8 @@ use actix_web::{
 use super::plan::{LayerHeaders, Step};
 use crate::{
     actix::{
-        cors_headers::CorsHeaders, handler_error::marked_policy, inner_policy::InnerPolicy,
-        resolved_policy::OriginCheck, status::is_of_middleware,
+        cors_headers::CorsHeaders, guard::reaches_disabled_handler, handler_error::marked_policy,
+        inner_policy::InnerPolicy, resolved_policy::OriginCheck, status::is_of_middleware,
     },
     protocol::{add_vary, varies_by_origin},
 };
@@ -80,9 +80,10 @@ impl Completion {
     }
 
     /// The layer's response to a preflight that no policy inside has answered. Where middleware refused it, a nearer
-    /// layer may be behind the middleware.
+    /// layer may be behind the middleware. A disabled handler has no policy.
     fn answer(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
-        let headers = if is_of_middleware(status_of(&response)) {
+        let is_closed = response.as_ref().is_ok_and(came_to_disabled_handler);
+        let headers = if is_closed || is_of_middleware(status_of(&response)) {
             self.headers.denied()
         } else {
             self.headers
@@ -151,6 +152,11 @@ fn with_headers_of_handler(mut response: ServiceResponse) -> ServiceResponse {
         }
     }
     response
+}
+
+fn came_to_disabled_handler(response: &ServiceResponse) -> bool {
+    let preflight = ServiceRequest::from_request(response.request().clone());
+    reaches_disabled_handler(&preflight.guard_ctx())
 }
 
 /// Whether a policy wrote its headers.

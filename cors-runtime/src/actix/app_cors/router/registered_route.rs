@@ -46,8 +46,10 @@ impl RegisteredRoute {
         self.route
     }
 
-    pub(in crate::actix) fn path(&self) -> &'static str {
-        self.path
+    /// Whether requests with the path reach the handler only if nothing takes away the slash at its end: where
+    /// `NormalizePath` does, the handler gets no requests.
+    pub(in crate::actix) fn keeps_slash_of(&self, path: &str) -> bool {
+        self.path.ends_with('/') && !path.contains("//")
     }
 
     pub(in crate::actix) fn name(&self) -> &'static str {
