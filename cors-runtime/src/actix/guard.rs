@@ -16,8 +16,8 @@ use crate::protocol::{Request as _, preflight_method, requested_method};
 /// `Access-Control-Request-Method`.
 ///
 /// A handler's own guards decide about its preflights as well. A preflight carries the same `Host` as
-/// the request that will follow, and none of its other headers, so a guard that reads such a header
-/// says here that preflights may pass:
+/// the request that will follow, and none of its other headers. So a guard that reads such a header
+/// lets preflights pass with this function:
 ///
 /// ```
 /// use actix_web::{HttpResponse, Responder, guard::GuardContext, put};
