@@ -222,7 +222,13 @@ mod tests {
             help,
             "name the sites; if every site may call, write `origins = \"*\"` in the policy, without `dynamic`"
         );
-        for text in ["null", "", "any", "https://a.example https://b.example"] {
+        for text in [
+            "null",
+            "",
+            "any",
+            "'*'",
+            "https://a.example https://b.example",
+        ] {
             for (_, help) in problems(vec![text]) {
                 assert!(
                     !help.contains('*') && !help.contains('\n'),
