@@ -53,7 +53,8 @@ impl Prefixes {
     pub(super) fn policy_of(&self, path: &str) -> Option<&Rc<ResolvedPolicy>> {
         let is_under = |prefix: &str| {
             let rest = path.strip_prefix(prefix);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            // The target `*` is not a path, and comes to the app as well.
+            prefix.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let mut prefixes = self.0.iter();
         let (_, policy) = prefixes.find(|(prefix, _)| is_under(prefix))?;
@@ -182,7 +183,7 @@ mod tests {
     #[test]
     fn a_slash_is_the_prefix_of_every_path() {
         let prefixes = Prefixes::resolve(&[prefix("/", &POLICY)]).unwrap();
-        for path in ["/", "/a", "//a/b"] {
+        for path in ["/", "/a", "//a/b", "*"] {
             assert!(prefixes.policy_of(path).is_some(), "{path}");
         }
     }
