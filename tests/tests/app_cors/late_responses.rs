@@ -4,7 +4,7 @@
 use actix_web::{
     App, Error, HttpResponse, Responder,
     body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{Service as _, ServiceRequest, ServiceResponse},
     error::ErrorUnauthorized,
     get,
     guard::Host,
@@ -76,6 +76,42 @@ fn an_error_of_the_handler_that_middleware_made_anew_gets_its_headers_back() {
             assert_eq!(answer.cors(), GRANTED, "{path}{status}");
         }
     }
+}
+
+/// A server whose middleware makes every response anew, with this header.
+fn behind_pages_with(name: header::HeaderName, value: &'static str) -> Server {
+    serve!({
+        let name = name.clone();
+        App::new()
+            .wrap_fn(move |request, next| {
+                let name = name.clone();
+                let response = next.call(request);
+                async move {
+                    let (request, _) = response.await?.into_parts();
+                    let mut page = HttpResponse::NotFound();
+                    let page = page.insert_header((name, value)).finish();
+                    Ok(ServiceResponse::new(request, page))
+                }
+            })
+            .wrap(AppCors::new())
+            .service(get_data)
+    })
+}
+
+#[test]
+fn an_error_of_the_handler_that_middleware_made_anew_keeps_what_it_says_about_cors() {
+    let named = behind_pages_with(header::ACCESS_CONTROL_ALLOW_ORIGIN, "https://other.example");
+    let named = named.get("/data/404", APP);
+    assert_eq!(
+        named.cors(),
+        ["access-control-allow-origin: https://other.example"]
+    );
+    let varied = behind_pages_with(header::VARY, "Accept, Origin");
+    let varied = varied.get("/data/404", APP);
+    assert_eq!(varied.cors(), ["vary: Accept, Origin"]);
+    let other = behind_pages_with(header::VARY, "Accept");
+    let other = other.get("/data/404", APP);
+    assert_eq!(other.values("access-control-allow-origin"), [APP]);
 }
 
 #[test]

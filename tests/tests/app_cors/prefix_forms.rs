@@ -92,19 +92,19 @@ fn a_preflight_is_answered_by_the_handler_that_the_normalized_path_reaches_and_n
 
 #[test]
 fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by_a_layer_inside() {
-    let server = serve!(
+    let app = || {
         App::new()
             .wrap(AppCors::new().prefix("/files", &OURS))
             .service(put_file)
-            .service(
-                web::resource("/files/a/")
-                    .wrap(OPEN.layer())
-                    .route(web::put().to(HttpResponse::Ok)),
-            )
-    );
-    let denied = server.preflight("/files/a/", "PUT", "https://own.example");
-    assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
-    let allowed = server.preflight("/files/a/", "PUT", APP);
-    assert_eq!(allowed.status, 204);
-    assert_eq!(allowed.values("access-control-allow-origin"), [APP]);
+    };
+    let route = || web::resource("/files/a/").route(web::put().to(HttpResponse::Ok));
+    let plain = serve!(app().service(route()));
+    let layered = serve!(app().service(route().wrap(OPEN.layer())));
+    for server in [plain, layered] {
+        let denied = server.preflight("/files/a/", "PUT", "https://own.example");
+        assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+        let allowed = server.preflight("/files/a/", "PUT", APP);
+        assert_eq!(allowed.status, 204);
+        assert_eq!(allowed.values("access-control-allow-origin"), [APP]);
+    }
 }

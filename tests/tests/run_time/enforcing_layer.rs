@@ -9,7 +9,7 @@ use actix_web::{
     middleware::{Next, from_fn},
     web,
 };
-use cors_runtime::{cors, policy};
+use cors_runtime::{AppCors, cors, policy};
 
 use crate::support::{APP, Server, serve};
 
@@ -59,6 +59,18 @@ fn middleware_between_hides_what_only_the_router_knows() {
         App::new()
             .wrap(ENFORCED.layer())
             .wrap(from_fn(later))
+            .configure(services)
+    );
+    assert_eq!(statuses(&server), [200, 200, 200]);
+}
+
+/// With a prefix, `AppCors` looks requests up before they go inside.
+#[test]
+fn app_cors_between_hides_nothing_if_no_source_has_to_be_asked() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/elsewhere", &PUBLIC))
+            .wrap(ENFORCED.layer())
             .configure(services)
     );
     assert_eq!(statuses(&server), [200, 200, 200]);
