@@ -180,7 +180,25 @@ fn shown(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::shown;
+    use crate::config::{Config, EnvVariable};
+
+    #[test]
+    fn a_variable_that_is_named_twice_is_not_called_an_origin() {
+        let variable = EnvVariable {
+            name: "SITES".into(),
+            defaults: 0,
+        };
+        let config = Config {
+            origins_from_elsewhere: true,
+            variables: vec![variable.clone(), variable],
+            ..Config::default()
+        };
+        let warnings = config.validate().unwrap().warnings;
+        assert_eq!(warnings[0].message(), "`env(\"SITES\")` is named twice");
+    }
 
     #[test]
     fn invisible_characters_are_escaped() {

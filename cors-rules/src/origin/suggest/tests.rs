@@ -20,6 +20,7 @@ fn the_origin_that_was_meant_is_computed() {
         ("*example.com", "https://*.example.com"),
         ("https://pr-*-*.example.dev", "https://pr-*.example.dev"),
         ("https://*-pr-*.example.dev", "https://*.example.dev"),
+        ("https://*-pr-*-a.example.dev", "https://*-a.example.dev"),
         (
             "https://a-*-b-*-c.example.dev:*",
             "https://a-*-c.example.dev:*",
@@ -99,6 +100,7 @@ fn nothing_is_proposed_where_nothing_is_known() {
         "https://example.*",
         "https://*.10.5",
         "https://*",
+        "https://**.com",
         "h*",
         "",
     ] {
