@@ -25,6 +25,13 @@ async fn get_data(status: web::Path<u16>) -> impl Responder {
     HttpResponse::build(StatusCode::from_u16(*status).unwrap()).body("from the handler")
 }
 
+/// Its policy is around its own middleware.
+#[cors(origins = ["https://app.example.com"], credentials)]
+#[get("/wrapped/{status}", wrap = "NormalizePath::trim()")]
+async fn get_wrapped(status: web::Path<u16>) -> impl Responder {
+    HttpResponse::new(StatusCode::from_u16(*status).unwrap())
+}
+
 #[cors(origins = "*")]
 #[get("/public")]
 async fn get_public() -> impl Responder {
@@ -66,10 +73,10 @@ fn an_error_of_the_handler_that_middleware_made_anew_gets_its_headers_back() {
         App::new()
             .wrap(from_fn(error_pages))
             .wrap(AppCors::new())
-            .service(get_data)
+            .service((get_data, get_wrapped))
             .service(web::scope("/api").service(get_data))
     );
-    for path in ["/data/", "/api/data/"] {
+    for path in ["/data/", "/wrapped/", "/api/data/"] {
         for status in [404, 405, 500, 400] {
             let answer = server.get(&format!("{path}{status}"), APP);
             assert_eq!((answer.status, &*answer.body), (status, "error page"));

@@ -7,7 +7,7 @@ use actix_web::{
     dev::{Service as _, ServiceRequest, ServiceResponse},
     error::ErrorBadGateway,
     http::Method,
-    middleware::{Next, from_fn},
+    middleware::{Next, NormalizePath, from_fn},
     post,
     test::{TestRequest, init_service},
     web,
@@ -126,6 +126,20 @@ async fn a_refusal_by_a_prefix_is_one_event_of_the_prefix_and_not_of_a_layer_und
     let replacing = init_service(replacing.configure(services)).await;
     assert_eq!(reporter!(log, replacing, get("/files/a", STRANGER)), PREFIX);
     assert_eq!(reporter!(log, replacing, get("/note", STRANGER)), NOTE);
+}
+
+/// The path comes under the prefix when `NormalizePath` has merged its slashes.
+#[actix_web::test]
+async fn a_refusal_by_the_prefix_of_the_normalized_path_is_one_event() {
+    let log = Listening::at(Level::DEBUG);
+    let app = App::new()
+        .wrap(NormalizePath::trim())
+        .wrap(AppCors::new().prefix("/files", &FILES))
+        .route("/files/b", web::get().to(HttpResponse::Ok));
+    let app = init_service(app).await;
+    assert_eq!(reporter!(log, app, get("//files/b", STRANGER)), PREFIX);
+    let allowed = get("//files/b", "https://app.example.com");
+    assert_eq!(reporter!(log, app, allowed), "");
 }
 
 /// The handshake is a `GET` with `Origin`, whatever the origin.
