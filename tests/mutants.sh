@@ -15,7 +15,7 @@ part() {
     cors-macros) files=('cors-macros/src/arguments/**') packages=(cors-macros) tests=(--lib) ;;
     cors-runtime)
       files=('cors-runtime/src/protocol/**' 'cors-runtime/src/actix/**') packages=(cors-runtime cors-tests)
-      tests=(--lib --test=app_cors --test=refusals --test=server)
+      tests=(--lib --test=app_cors --test=inspector --test=refusals --test=run_time --test=server)
       ;;
   esac
 }
