@@ -248,7 +248,7 @@ where
 }
 
 /// As the server makes a request that it has parsed: header values are slices of one shared buffer, whose copies count
-/// references, and where there is no body, there is no payload.
+/// references, and a request without a body has no payload.
 fn to_actix(request: &Request) -> actix_http::Request {
     let method = if request.is_preflight {
         Method::OPTIONS
