@@ -98,7 +98,7 @@ fn with_policy(
     let found = extractors::warnings(&handler.signature, args, &validated.policy);
     let mut warnings = input.warnings(validated.warnings);
     warnings.extend(input.not_silenced(found));
-    let warnings = warning::items(warnings, &handler.attributes, &args.runtime());
+    let warnings = warning::items(&warnings, &handler.attributes, &args.runtime());
     let policy = &validated.policy;
     let documentation = if compiler::keeps_documentation() {
         let serves = Some(route.methods());

@@ -132,8 +132,7 @@ impl Diagnostics {
 
     /// The errors as code that makes the compiler report them. rust-analyzer does not show one with the span of an
     /// attribute that is resolved at its item, so it gets another.
-    pub(crate) fn into_errors(mut self, runtime: &TokenStream) -> TokenStream {
-        self.errors.sort_by_key(|reported| reported.position);
+    pub(crate) fn into_errors(self, runtime: &TokenStream) -> TokenStream {
         let conditions = &self.conditions;
         let errors = self.errors.into_iter().map(|reported| {
             let in_editor = reported
@@ -147,9 +146,10 @@ impl Diagnostics {
             } else {
                 as_item(error)
             };
-            quote!(#(#conditions)* #error #in_editor)
+            let error = quote!(#(#conditions)* #error #in_editor);
+            (reported.position, error)
         });
-        errors.collect()
+        in_order(errors.collect())
     }
 
     fn report(&mut self, position: Position, place: Place, text: String) {
@@ -159,6 +159,13 @@ impl Diagnostics {
             is_at_attribute: place.is_attribute,
         });
     }
+}
+
+/// Code about places in an attribute, in the order of the source.
+pub(crate) fn in_order(mut items: Vec<(Position, TokenStream)>) -> TokenStream {
+    items.sort_by_key(|(position, _)| *position);
+    let items = items.iter().map(|(_, item)| item);
+    quote!(#(#items)*)
 }
 
 /// An error about an item whose arguments are not read, as code.

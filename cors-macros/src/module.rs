@@ -61,7 +61,7 @@ pub(crate) fn expand(
     }
 
     let warnings = own_warnings(&input, validated, &module);
-    let warnings = warning::items(warnings, &module.attrs, &args.runtime());
+    let warnings = warning::items(&warnings, &module.attrs, &args.runtime());
     if !warnings.is_empty() {
         let is_fulfilled = warning::expects_warnings;
         module.attrs.retain(|attribute| !is_fulfilled(attribute));

@@ -21,7 +21,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         Ok(policy) => expand_one(&policy),
         Err(error) => diagnostics::malformed_item(error.span, &error.message, &error.help),
     });
-    expansions.collect()
+    quote!(#(#expansions)*)
 }
 
 /// A policy, after the words for rust-analyzer.
@@ -52,7 +52,7 @@ fn item_of(policy: &NamedPolicy) -> TokenStream {
         let mut warnings = input.warnings(validated.warnings);
         // No rule about handlers can be broken here, and handlers do not inherit what silences it.
         warnings.extend(input.unneeded(|_| true));
-        let warnings = warning::items(warnings, &policy.attributes, &args.runtime());
+        let warnings = warning::items(&warnings, &policy.attributes, &args.runtime());
         let has_warnings = !warnings.is_empty();
         let valid = &validated.policy;
         let summary = documented::summary(&args, &arguments, &policy.name, valid, None);

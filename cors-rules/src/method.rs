@@ -42,7 +42,7 @@ pub(crate) fn validate(
     }
     let mut seen = BTreeSet::new();
     for (index, method) in methods.iter().enumerate() {
-        let is_repeated = !seen.insert(method);
+        let is_repeated = !seen.insert(method.as_str());
         let site = Site::entry(Setting::Methods, index);
         if let Some((rule, replacement)) = fault(method, served, credentials) {
             found.push(Violation::new(rule, site, method).instead(replacement));

@@ -5,7 +5,7 @@ use cors_rules::{
     suffix_lengths,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 use super::private::runtime;
 use crate::{
@@ -59,7 +59,8 @@ fn static_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
         AllowedOrigins::Elsewhere => return quote!(few(&[], &[])),
         AllowedOrigins::Listed { exact, patterns } => (exact, patterns),
     };
-    let (exact, seeds) = PerfectHashSet::build(exact.clone());
+    let exact: Vec<_> = exact.iter().map(String::as_str).collect();
+    let (exact, seeds) = PerfectHashSet::build(&exact);
     let Some(groups) = group_by_suffix(patterns) else {
         let patterns = patterns.iter().map(|one| pattern(runtime, one));
         let patterns = quote!(&[#(#patterns),*]);
@@ -71,7 +72,8 @@ fn static_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
             quote!(Listed { exact: #exact, patterns: #patterns })
         };
     };
-    let (suffixes, suffix_seeds) = PerfectHashSet::build(groups.keys().copied().collect());
+    let suffixes: Vec<_> = groups.keys().copied().collect();
+    let (suffixes, suffix_seeds) = PerfectHashSet::build(&suffixes);
     let lengths = suffix_lengths(groups.keys().copied());
     let groups = suffixes.iter().map(|suffix| {
         let patterns = groups[suffix].iter().map(|one| pattern(runtime, one));
@@ -91,7 +93,7 @@ fn static_origins(runtime: &Ident, origins: &AllowedOrigins) -> TokenStream {
     }
 }
 
-fn hash_set(runtime: &Ident, texts: &[impl ToTokens], seeds: &[u32]) -> TokenStream {
+fn hash_set(runtime: &Ident, texts: &[&str], seeds: &[u32]) -> TokenStream {
     quote!(#runtime::PerfectHashSet::new(&[#(#texts),*], &[#(#seeds),*]))
 }
 

@@ -5,19 +5,22 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{AttrStyle, Attribute, Meta};
 
-use crate::{diagnostics::Warning, editor::messages};
+use crate::{
+    diagnostics::{Warning, in_order},
+    editor::messages,
+};
 
 /// Items beside the handler's, one for each warning, in the order of the source.
 pub(crate) fn items(
-    mut warnings: Vec<Warning>,
+    warnings: &[Warning],
     attributes: &[Attribute],
     runtime: &TokenStream,
 ) -> TokenStream {
-    warnings.sort_by_key(|warning| warning.position);
-    warnings
-        .iter()
-        .map(|warning| item(&warning.text, warning.span, attributes, runtime))
-        .collect()
+    let items = warnings.iter().map(|warning| {
+        let item = item(&warning.text, warning.span, attributes, runtime);
+        (warning.position, item)
+    });
+    in_order(items.collect())
 }
 
 /// An item that causes one warning, under the conditions and lints of the attributes.

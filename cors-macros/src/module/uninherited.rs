@@ -46,7 +46,8 @@ pub(crate) fn warn(module: &mut ItemMod, runtime: &TokenStream) {
         return;
     };
     let found = items.iter().flat_map(warnings);
-    let warnings: TokenStream = found.map(|found| found.item(runtime)).collect();
+    let warnings = found.map(|found| found.item(runtime));
+    let warnings = quote!(#(#warnings)*);
     for item in items.iter_mut() {
         match item {
             // Modules with handlers, or with arguments of their own, have an attribute of their own.

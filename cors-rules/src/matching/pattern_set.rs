@@ -125,20 +125,19 @@ mod tests {
     fn by_suffix(patterns: &[OriginPattern]) -> PatternSet {
         let groups = group_by_suffix(patterns).unwrap();
         let lengths = suffix_lengths(groups.keys().copied());
-        let (suffixes, seeds) =
-            PerfectHashSet::build(groups.keys().copied().map(String::from).collect());
+        let suffixes = groups.keys().map(|suffix| &*String::from(*suffix).leak());
+        let suffixes: Vec<&'static str> = suffixes.collect();
+        let (suffixes, seeds) = PerfectHashSet::build(&suffixes);
         let groups: Vec<&'static [_]> = suffixes
             .iter()
             .map(|suffix| {
-                let group = groups[suffix.as_str()].iter();
+                let group = groups[suffix].iter();
                 &*group
                     .map(|pattern| constant(pattern))
                     .collect::<Vec<_>>()
                     .leak()
             })
             .collect();
-        let suffixes: Vec<&'static str> =
-            suffixes.into_iter().map(|suffix| &*suffix.leak()).collect();
         PatternSet::BySuffix {
             lengths: lengths.leak(),
             suffixes: PerfectHashSet::new(suffixes.leak(), seeds.leak()),

@@ -73,17 +73,16 @@ impl PerfectHashSet {
     /// The texts in the order in which a set holds them, and the seeds of its buckets: what
     /// [`new`](Self::new) takes. Each text must occur once.
     #[must_use]
-    pub fn build<T: AsRef<str>>(texts: Vec<T>) -> (Vec<T>, Vec<u32>) {
-        let hashes: Vec<_> = texts
-            .iter()
-            .map(|text| hash(text.as_ref().as_bytes()))
-            .collect();
+    pub fn build<'a>(texts: &[&'a str]) -> (Vec<&'a str>, Vec<u32>) {
+        let hashes: Vec<_> = texts.iter().map(|text| hash(text.as_bytes())).collect();
         let Some((indices, seeds)) = displace(&hashes) else {
-            return (texts, Vec::new());
+            return (texts.to_vec(), Vec::new());
         };
-        let mut ordered: Vec<_> = indices.into_iter().zip(texts).collect();
-        ordered.sort_by_key(|(index, _)| *index);
-        (ordered.into_iter().map(|(_, text)| text).collect(), seeds)
+        let mut ordered = vec![""; texts.len()];
+        for (index, text) in indices.into_iter().zip(texts) {
+            ordered[index] = text;
+        }
+        (ordered, seeds)
     }
 }
 
@@ -187,8 +186,8 @@ mod tests {
 
     /// A set that lives as long as a program's constants do.
     fn set(texts: Vec<String>) -> PerfectHashSet {
-        let (texts, seeds) = PerfectHashSet::build(texts);
         let texts: Vec<&'static str> = texts.into_iter().map(|text| &*text.leak()).collect();
+        let (texts, seeds) = PerfectHashSet::build(&texts);
         PerfectHashSet::new(texts.leak(), seeds.leak())
     }
 

@@ -60,7 +60,7 @@ impl Validator<'_> {
     fn variables(&mut self, origins: usize) {
         let mut seen = BTreeSet::new();
         for (index, variable) in self.config.variables.iter().enumerate() {
-            if !seen.insert(&variable.name) {
+            if !seen.insert(variable.name.as_str()) {
                 let call = format!("env({:?})", variable.name);
                 self.report(Rule::DuplicateOrigin, origins + index, &call);
             }

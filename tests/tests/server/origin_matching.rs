@@ -101,8 +101,9 @@ fn random_policies_allow_what_the_oracle_allows() {
 
 /// The set that the macro would write.
 fn constant(exact: &[String]) -> PerfectHashSet {
-    let (origins, seeds) = PerfectHashSet::build(exact.to_vec());
-    let origins: Vec<&'static str> = origins.into_iter().map(|one| &*one.leak()).collect();
+    let origins = exact.iter().map(|one| &*one.clone().leak());
+    let origins: Vec<&'static str> = origins.collect();
+    let (origins, seeds) = PerfectHashSet::build(&origins);
     PerfectHashSet::new(origins.leak(), seeds.leak())
 }
 
