@@ -63,7 +63,7 @@ impl AppCors {
     /// The prefix is a path of whole segments: `/files` covers `/files` and `/files/a`, not `/filesystem`.
     /// The longest prefix wins, and an annotated handler wins over every prefix. The path is the full one, with
     /// the prefixes of scopes. A prefix that is not a plain path, or that is given twice, keeps the server from
-    /// starting.
+    /// starting; all such prefixes are reported at once.
     ///
     /// ```
     /// use actix_web::{App, HttpResponse, web};

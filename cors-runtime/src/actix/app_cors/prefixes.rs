@@ -18,26 +18,25 @@ pub(super) type Prefix = (String, &'static Policy);
 /// Prefixes with their policies, the longest first.
 pub(in crate::actix) struct Prefixes(Vec<(String, Rc<ResolvedPolicy>)>);
 
-/// Why a prefix cannot be used.
+/// Why prefixes cannot be used.
 #[derive(Debug)]
 pub(super) enum PrefixError {
-    /// It is not a plain path.
-    Prefix(String),
-    /// The origins of its policy.
+    /// Prefixes that are not plain paths, or that have two policies: each with its reason and a help.
+    Prefixes(String),
+    /// The origins of a policy.
     Origins(Unusable),
 }
 
 impl Prefixes {
     /// All prefixes, unless one of them cannot be used.
     pub(super) fn resolve(prefixes: &[Prefix]) -> Result<Self, PrefixError> {
+        let mut problems = Vec::new();
         for (index, (prefix, _)) in prefixes.iter().enumerate() {
-            validate(prefix).map_err(PrefixError::Prefix)?;
-            if prefixes[..index].iter().any(|(other, _)| other == prefix) {
-                let message = format!(
-                    "prefix `{prefix}` has two policies\n  help: keep one of them, or give one a longer prefix"
-                );
-                return Err(PrefixError::Prefix(message));
-            }
+            let problem = problem(prefix, &prefixes[..index]);
+            problems.extend(problem.filter(|one| !problems.contains(one)));
+        }
+        if !problems.is_empty() {
+            return Err(PrefixError::Prefixes(problems.join("\n")));
         }
         let mut resolved: Vec<(String, Rc<ResolvedPolicy>)> = Vec::new();
         for (prefix, policy) in prefixes {
@@ -80,36 +79,47 @@ impl PrefixError {
         static REPORTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
         match self {
             Self::Origins(error) => error.refuse_to_start(),
-            Self::Prefix(message) => {
+            Self::Prefixes(problems) => {
                 let mut reported = REPORTED.lock().unwrap_or_else(PoisonError::into_inner);
-                if !reported.contains(message) {
-                    report_failure(&format!("`AppCors` cannot be used: {message}"));
-                    reported.push(message.clone());
+                if !reported.contains(problems) {
+                    report_failure(&format!("`AppCors` cannot be used\n{problems}"));
+                    reported.push(problems.clone());
                 }
             }
         }
     }
 }
 
-/// A prefix is compared with whole segments of decoded paths, so it is a plain path.
-fn validate(prefix: &str) -> Result<(), String> {
-    let reason = if !prefix.starts_with('/') {
-        "does not begin with `/`"
-    } else if prefix.len() > 1 && prefix.ends_with('/') {
-        "ends with `/`"
-    } else if prefix.contains("//") {
-        "has an empty segment"
-    } else if prefix.contains(['{', '}', '*']) {
-        "has a pattern, and prefixes are compared as they are"
-    } else if prefix.contains(['?', '#']) {
-        "has more than a path"
-    } else if prefix.contains('%') {
-        "has a percent-escape, and paths are compared decoded"
+/// What is wrong with a prefix that is behind these.
+fn problem(prefix: &str, earlier: &[Prefix]) -> Option<String> {
+    let (reason, help) = if let Some(reason) = malformation(prefix) {
+        (reason, help_instead_of(prefix))
+    } else if earlier.iter().any(|(other, _)| other == prefix) {
+        let help = "keep one of them, or give one a longer prefix";
+        ("has two policies", help.into())
     } else {
-        return Ok(());
+        return None;
     };
-    let help = help_instead_of(prefix);
-    Err(format!("prefix `{prefix}` {reason}\n  help: {help}"))
+    Some(format!("prefix `{prefix}` {reason}\n  help: {help}"))
+}
+
+/// A prefix is compared with whole segments of decoded paths, so it is a plain path.
+fn malformation(prefix: &str) -> Option<&'static str> {
+    if !prefix.starts_with('/') {
+        Some("does not begin with `/`")
+    } else if prefix.len() > 1 && prefix.ends_with('/') {
+        Some("ends with `/`")
+    } else if prefix.contains("//") {
+        Some("has an empty segment")
+    } else if prefix.contains(['{', '}', '*']) {
+        Some("has a pattern, and prefixes are compared as they are")
+    } else if prefix.contains(['?', '#']) {
+        Some("has more than a path")
+    } else if prefix.contains('%') {
+        Some("has a percent-escape, and paths are compared decoded")
+    } else {
+        None
+    }
 }
 
 fn help_instead_of(prefix: &str) -> String {
@@ -146,7 +156,7 @@ mod tests {
 
     fn error(prefixes: &[Prefix]) -> String {
         match Prefixes::resolve(prefixes) {
-            Err(PrefixError::Prefix(message)) => message,
+            Err(PrefixError::Prefixes(problems)) => problems,
             _ => panic!("accepted"),
         }
     }
@@ -209,8 +219,18 @@ mod tests {
             assert!(error.contains(reason), "{text}: {error}");
             assert!(error.contains(&format!("help: {help}")), "{text}: {error}");
         }
-        let error = error(&[prefix("/a", &POLICY), prefix("/a", &OTHER)]);
-        assert!(error.contains("two policies"), "{error}");
-        assert!(error.contains("help: "), "{error}");
+    }
+
+    #[test]
+    fn all_bad_prefixes_are_reported_at_once() {
+        let prefixes = ["files", "/b", "/a", "/a/", "/a", "files", "/a"];
+        let prefixes = prefixes.map(|text| prefix(text, &POLICY));
+        let expected = "prefix `files` does not begin with `/`
+  help: write `/files`
+prefix `/a/` ends with `/`
+  help: write `/a`
+prefix `/a` has two policies
+  help: keep one of them, or give one a longer prefix";
+        assert_eq!(error(&prefixes), expected);
     }
 }
