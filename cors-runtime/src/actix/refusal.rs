@@ -44,7 +44,7 @@ impl Refusal<'_> {
     /// Why it was refused, if what the policy allows is not the reason.
     #[must_use]
     pub fn reason_beside_policy(&self) -> Option<&'static str> {
-        reason_beside_policy(self.policy, self.method, self.request.head())
+        reason_beside_policy(self.policy, self.method, self.request)
     }
 
     /// What the policy says.
@@ -160,7 +160,7 @@ fn is_of_other_origin(request: &HttpRequest) -> bool {
 }
 
 fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {
-    let reason = RefusalReason::of(policy, refusal.method, refusal.request.head());
+    let reason = RefusalReason::of(policy, refusal.method, refusal.request);
     let pattern = refusal.request.match_pattern();
     tracing::debug!(
         target: TARGET,
@@ -179,7 +179,7 @@ fn log_refusal(policy: &ResolvedPolicy, refusal: &Refusal<'_>) {
 /// debug builds only.
 pub(super) fn explain(response: &mut HttpResponse, policy: &ResolvedPolicy, request: &HttpRequest) {
     let method = preflight_method(request.head()).unwrap_or_default();
-    let reason = RefusalReason::of(policy, method, request.head());
+    let reason = RefusalReason::of(policy, method, request);
     let body = BoxBody::new(format!("{reason}\n"));
     let without_body = mem::replace(response, HttpResponse::new(response.status()));
     *response = without_body.set_body(body);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use actix_web::{
+    HttpMessage as _, HttpRequest,
     dev::RequestHead,
     http::header::{self, HeaderValue},
 };
@@ -27,7 +28,7 @@ enum Kind {
     OriginNotAllowed,
     /// A source does not allow the origin, or failed.
     NotAllowedBySource,
-    /// A layer's policy allows the origin, and another one applies.
+    /// A layer's policy does not deny the origin, and another one applies.
     PolicyDoesNotApply,
     /// No origin is allowed now.
     NoOriginAllowed,
@@ -37,11 +38,20 @@ enum Kind {
     MethodNotAllowed,
 }
 
+/// Marks a request that the source of a layer has not denied: it was not asked, or allows the origin.
+struct NotDeniedBySource;
+
+/// Says of a request that a layer denies that its source is not the reason.
+pub(super) fn exclude_source(request: &HttpRequest) {
+    request.extensions_mut().insert(NotDeniedBySource);
+}
+
 impl RefusalReason {
     /// The method is the requested one, if the request is a preflight.
-    pub(super) fn of(policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> Self {
+    pub(super) fn of(policy: &ResolvedPolicy, method: &str, request: &HttpRequest) -> Self {
+        let head = request.head();
         let allowed = policy.known_origins(head);
-        let kind = Kind::of(policy, method, head, &allowed);
+        let kind = Kind::of(policy, method, request, &allowed);
         let origin = head.headers.get(header::ORIGIN);
         let origin = origin.map_or(b"".as_slice(), HeaderValue::as_bytes);
         let origin = shortened(&String::from_utf8_lossy(origin));
@@ -80,14 +90,19 @@ impl RefusalReason {
 }
 
 impl Kind {
-    fn of(policy: &ResolvedPolicy, method: &str, head: &RequestHead, allowed: &[String]) -> Self {
+    fn of(
+        policy: &ResolvedPolicy,
+        method: &str,
+        request: &HttpRequest,
+        allowed: &[String],
+    ) -> Self {
         if !policy.allows_method(method) {
             return Self::MethodNotAllowed;
         }
-        match Self::of_header(head) {
+        match Self::of_header(request.head()) {
             Some(kind) => kind,
+            None if is_outside(policy, method, request) => Self::PolicyDoesNotApply,
             None if policy.asks_source() => Self::NotAllowedBySource,
-            None if is_granted(policy, method, head) => Self::PolicyDoesNotApply,
             None if allowed.is_empty() => Self::NoOriginAllowed,
             None => Self::OriginNotAllowed,
         }
@@ -112,7 +127,7 @@ impl Kind {
                 "the source of the policy does not allow the page's origin, or failed: then the log says why"
             }
             Self::PolicyDoesNotApply => {
-                "the policy allows the page's origin, and does not apply: the request is for a handler with `disabled`, or for one that the preflight did not reach, because a route or middleware in front took it"
+                "the page's origin is not the reason, the policy does not apply: the request is for a handler with `disabled`, or for one that the preflight did not reach, because a route or middleware in front took it"
             }
             Self::NoOriginAllowed => {
                 "the policy allows no origin now: its set is empty or too old, or has nothing for this request"
@@ -125,21 +140,26 @@ impl Kind {
     }
 }
 
-fn is_granted(policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> bool {
-    matches!(policy.cors_check(method, head), OriginCheck::Done(allow_origin) if !allow_origin.is_denied())
+/// Whether a request that was denied is one to which the policy does not apply.
+fn is_outside(policy: &ResolvedPolicy, method: &str, request: &HttpRequest) -> bool {
+    match policy.cors_check(method, request.head()) {
+        OriginCheck::Done(allow_origin) => !allow_origin.is_denied(),
+        OriginCheck::AskSource(..) => request.extensions().contains::<NotDeniedBySource>(),
+    }
 }
 
 /// Why a request was denied, if what the policy allows is not the reason.
 pub(super) fn reason_beside_policy(
     policy: &ResolvedPolicy,
     method: &str,
-    head: &RequestHead,
+    request: &HttpRequest,
 ) -> Option<&'static str> {
     if !policy.allows_method(method) {
         return None;
     }
-    let does_not_apply = is_granted(policy, method, head).then_some(Kind::PolicyDoesNotApply);
-    Kind::of_header(head).or(does_not_apply).map(Kind::sentence)
+    let is_outside = is_outside(policy, method, request).then_some(Kind::PolicyDoesNotApply);
+    let kind = Kind::of_header(request.head()).or(is_outside)?;
+    Some(kind.sentence())
 }
 
 impl fmt::Display for RefusalReason {
@@ -192,7 +212,7 @@ mod tests {
                 request = request.append_header((header::ORIGIN, *origin));
             }
             let request = request.to_http_request();
-            let reason = RefusalReason::of(&policy, method, request.head());
+            let reason = RefusalReason::of(&policy, method, &request);
             assert_eq!(reason.name(), expected);
             assert!(reason.origin().len() <= LONGEST_ORIGIN);
         }

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use actix_web::{
-    App, Responder,
-    body::to_bytes,
+    App, Error, HttpResponse, Responder,
+    body::{BoxBody, to_bytes},
     dev::{Service as _, ServiceRequest},
-    guard, put, route,
+    guard,
+    middleware::{Next, from_fn},
+    put, route,
     test::{TestRequest, call_service, init_service},
     web,
 };
@@ -29,9 +31,21 @@ impl OriginSource for Broken {
     }
 }
 
+/// Allows the application.
+struct OneSite;
+
+static ONE_SITE: OneSite = OneSite;
+
+impl OriginSource for OneSite {
+    async fn allows(&self, origin: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+        Ok(origin == APP)
+    }
+}
+
 policy! {
     static CLOSED = { origins = ["https://app.example.com"], enforce };
     static AROUND = { origins = ["https://app.example.com"] };
+    static ASKED_AROUND = { origins = dynamic(ONE_SITE) };
 }
 
 #[cors(disabled)]
@@ -118,6 +132,44 @@ async fn an_origin_that_the_layer_allows_is_not_the_reason() {
     }
     let (body, _) = refused!(log, app, preflight("/internal", "PUT", STRANGER));
     assert!(body.starts_with("origin-not-allowed: "), "{body}");
+}
+
+/// Of these preflights, the first two are denied without a question to the source.
+#[actix_web::test]
+async fn the_source_of_a_layer_is_the_reason_only_if_it_denies_the_origin() {
+    let log = Listening::at(Level::DEBUG);
+    let refuse_preflights = |request: ServiceRequest, next: Next<BoxBody>| async move {
+        let is_refused = request.path() == "/refused";
+        let response = next.call(request).await?;
+        Ok::<_, Error>(if is_refused {
+            response.into_response(HttpResponse::Unauthorized().finish())
+        } else {
+            response
+        })
+    };
+    let app = App::new()
+        .wrap(from_fn(refuse_preflights))
+        .wrap(ASKED_AROUND.layer())
+        .service(internal)
+        .service(web::scope("/guarded").guard(guard::Put()).service(closed))
+        .service(web::scope("/near").wrap(AROUND.layer()));
+    let app = init_service(app).await;
+    for path in ["/internal", "/guarded/closed", "/refused"] {
+        let (body, event) = refused!(log, app, preflight(path, "PUT", APP));
+        assert!(
+            body.starts_with("policy-does-not-apply: "),
+            "{path}: {body}"
+        );
+        assert!(
+            event.ends_with("reason=\"policy-does-not-apply\""),
+            "{event}"
+        );
+    }
+    let (body, _) = refused!(log, app, preflight("/refused", "PUT", STRANGER));
+    assert!(
+        body.starts_with("origin-not-allowed: the source "),
+        "{body}"
+    );
 }
 
 #[actix_web::test]

@@ -13,7 +13,8 @@ use super::plan::{LayerHeaders, Step};
 use crate::{
     actix::{
         cors_headers::CorsHeaders, guard::reaches_disabled_handler, handler_error::marked_policy,
-        inner_policy::InnerPolicy, resolved_policy::OriginCheck, status::is_of_middleware,
+        inner_policy::InnerPolicy, refusal_reason::exclude_source, resolved_policy::OriginCheck,
+        status::is_of_middleware,
     },
     protocol::{add_vary, varies_by_origin},
 };
@@ -82,14 +83,20 @@ impl Completion {
     /// The layer's response to a preflight that no policy inside has answered. Where middleware refused it, a nearer
     /// layer may be behind the middleware. A disabled handler has no policy.
     fn answer(self, response: Result<ServiceResponse, Error>) -> Result<ServiceResponse, Error> {
-        let is_closed = response.as_ref().is_ok_and(came_to_disabled_handler);
-        let headers = if is_closed || is_of_middleware(status_of(&response)) {
+        let is_taken = response.as_ref().is_ok_and(came_to_disabled_handler)
+            || is_of_middleware(status_of(&response));
+        let is_outside =
+            self.step == Step::Deny || (is_taken && !self.headers.allow_origin().is_denied());
+        let headers = if is_taken {
             self.headers.denied()
         } else {
             self.headers
         };
         match response {
             Ok(response) => {
+                if is_outside {
+                    exclude_source(response.request());
+                }
                 let answer = headers.preflight_response(response.request());
                 Ok(response.into_response(answer))
             }

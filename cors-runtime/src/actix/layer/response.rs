@@ -11,7 +11,7 @@ use std::{
 
 use actix_service::Service;
 use actix_web::{
-    Error,
+    Error, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
@@ -21,12 +21,13 @@ use pin_project_lite::pin_project;
 
 use super::{
     completion::Completion,
-    plan::{Inside, Plan},
+    plan::{Inside, Plan, Step},
 };
 use crate::{
     actix::{
         cors_headers::CorsHeaders, in_flight::polled_after_completion, inner_policy::InnerPolicy,
-        refusal, request_check::respond, resolved_policy::AllowOrigin,
+        refusal, refusal_reason::exclude_source, request_check::respond,
+        resolved_policy::AllowOrigin,
     },
     origins::AskedOrigins,
 };
@@ -101,7 +102,7 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
             let response = if is_refused {
                 plan.policy.refusal(request.request())
             } else {
-                headers.preflight_response(request.request())
+                preflight_response(plan, &headers, request.request())
             };
             return Self::Responding {
                 response: respond(request, response),
@@ -130,6 +131,13 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
             error: error.into(),
         }
     }
+}
+
+fn preflight_response(plan: &Plan, headers: &CorsHeaders, preflight: &HttpRequest) -> HttpResponse {
+    if plan.step == Step::Deny {
+        exclude_source(preflight);
+    }
+    headers.preflight_response(preflight)
 }
 
 impl<S, B> Future for LayerResponse<S>
