@@ -25,6 +25,9 @@ use crate::origins::{OriginsSetting, OriginsUse, StaticOrigins};
 ///         .route(web::get().to(HttpResponse::Ok)),
 /// );
 /// ```
+///
+/// A policy is not a middleware itself, so `.wrap(PARTNERS)` does not compile: "the trait bound `Policy: Transform<..>` is not
+/// satisfied". [`layer`](Self::layer) makes the middleware.
 #[derive(Debug)]
 pub struct Policy {
     parts: Parts,

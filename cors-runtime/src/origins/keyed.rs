@@ -28,6 +28,8 @@ type KeyOf = fn(&RequestHead) -> Option<Cow<'_, str>>;
 /// No origin is allowed for a request without a key, or with a key that has no set. The function gets the head of the
 /// request. It must read only the path and `Host`: a preflight has none of the other headers of the request that follows.
 ///
+/// It has to be a `static`, as [`SharedOrigins`](crate::SharedOrigins) has to.
+///
 /// ```
 /// use std::borrow::Cow;
 ///

@@ -20,6 +20,9 @@ use super::{
 /// `#[cors(origins = [..])]`, wildcard patterns included. `"*"` is refused: a policy that is open to every
 /// site has to be written in the source.
 ///
+/// It has to be a `static`. A `const` would be another set wherever it is named, so `dynamic(..)` with a `const` does not
+/// compile: "destructor of `SharedOrigins` cannot be evaluated at compile-time" (E0493).
+///
 /// ```
 /// use actix_web::{Responder, get};
 /// use cors_runtime::{SharedOrigins, cors};
