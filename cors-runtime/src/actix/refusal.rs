@@ -65,7 +65,8 @@ pub(super) struct Simulated;
 
 static OBSERVER: OnceLock<fn(&Refusal<'_>)> = OnceLock::new();
 
-/// Marks a request of a page on another origin, and its copy, which lacks what else decides that. Both are reported once.
+/// Marks a request of a page on another origin, and its copy, which has no app data to decide that by. The two are reported
+/// once.
 #[derive(Clone, Default)]
 struct OfOtherOrigin {
     is_reported: Rc<Cell<bool>>,

@@ -83,7 +83,7 @@ const PARTS: [(&str, &[&str]); 3] = [
         ],
     ),
 ];
-/// What works without the rest of its crate: requests are compared without the rules and their messages.
+/// Parts that import nothing else of their crate: what happens at request time does not depend on rules and messages.
 const SELF_CONTAINED: [(&str, &str); 2] =
     [("cors-rules", "matching"), ("cors-runtime", "protocol")];
 const MOST_LINES: usize = 300;

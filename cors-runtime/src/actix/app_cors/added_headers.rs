@@ -24,7 +24,7 @@ pub(super) enum AddedHeaders {
     },
     /// The headers of a prefix's policy.
     OfPrefix(Rc<ResolvedPolicy>, AllowOrigin),
-    /// `Vary`: the path may be under the prefix, whose check allows this.
+    /// `Vary`, because the path may be under the prefix; and the result of the prefix's check.
     OfAmbiguousPrefix(Rc<ResolvedPolicy>, AllowOrigin),
     /// Nothing but `Vary`.
     Vary,

@@ -3,10 +3,7 @@
 
 use std::{future::Future, iter::once, pin::Pin, rc::Rc};
 
-use actix_web::{
-    HttpResponse,
-    dev::{ServiceRequest, ServiceResponse},
-};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 
 use super::{
     added_headers::AddedHeaders,
@@ -17,24 +14,28 @@ use super::{
 use crate::{
     actix::{
         inner_policy::InnerPolicy,
+        request_check::respond,
         resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
     },
     protocol::{Request as _, RequestKind},
 };
 
-/// What becomes of a request.
+/// The check of a request.
 pub(super) enum EarlyCheck {
-    /// The policy refuses it.
-    Respond(ServiceRequest, HttpResponse),
-    /// It goes inside.
-    Forward(ServiceRequest, LateHeaders),
-    /// A source of origins is asked first.
+    Done(CheckedRequest),
     AskSource(SourceLookup),
 }
 
-/// A request and the headers of its response, or the response that refuses it.
-pub(super) type SourceLookup =
-    Pin<Box<dyn Future<Output = Result<(ServiceRequest, LateHeaders), ServiceResponse>>>>;
+/// What becomes of a request.
+pub(super) enum CheckedRequest {
+    /// The policy refuses it.
+    Respond(ServiceResponse),
+    /// It goes inside.
+    Forward(ServiceRequest, LateHeaders),
+}
+
+/// A check that owns the request while a source is asked.
+pub(super) type SourceLookup = Pin<Box<dyn Future<Output = CheckedRequest>>>;
 
 /// The policy that decides about a request.
 struct Subject {
@@ -59,7 +60,7 @@ impl EarlyCheck {
             Ok(subject) => subject,
             Err(headers) => {
                 let headers = LateHeaders::known(policies, headers, &request);
-                return Self::Forward(request, headers);
+                return Self::Done(CheckedRequest::Forward(request, headers));
             }
         };
         if subject.owner == Owner::Prefix {
@@ -69,16 +70,7 @@ impl EarlyCheck {
             let check = |policy: &ResolvedPolicy| policy.check(request.head()).or_denied().cloned();
             let allow_as_it_came = subject.policy_as_it_came.as_deref().map(check);
             let allow = check(&subject.policy);
-            return match subject.decide(allow, allow_as_it_came.as_ref(), &request) {
-                Ok(headers) => {
-                    let headers = LateHeaders::known(policies, headers, &request);
-                    Self::Forward(request, headers)
-                }
-                Err(policy) => {
-                    let response = policy.refusal(request.request());
-                    Self::Respond(request, response)
-                }
-            };
+            return Self::Done(subject.act(allow, allow_as_it_came.as_ref(), policies, request));
         }
         let policies = Rc::clone(policies);
         Self::AskSource(Box::pin(async move {
@@ -87,16 +79,7 @@ impl EarlyCheck {
                 None => None,
             };
             let allow = allow_origin(&subject.policy, &request).await;
-            match subject.decide(allow, allow_as_it_came.as_ref(), &request) {
-                Ok(headers) => {
-                    let headers = LateHeaders::known(&policies, headers, &request);
-                    Ok((request, headers))
-                }
-                Err(policy) => {
-                    let response = policy.refusal(request.request());
-                    Err(request.into_response(response))
-                }
-            }
+            subject.act(allow, allow_as_it_came.as_ref(), &policies, request)
         }))
     }
 }
@@ -147,6 +130,25 @@ impl Subject {
     fn asks_source(&self, request: &ServiceRequest) -> bool {
         let mut policies = once(&self.policy).chain(&self.policy_as_it_came);
         request.head().has_origin() && policies.any(|policy| policy.asks_source())
+    }
+
+    fn act(
+        &self,
+        allow: AllowOrigin,
+        allow_as_it_came: Option<&AllowOrigin>,
+        policies: &Rc<AppPolicies>,
+        request: ServiceRequest,
+    ) -> CheckedRequest {
+        match self.decide(allow, allow_as_it_came, &request) {
+            Ok(headers) => {
+                let headers = LateHeaders::known(policies, headers, &request);
+                CheckedRequest::Forward(request, headers)
+            }
+            Err(policy) => {
+                let response = policy.refusal(request.request());
+                CheckedRequest::Respond(respond(request, response))
+            }
+        }
     }
 
     /// The headers of the response, or the policy that refuses the request. Handlers refuse requests themselves.

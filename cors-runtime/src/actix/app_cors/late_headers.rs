@@ -82,7 +82,7 @@ impl LateHeaders {
             AddedHeaders::OfHandler { allow, .. } if allow.is_denied() => {
                 copy = refusal::copy(request.request());
             }
-            // All responses are, and layers inside apply no policy.
+            // Every response is denied by the prefix: layers inside apply no policy.
             AddedHeaders::OfPrefix(policy, allow) if allow.is_denied() => {
                 refusal::report(policy, request.request());
             }

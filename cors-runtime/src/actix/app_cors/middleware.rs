@@ -19,7 +19,7 @@ use actix_web::{
 use pin_project_lite::pin_project;
 
 use super::{
-    early_check::{EarlyCheck, SourceLookup},
+    early_check::{CheckedRequest, EarlyCheck, SourceLookup},
     late_headers::LateHeaders,
     matched_policy::AppPolicies,
     other_methods::{name_methods, unless_granted},
@@ -131,12 +131,7 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
     /// What becomes of a request whose policy has to see it first.
     fn checked(&self, policies: &Rc<AppPolicies>, request: ServiceRequest) -> AppCorsResponse<S> {
         match EarlyCheck::of(policies, request) {
-            EarlyCheck::Respond(request, response) => {
-                AppCorsResponse::respond(ready(respond(request, response)))
-            }
-            EarlyCheck::Forward(request, headers) => {
-                AppCorsResponse::forward(&self.inner, request, headers)
-            }
+            EarlyCheck::Done(checked) => AppCorsResponse::after_check(&self.inner, checked),
             EarlyCheck::AskSource(lookup) => AppCorsResponse::AskingSource {
                 lookup,
                 inner: Rc::clone(&self.inner),
@@ -224,6 +219,13 @@ impl<S: Service<ServiceRequest>> AppCorsResponse<S> {
         }
     }
 
+    fn after_check(inner: &S, checked: CheckedRequest) -> Self {
+        match checked {
+            CheckedRequest::Respond(response) => Self::respond(ready(response)),
+            CheckedRequest::Forward(request, headers) => Self::forward(inner, request, headers),
+        }
+    }
+
     fn forward(inner: &S, request: ServiceRequest, headers: LateHeaders) -> Self {
         Self::Inside {
             response: inner.call(request),
@@ -257,12 +259,7 @@ where
                     return Poll::Ready(Ok(response));
                 }
                 AppCorsResponseProjection::AskingSource { lookup, inner } => {
-                    match ready!(lookup.as_mut().poll(cx)) {
-                        Ok((request, headers)) => Self::forward(inner, request, headers),
-                        Err(response) => {
-                            return Poll::Ready(Ok(response));
-                        }
-                    }
+                    Self::after_check(inner, ready!(lookup.as_mut().poll(cx)))
                 }
                 AppCorsResponseProjection::NamingMethods { answer, inner } => {
                     let (request, answer) = ready!(answer.as_mut().poll(cx));

@@ -8,7 +8,7 @@ use actix_web::{dev::ServiceRequest, guard::GuardContext};
 use super::{
     matched_policy::{AppPolicies, MatchedPolicy},
     path_forms::{form_with_slash, shorter_forms},
-    router::{Instead, RegisteredRoute},
+    router::Instead,
 };
 use crate::actix::resolved_policy::ResolvedPolicy;
 
@@ -47,7 +47,9 @@ impl AppPolicies {
 impl<'a> UnnormalizedPath<'a, '_> {
     pub(super) fn policy(&self) -> MatchedPolicy<'a> {
         match self.find(self.path) {
-            MatchedPolicy::Handler(route, policy) if self.is_certain_handler(route, policy) => {
+            MatchedPolicy::Handler(route, policy)
+                if self.is_certain(policy, route.keeps_slash_of(self.path)) =>
+            {
                 MatchedPolicy::Handler(route, policy)
             }
             MatchedPolicy::Handler(route, _) | MatchedPolicy::Ambiguous(route) => {
@@ -55,7 +57,7 @@ impl<'a> UnnormalizedPath<'a, '_> {
                 self.enforced_prefix()
                     .map_or(ambiguous, MatchedPolicy::AmbiguousPrefix)
             }
-            MatchedPolicy::Prefix(policy) if self.is_certain(policy) => {
+            MatchedPolicy::Prefix(policy) if self.is_certain(policy, false) => {
                 MatchedPolicy::Prefix(policy)
             }
             MatchedPolicy::Prefix(policy) => {
@@ -72,17 +74,9 @@ impl<'a> UnnormalizedPath<'a, '_> {
         self.policies.find_by(form, self.method, self.request)
     }
 
-    /// Whether no form of the path has another policy.
-    fn is_certain(&self, policy: &ResolvedPolicy) -> bool {
-        self.is_certain_if(policy, false)
-    }
-
-    /// Where `NormalizePath` takes the slash away, no request reaches a handler whose pattern ends with it.
-    fn is_certain_handler(&self, route: &RegisteredRoute, policy: &ResolvedPolicy) -> bool {
-        self.is_certain_if(policy, route.keeps_slash_of(self.path))
-    }
-
-    fn is_certain_if(&self, policy: &ResolvedPolicy, keeps_slash: bool) -> bool {
+    /// Whether no form of the path has another policy. If the handler's pattern keeps the slash of the path, prefixes
+    /// of shorter forms do not count: where `NormalizePath` takes the slash away, no request reaches the handler.
+    fn is_certain(&self, policy: &ResolvedPolicy, keeps_slash: bool) -> bool {
         let is_other = |form: Cow<'_, str>| match self.find(&form) {
             MatchedPolicy::Prefix(_) if keeps_slash => false,
             found => found.is_not(policy),
