@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, rc::Rc};
 
-use actix_web::{HttpRequest, dev::ServiceRequest};
+use actix_web::{HttpRequest, dev::ServiceRequest, guard::GuardContext};
 
 use super::{
     path_forms::{form_with_slash, shorter_forms},
-    router::{AppRoutes, Instead, RouteMatch, RouteQuery},
+    router::{AppRoutes, Instead, RouteMatch, RouteQuery, Router},
 };
 use crate::actix::resolved_policy::ResolvedPolicy;
 
@@ -45,36 +45,58 @@ impl InnerRoutes {
         let Some(router) = self.0.as_ref().and_then(|routes| routes.router()) else {
             return InnerRoute::None;
         };
-        let context = request.guard_ctx();
         let path = request.match_info().as_str();
         let is_taken = request.match_info().unprocessed().is_empty();
         // The layer is around a resource, which contains no handlers.
         if is_taken && !router.ends_at_scope(path) {
             return InnerRoute::None;
         }
-        let lookup = |path: &str| {
-            router.lookup(RouteQuery {
-                path,
-                method,
-                request: Some(&context),
-                are_scopes_open: false,
-            })
+        let lookup = InnerLookup {
+            router,
+            method,
+            request: &request.guard_ctx(),
         };
-        let find = |path: &str| InnerRoute::new(&lookup(path), router.enters_scope(path));
-        let found = lookup(path);
+        lookup.find_by_all_forms(path)
+    }
+}
+
+/// A request whose path `NormalizePath` inside the layer may change.
+struct InnerLookup<'a, 'r> {
+    router: &'a Router,
+    method: &'r str,
+    request: &'r GuardContext<'r>,
+}
+
+impl<'a> InnerLookup<'a, '_> {
+    /// What holds for all forms that the path may get.
+    fn find_by_all_forms(&self, path: &str) -> InnerRoute<'a> {
+        let found = self.lookup(path);
         let keeps_slash =
             matches!(found, RouteMatch::Handler(route, _) if route.keeps_slash_of(path));
-        let found = InnerRoute::new(&found, router.enters_scope(path));
-        let is_lost = |form: Cow<'_, str>| matches!(find(&form), InnerRoute::None);
+        let found = InnerRoute::new(&found, self.router.enters_scope(path));
+        let is_lost = |form: Cow<'_, str>| matches!(self.find(&form), InnerRoute::None);
         let mut forms = shorter_forms(path).chain(form_with_slash(path).map(Cow::Owned));
         match found {
             InnerRoute::Policy { .. } if !keeps_slash && shorter_forms(path).any(is_lost) => {
                 InnerRoute::Uncertain
             }
-            found if !forms.any(|form| find(&form).contradicts(&found)) => found,
+            found if !forms.any(|form| self.find(&form).contradicts(&found)) => found,
             InnerRoute::None => InnerRoute::OtherForm,
             _ => InnerRoute::Uncertain,
         }
+    }
+
+    fn find(&self, form: &str) -> InnerRoute<'a> {
+        InnerRoute::new(&self.lookup(form), self.router.enters_scope(form))
+    }
+
+    fn lookup(&self, form: &str) -> RouteMatch<'a> {
+        self.router.lookup(RouteQuery {
+            path: form,
+            method: self.method,
+            request: Some(self.request),
+            are_scopes_open: false,
+        })
     }
 }
 
