@@ -52,6 +52,10 @@ pub(crate) fn read(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Arg
         for attribute in attributes {
             match attribute.kind(place) {
                 Ok(Kind::Mark) => kept.extend(attribute.to_tokens()),
+                Ok(Kind::WithoutEntry) => {
+                    is_wrong = true;
+                    kept.extend(attribute.to_tokens());
+                }
                 Ok(Kind::Condition(predicate)) => {
                     if known.iter().any(|one| one.text == predicate.text) {
                         continue;
@@ -156,6 +160,8 @@ enum Kind {
     Condition(Predicate),
     /// Written by an expansion before this one.
     Mark,
+    /// Nothing follows it, which is reported where the list is read.
+    WithoutEntry,
 }
 
 impl Attribute {
@@ -177,6 +183,7 @@ impl Attribute {
             return Err((message, help_instead_of(&name)));
         }
         match parsed {
+            _ if !place.has_entry => Ok(Kind::WithoutEntry),
             Some(Meta::List(list)) if is_predicate(&list.tokens) => {
                 Ok(Kind::Condition(Predicate {
                     text: list.tokens.to_string(),

@@ -17,6 +17,8 @@ pub(crate) struct Attribute {
 pub(crate) struct Place {
     pub(crate) position: Position,
     pub(crate) is_list: bool,
+    /// Whether anything follows the attributes.
+    pub(crate) has_entry: bool,
     depth: usize,
 }
 
@@ -24,6 +26,7 @@ impl Place {
     pub(crate) const TOP: Self = Self {
         position: Position::WHOLE,
         is_list: false,
+        has_entry: true,
         depth: 0,
     };
 
@@ -54,10 +57,13 @@ pub(crate) type Visit<'a> = dyn FnMut(&[Attribute], Place) -> Option<TokenStream
 pub(crate) fn walk(tokens: TokenStream, place: Place, visit: &mut Visit<'_>) -> TokenStream {
     let mut written = TokenStream::new();
     for (index, entry) in split(tokens).into_iter().enumerate() {
-        let place = place.entry(index);
         let tokens = bare(entry.tokens);
         let mut rest = tokens.as_slice();
         let attributes: Vec<_> = std::iter::from_fn(|| attribute(&mut rest)).collect();
+        let place = Place {
+            has_entry: !rest.is_empty(),
+            ..place.entry(index)
+        };
         let Some(kept) = visit(&attributes, place) else {
             continue;
         };

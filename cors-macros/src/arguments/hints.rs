@@ -13,11 +13,11 @@ use quote::ToTokens as _;
 use syn::{Expr, ExprMacro, Lit, spanned::Spanned as _};
 
 pub(super) use self::expressions::{named, variable};
-pub(super) use self::opt_outs::{not_an_opt_out, unknown_opt_out};
+pub(super) use self::opt_outs::{not_an_opt_out, opt_out_among_warnings, unknown_opt_out};
 pub(crate) use self::single_values::{not_a_flag, not_a_number, not_a_path};
 use self::{
     code::{by_condition, is_conditional, unwrapped},
-    constants::{constant, everything, is_all, sees_only},
+    constants::{constant, everything, is_all, is_all_word, sees_only},
     expressions::obvious_string,
     names::{entries_among, entries_in, one_entry},
     opt_outs::{nearest_opt_out, not_a_name},
@@ -33,7 +33,7 @@ use super::{
 pub(crate) fn not_a_list(argument: Argument, found: &Expr) -> ArgumentError {
     let name = argument.name();
     let is_everything = match found {
-        Expr::Lit(_) => obvious_string(found).is_some_and(|text| text == "*"),
+        Expr::Lit(_) => obvious_string(found).is_some_and(|text| text == "*" || is_all_word(&text)),
         Expr::Call(call) => call.args.is_empty() && named(&call.func).is_some_and(is_all),
         _ => false,
     };

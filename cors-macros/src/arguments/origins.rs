@@ -1,7 +1,7 @@
 //! The value of `origins`: a list, environment variables in it, or a `static` that is asked at run time.
 
 use quote::quote;
-use syn::{Expr, ExprCall, ExprLit, Lit, LitStr, Path, spanned::Spanned};
+use syn::{Expr, ExprAssign, ExprCall, ExprLit, Lit, LitStr, Path, spanned::Spanned};
 
 use super::{
     argument::{Argument, hidden},
@@ -125,11 +125,10 @@ fn default_items(argument: &Expr, variable: &LitStr) -> Result<Vec<ListItem>, Er
     let Expr::Assign(assignment) = argument else {
         return Err(vec![wrong_default(argument, variable)]);
     };
-    let is_default = matches!(&*assignment.left, Expr::Path(path) if path.path.is_ident("default"));
     let Expr::Array(list) = without_groups((*assignment.right).clone()) else {
         return Err(vec![wrong_default(argument, variable)]);
     };
-    if !is_default || list.elems.is_empty() {
+    if !is_default(assignment) || list.elems.is_empty() {
         return Err(vec![wrong_default(argument, variable)]);
     }
     let elements = &list.elems;
@@ -137,18 +136,28 @@ fn default_items(argument: &Expr, variable: &LitStr) -> Result<Vec<ListItem>, Er
     collect(&items, |item| list_item(Argument::Origins, item))
 }
 
+fn is_default(assignment: &ExprAssign) -> bool {
+    matches!(&*assignment.left, Expr::Path(path) if path.path.is_ident("default"))
+}
+
 fn wrong_default(found: &Expr, variable: &LitStr) -> ArgumentError {
-    let value = match found {
-        Expr::Assign(assignment) => &assignment.right,
-        other => other,
+    let (place, value) = match found {
+        Expr::Assign(assignment) if is_default(assignment) => {
+            (&*assignment.right, &*assignment.right)
+        }
+        Expr::Assign(assignment) => (found, &*assignment.right),
+        other => (other, other),
     };
-    let meant = match hints::strings_in(value) {
-        none if none.is_empty() => "\"http://localhost:3000\"".into(),
-        origins => origins.join(", "),
-    };
+    // A string without a scheme is the name of something else.
+    let mut origins = hints::strings_in(value);
+    origins.retain(|origin| origin.contains("://"));
+    if origins.is_empty() {
+        origins.push("\"http://localhost:3000\"".into());
+    }
+    let meant = origins.join(", ");
     let name = variable.value();
     ArgumentError::new(
-        found.span(),
+        place.span(),
         "the second argument of `env` is `default`, a list of strings",
         format!("write `env({name:?}, default = [{meant}])`"),
     )

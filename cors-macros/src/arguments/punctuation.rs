@@ -1,13 +1,13 @@
 //! What is wrong with the punctuation of arguments, and the same in the form that works.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use syn::{Token, parse::ParseStream, token};
+use syn::{Expr, Lit, Path, Token, parse::ParseStream, spanned::Spanned as _, token};
 
 use super::{
     argument::{Argument, Kind},
     argument_error::ArgumentError,
     hints,
-    tokens::text,
+    tokens::{path_text, text},
 };
 
 /// What is wrong with the syntax.
@@ -35,9 +35,34 @@ pub(super) fn stray_hash(tokens: &[TokenTree]) -> Option<Fault> {
     }
 }
 
+/// `"name" = value` and `"name": value`, which other languages have.
+pub(super) fn name_in_quotes(input: ParseStream<'_>, name: &Lit) -> syn::Result<Option<Fault>> {
+    let Lit::Str(name) = name else {
+        return Ok(None);
+    };
+    let is_assigned = input.peek(Token![=]) || input.peek(Token![:]) || input.peek(Token![=>]);
+    let Some(argument) = Argument::named(&name.value().replace('-', "_")) else {
+        return Ok(None);
+    };
+    if !is_assigned {
+        return Ok(None);
+    }
+    let rest: TokenStream = input.parse()?;
+    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if "=:>".contains(sign.as_char()));
+    let value: Vec<_> = rest.into_iter().skip_while(is_sign).collect();
+    let value = assignable(value, Some(argument));
+    let argument = argument.name();
+    Ok(Some(Fault::Explained(ArgumentError::new(
+        name.span(),
+        format!("the name of argument `{argument}` is in quotes"),
+        format!("write `{argument} = {value}`"),
+    ))))
+}
+
 /// What begins like a value, or like the opposite of a flag.
 pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
-    let is_value = input.peek(token::Bracket) || input.peek(Token![*]);
+    let is_group = input.peek(token::Brace) || input.peek(token::Paren);
+    let is_value = is_group || input.peek(token::Bracket) || input.peek(Token![*]);
     if !is_value && !input.peek(Token![!]) {
         return Ok(None);
     }
@@ -46,9 +71,13 @@ pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
     let Some(first) = trees.next() else {
         return Ok(None);
     };
+    if let Some(fault) = arguments_in_group(&first) {
+        return Ok(Some(fault));
+    }
     let (message, help) = if is_value {
         let value = match text(&tokens).as_str() {
             "*" => "\"*\"".into(),
+            _ if is_group => assignable(vec![first.clone()], None),
             value => value.to_string(),
         };
         (
@@ -61,6 +90,25 @@ pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
     };
     let error = ArgumentError::new(first.span(), message, help);
     Ok(Some(Fault::Explained(error)))
+}
+
+/// All arguments inside one more pair of braces or parentheses.
+fn arguments_in_group(first: &TokenTree) -> Option<Fault> {
+    let TokenTree::Group(group) = first else {
+        return None;
+    };
+    let signs = match group.delimiter() {
+        Delimiter::Brace => "braces",
+        Delimiter::Parenthesis => "parentheses",
+        Delimiter::Bracket | Delimiter::None => return None,
+    };
+    let name = group.stream().into_iter().next()?.to_string();
+    Argument::named(&name)?;
+    Some(Fault::Explained(ArgumentError::new(
+        group.span(),
+        format!("the arguments are in {signs}"),
+        format!("remove the {signs}"),
+    )))
 }
 
 /// How the opposite of an argument is written: a flag that a module sets is on until it is set to `false`.
@@ -107,7 +155,8 @@ fn assignable(value: Vec<TokenTree>, argument: Option<Argument>) -> String {
     let is_list = argument.is_none_or(|argument| argument.kind() == Kind::List);
     match value.as_slice() {
         [TokenTree::Group(group)]
-            if matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket) =>
+            if group.delimiter() != Delimiter::None
+                && (is_list || group.delimiter() != Delimiter::Parenthesis) =>
         {
             let content = text(&group.stream());
             if is_list {
@@ -138,12 +187,45 @@ pub(super) fn without_quotes(
     })
 }
 
+/// What is between an expression and the token behind it: parentheses, where the expression names a source of
+/// origins; a comma otherwise.
+pub(super) fn missing_between(expression: &Expr, next: &TokenTree) -> Fault {
+    let source = match hints::named(expression).map(path_text) {
+        Some(name) if name == "env" && matches!(next, TokenTree::Literal(_)) => name,
+        Some(name) if name == "dynamic" && matches!(next, TokenTree::Ident(_)) => name,
+        _ => return missing_comma(next),
+    };
+    Fault::Explained(ArgumentError::new(
+        next.span(),
+        format!("`{source}` is not followed by parentheses"),
+        format!("write `{source}({next})`"),
+    ))
+}
+
 pub(super) fn missing_comma(next: &TokenTree) -> Fault {
     let help = match next {
         TokenTree::Punct(sign) if sign.as_char() == ';' => "write `,` in place of `;`",
         _ => "write `,` before this",
     };
     Fault::Explained(ArgumentError::new(next.span(), "a comma is missing", help))
+}
+
+/// An `=` without a value.
+pub(super) fn no_value(argument: Argument, sign: Span) -> Fault {
+    Fault::Explained(ArgumentError::new(
+        sign,
+        format!("no value follows `{} =`", argument.name()),
+        format!("write `{}`", argument.example()),
+    ))
+}
+
+/// An attribute at the end of a list.
+pub(super) fn nothing_after(attribute: &Path) -> Fault {
+    Fault::Explained(ArgumentError::new(
+        attribute.span(),
+        format!("no entry follows the attribute `{}`", path_text(attribute)),
+        "write the entry after it, as in `#[cfg(debug_assertions)] \"http://localhost:3000\"`",
+    ))
 }
 
 pub(super) fn nothing_before(comma: Span) -> Fault {

@@ -14,7 +14,8 @@ use super::{
     argument::Argument,
     conditions::CONDITIONAL,
     punctuation::{
-        Fault, missing_comma, nameless, nothing_before, stray_hash, with_other_sign, without_quotes,
+        Fault, missing_between, missing_comma, name_in_quotes, nameless, no_value, nothing_after,
+        nothing_before, stray_hash, with_other_sign, without_quotes,
     },
     tokens::{bare, split, without_groups},
 };
@@ -123,6 +124,9 @@ pub(crate) fn items(
 fn part(input: ParseStream<'_>) -> syn::Result<Part> {
     if input.peek(Lit) {
         let literal = input.parse()?;
+        if let Some(fault) = name_in_quotes(input, &literal)? {
+            return Ok(Part::Faulty(fault));
+        }
         return match rest(input)? {
             None => Ok(Part::Literal(literal)),
             Some(next) => Ok(Part::Faulty(missing_comma(&next))),
@@ -173,7 +177,10 @@ fn value(input: ParseStream<'_>, name: &str, span: Span) -> syn::Result<Result<V
         return Ok(Err(vec![fault]));
     }
     if input.peek(Token![=]) {
-        input.parse::<Token![=]>()?;
+        let sign: Token![=] = input.parse()?;
+        if let Some(argument) = argument.filter(|_| input.is_empty()) {
+            return Ok(Err(vec![no_value(argument, sign.span)]));
+        }
         return assigned(input, argument);
     }
     let next: TokenTree = input.parse()?;
@@ -204,12 +211,15 @@ fn assigned(
     let expression = input.parse()?;
     Ok(match rest(input)? {
         None => Ok(Value::Expression(without_groups(expression))),
-        Some(next) => Err(vec![missing_comma(&next)]),
+        Some(next) => Err(vec![missing_between(&expression, &next)]),
     })
 }
 
 fn item(input: ParseStream<'_>) -> syn::Result<Result<Item, Fault>> {
     let attributes = input.call(syn::Attribute::parse_outer)?;
+    if let Some(attribute) = attributes.last().filter(|_| input.is_empty()) {
+        return Ok(Err(nothing_after(attribute.path())));
+    }
     let expression = input.parse()?;
     Ok(match rest(input)? {
         None => Ok(Item {
@@ -218,7 +228,7 @@ fn item(input: ParseStream<'_>) -> syn::Result<Result<Item, Fault>> {
                 .iter()
                 .any(|attribute| attribute.path().is_ident(CONDITIONAL)),
         }),
-        Some(next) => Err(missing_comma(&next)),
+        Some(next) => Err(missing_between(&expression, &next)),
     })
 }
 

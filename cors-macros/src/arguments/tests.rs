@@ -1,5 +1,6 @@
 //! Arguments that the corpus of compile errors does not have, and what is reported about them.
 
+mod misplaced;
 mod notations;
 
 use proc_macro2::{Delimiter, Group, TokenStream};

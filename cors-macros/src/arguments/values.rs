@@ -139,6 +139,9 @@ pub(crate) fn warnings(
     value: &Value,
 ) -> Result<Vec<(&'static str, Span)>, Errors> {
     collect(list(argument, value)?, |item| {
+        if let Some(error) = hints::opt_out_among_warnings(&item.expression) {
+            return Err(error);
+        }
         let ListItem { text, span, .. } = list_item(argument, item)?;
         rule_names(Severity::Warning)
             .find(|name| *name == text)

@@ -25,14 +25,28 @@ fn last_route_attribute(above: &[&str]) -> Option<String> {
         .map(|line| line.trim())
         .filter(|line| !line.is_empty() && !line.starts_with("//"));
     for line in code {
-        if let Some(name) = line.split("#[").skip(1).find_map(route_attribute_named) {
-            return Some(name);
+        let (before, attributes) = line.split_once("#[").unwrap_or((line, ""));
+        for attribute in attributes.rsplit("#[") {
+            if ends_item(attribute.rsplit(']').next().unwrap_or_default()) {
+                return None;
+            }
+            if let Some(name) = route_attribute_named(attribute) {
+                return Some(name);
+            }
         }
-        if line.ends_with(['{', '}', ';']) {
+        if before.trim_end().ends_with(ITEM_ENDS) {
             return None;
         }
     }
     None
+}
+
+const ITEM_ENDS: [char; 3] = ['{', '}', ';'];
+
+/// Whether an item ends, or a body begins, in what follows an attribute on its line.
+fn ends_item(behind_attribute: &str) -> bool {
+    let code = behind_attribute.split("//").next().unwrap_or_default();
+    code.contains(ITEM_ENDS)
 }
 
 /// The name, if the text after a `#[` begins with that of a route attribute.
@@ -66,11 +80,24 @@ mod tests {
         let lines = ["#[scope(\"/\")]", "#[get(\"/\")]", "mod inside {", "    "];
         assert_eq!(last_route_attribute(&lines), None);
         assert_eq!(last_route_attribute(&[""]), None);
+        let lines = ["#[get(\"/\")] async fn other() { list[0]; }"];
+        assert_eq!(last_route_attribute(&lines), None);
+        let lines = ["struct Other; "];
+        assert_eq!(last_route_attribute(&lines), None);
     }
 
     #[test]
     fn attributes_may_share_a_line() {
-        let lines = ["#[get(\"/\")] #[allow(unused)] "];
-        assert_eq!(last_route_attribute(&lines).as_deref(), Some("get"));
+        for line in [
+            "#[get(\"/\")] #[allow(unused)] ",
+            "async fn other() {} #[get(\"/{id}\")] ",
+            "#[get(\"/\")] // reads;",
+        ] {
+            assert_eq!(
+                last_route_attribute(&[line]).as_deref(),
+                Some("get"),
+                "{line}"
+            );
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Arguments to a `Config`.
 
-use cors_rules::Config;
+use cors_rules::{Config, OptOut};
 
-use crate::arguments::{CorsArgs, EnvVariable, ListItem, OriginsArgument, value_of};
+use crate::arguments::{Argument, CorsArgs, EnvVariable, ListItem, OriginsArgument, value_of};
 
 /// What the rules see of the arguments, on an item that serves these methods.
 pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
@@ -13,7 +13,7 @@ pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
         expose_headers,
         max_age,
         credentials,
-        dangerously_allow,
+        dangerously_allow: _,
         allow,
         policy,
         enforce,
@@ -29,7 +29,6 @@ pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
     let list = |items: Option<&Vec<ListItem>>| -> Option<Vec<String>> {
         items.map(|items| texts(items).collect())
     };
-    let opt_outs = value_of(dangerously_allow.as_ref()).into_iter().flatten();
     let allowed = value_of(allow.as_ref()).into_iter().flatten();
     let variables = variables(args);
     let (has_origins, has_other_origins) = match value_of(origins.as_ref()) {
@@ -51,10 +50,25 @@ pub(super) fn config(args: &CorsArgs, served: Option<Vec<String>>) -> Config {
         max_age: value_of(max_age.as_ref()).map(|seconds| seconds.text.clone()),
         credentials: value_of(credentials.as_ref()) == Some(&true),
         enforce: value_of(enforce.as_ref()) == Some(&true),
-        dangerously_allow: opt_outs.map(|(opt_out, _)| *opt_out).collect(),
+        dangerously_allow: opt_outs(args),
         allow: allowed.map(|(name, _)| *name).collect(),
         served,
     }
+}
+
+/// The opt-outs; all of them if they could not be read, which was reported: a rule that one of them may disable is
+/// not certainly broken.
+fn opt_outs(args: &CorsArgs) -> Vec<OptOut> {
+    let site = args.site(Argument::DangerouslyAllow);
+    if site.is_some_and(|site| !site.is_readable) {
+        return OptOut::ALL.to_vec();
+    }
+    let opt_outs = value_of(args.dangerously_allow.as_ref());
+    opt_outs
+        .into_iter()
+        .flatten()
+        .map(|(one, _)| *one)
+        .collect()
 }
 
 /// The origins that are written out: the entries of the list, then the defaults of its variables.

@@ -41,7 +41,11 @@ pub(super) fn constant(argument: Argument, path: &Path) -> ArgumentError {
 /// Words for every origin, method or header in other libraries.
 pub(super) fn is_all(path: &Path) -> bool {
     let last = path.segments.last().map(|last| last.ident.to_string());
-    last.is_some_and(|last| matches!(last.to_ascii_lowercase().as_str(), "any" | "all"))
+    last.is_some_and(|last| is_all_word(&last))
+}
+
+pub(super) fn is_all_word(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "any" | "all")
 }
 
 /// Words that name no constant.

@@ -1,6 +1,6 @@
 //! Opt-outs in other notations.
 
-use cors_rules::OptOut;
+use cors_rules::{OptOut, Severity, rule_names};
 use proc_macro2::Span;
 use syn::{Expr, spanned::Spanned as _};
 
@@ -9,8 +9,9 @@ use super::{
         argument::Argument,
         argument_error::ArgumentError,
         did_you_mean::{enumeration, nearest},
+        tokens::path_text,
     },
-    expressions::obvious_string,
+    expressions::{named, obvious_string},
 };
 
 /// Not an opt-out.
@@ -19,7 +20,7 @@ pub(in super::super) fn not_an_opt_out(argument: Argument, found: &Expr) -> Argu
         Some(name) => {
             let help = match opt_out_meant(&name) {
                 Some(help) => format!("{help} without quotes"),
-                None => opt_outs(),
+                None => warning_among_opt_outs(&name).unwrap_or_else(opt_outs),
             };
             ArgumentError::wrong_form_of(argument, found.span(), help)
         }
@@ -36,6 +37,27 @@ pub(super) fn not_a_name(span: Span, text: &str, is_entry: bool) -> ArgumentErro
     ArgumentError::wrong_form_of(Argument::DangerouslyAllow, span, opt_outs())
 }
 
+/// The name of an opt-out as an entry of `allow`.
+pub(in super::super) fn opt_out_among_warnings(found: &Expr) -> Option<ArgumentError> {
+    let name = named(found)
+        .map(path_text)
+        .or_else(|| obvious_string(found))?;
+    let opt_out = OptOut::ALL.into_iter().find(|one| one.name() == name)?;
+    let name = opt_out.name();
+    Some(ArgumentError::new(
+        found.span(),
+        format!("`{name}` is an opt-out, not a warning"),
+        format!("write `dangerously_allow = [{name}]`"),
+    ))
+}
+
+/// The help for the name of a warning, which `allow` has.
+fn warning_among_opt_outs(name: &str) -> Option<String> {
+    let name = name.replace('_', "-");
+    let is_warning = rule_names(Severity::Warning).any(|one| one == name);
+    is_warning.then(|| format!("write `allow = [{name:?}]`, which silences a warning"))
+}
+
 /// The help for a name that no opt-out has.
 pub(in super::super) fn unknown_opt_out(name: &str) -> String {
     match opt_out_meant(name) {
@@ -43,7 +65,7 @@ pub(in super::super) fn unknown_opt_out(name: &str) -> String {
             "did you mean `{}`",
             nearest_opt_out(name).unwrap_or_default()
         ),
-        None => opt_outs(),
+        None => warning_among_opt_outs(name).unwrap_or_else(opt_outs),
     }
 }
 

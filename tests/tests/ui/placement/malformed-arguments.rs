@@ -51,4 +51,28 @@ async fn handler_8() -> &'static str {
     ""
 }
 
+#[cors("origins" = ["https://app.example.com"])]
+#[put("/9")]
+async fn handler_9() -> &'static str {
+    ""
+}
+
+#[cors({ origins = ["https://app.example.com"] })]
+#[put("/10")]
+async fn handler_10() -> &'static str {
+    ""
+}
+
+#[cors(origins = env "CORS_ORIGINS")]
+#[put("/11")]
+async fn handler_11() -> &'static str {
+    ""
+}
+
+#[cors(origins = ["https://app.example.com", #[cfg(debug_assertions)]])]
+#[put("/12")]
+async fn handler_12() -> &'static str {
+    ""
+}
+
 fn main() {}
