@@ -7,6 +7,8 @@ use crate::pattern;
 /// What keeps an allowed origin from being the page's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Difference {
+    /// Several origins, or the header twice: browsers compare the whole value.
+    Several,
     /// Upper and lower case.
     LetterCase,
     /// A slash at the end, or a path.
@@ -39,6 +41,9 @@ impl Difference {
     pub fn between(page: &str, allowed: &str) -> Option<Self> {
         if pattern::matches(allowed, page) {
             return None;
+        }
+        if allowed.contains(',') {
+            return Some(Self::Several);
         }
         if page.eq_ignore_ascii_case(allowed) {
             return Some(Self::LetterCase);
@@ -84,6 +89,7 @@ impl Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Several => "the header has several values, and may have one only",
             Self::LetterCase => "they differ in upper and lower case",
             Self::Path => "an origin has no slash and no path behind the host",
             Self::Scheme => "they differ in the scheme",
@@ -113,6 +119,13 @@ mod tests {
             between("https://APP.example.com"),
             Some(Difference::LetterCase)
         );
+        for several in [
+            "https://app.example.com, https://app.example.com",
+            "https://app.example.com, *",
+            "https://a.example, https://b.example",
+        ] {
+            assert_eq!(between(several), Some(Difference::Several), "{several}");
+        }
         assert_eq!(between("http://app.example.com"), Some(Difference::Scheme));
         assert_eq!(
             between("https://example.com"),

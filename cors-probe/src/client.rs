@@ -49,6 +49,9 @@ impl Client {
         let connector = Connector::new()
             .timeout(timeout)
             .handshake_timeout(timeout)
+            // A connection for each request: one that is used again may have been closed by the server, which looks
+            // like a server without an answer. Browsers then ask again.
+            .conn_keep_alive(Duration::ZERO)
             .rustls_0_23(Arc::new(tls(cacert)?));
         let client = awc::Client::builder()
             .connector(connector)
@@ -93,6 +96,9 @@ impl Client {
             outgoing.send_body(body).await
         };
         let mut response = sent.map_err(|error| NoAnswer(explain(&error, &request.url)))?;
+        if response.status().is_informational() {
+            return Err(NoAnswer(interim(response.status(), &request.url)));
+        }
         // Other bodies are dropped with the response: nothing of them is read.
         let reason = if response.status() == StatusCode::FORBIDDEN && request.is_preflight {
             let body = response.body().limit(REASON_LIMIT).await;
@@ -169,8 +175,19 @@ fn explain(error: &SendRequestError, url: &str) -> String {
         SendRequestError::Connect(ConnectError::Timeout) | SendRequestError::Timeout => {
             format!("`{url}` gives no answer in time; `--timeout` is the limit in seconds")
         }
+        SendRequestError::Connect(ConnectError::Disconnected) => {
+            format!("the server of `{url}` closes the connection without an answer")
+        }
         error => format!("`{url}` gives no answer that can be read: {error}"),
     }
+}
+
+/// Browsers wait for the response after an interim one. The client takes it for the response, and does not read on.
+fn interim(status: StatusCode, url: &str) -> String {
+    format!(
+        "`{url}` sends the interim response {}, and cors-probe cannot read the response after it",
+        status.as_u16()
+    )
 }
 
 /// Whether the connection is open, and TLS cannot be agreed on.

@@ -160,11 +160,35 @@ fn a_server_without_an_answer_is_neither_readable_nor_blocked() {
             format!("http://127.0.0.1:{}/", servers::bytes("no HTTP\r\n\r\n")),
             "no answer that can be read",
         ),
+        (
+            format!("http://127.0.0.1:{}/", servers::bytes("")),
+            "closes the connection without an answer",
+        ),
+        (
+            format!(
+                "http://127.0.0.1:{}/",
+                servers::bytes(
+                    "HTTP/1.1 103 Early Hints\r\nlink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
+                )
+            ),
+            "sends the interim response 103",
+        ),
     ] {
         let run = probe(&[&url, "--page", "http://app.example.com"]);
         assert_eq!(run.status, 2, "{run:?}");
         assert!(run.stdout.contains(problem), "{problem}: {}", run.stdout);
     }
+}
+
+#[test]
+fn a_server_may_close_every_connection_after_one_response() {
+    let response = "HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\naccess-control-allow-methods: PUT\r\ncontent-length: 0\r\n\r\n";
+    let url = format!(
+        "http://127.0.0.1:{}/",
+        servers::one_answer_per_connection(response)
+    );
+    let run = probe(&["PUT", &url, "--page", "https://app.example.com"]);
+    assert_eq!(run.status, 0, "{run:?}");
 }
 
 #[test]

@@ -120,13 +120,30 @@ pub(crate) fn bytes(response: impl Into<Vec<u8>>) -> u16 {
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            answer(stream.unwrap(), &response);
+            answer(&mut stream.unwrap(), &response);
         }
     });
     port
 }
 
-fn answer(mut stream: TcpStream, response: &[u8]) {
+/// A server that answers the first request of every connection with these bytes, and closes the connection when a
+/// second one comes.
+pub(crate) fn one_answer_per_connection(response: &'static str) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            thread::spawn(move || {
+                let mut stream = stream.unwrap();
+                answer(&mut stream, response.as_bytes());
+                let _ = stream.read(&mut [0; 4096]);
+            });
+        }
+    });
+    port
+}
+
+fn answer(stream: &mut TcpStream, response: &[u8]) {
     // The request fits one read; a client that has gone away is not a fault of the server.
     let _ = stream.read(&mut [0; 4096]);
     let _ = stream.write_all(response);
