@@ -91,7 +91,7 @@ fn a_preflight_is_answered_by_the_handler_that_the_normalized_path_reaches_and_n
 }
 
 #[test]
-fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by_a_layer_inside() {
+fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by_a_layer() {
     let app = || {
         App::new()
             .wrap(AppCors::new().prefix("/files", &OURS))
@@ -99,12 +99,28 @@ fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by
     };
     let route = || web::resource("/files/a/").route(web::put().to(HttpResponse::Ok));
     let plain = serve!(app().service(route()));
-    let layered = serve!(app().service(route().wrap(OPEN.layer())));
-    for server in [plain, layered] {
+    let layer_inside = serve!(app().service(route().wrap(OPEN.layer())));
+    let layer_around = serve!(app().service(route()).wrap(OPEN.layer()));
+    for server in [plain, layer_inside, layer_around] {
         let denied = server.preflight("/files/a/", "PUT", "https://own.example");
         assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
         let allowed = server.preflight("/files/a/", "PUT", APP);
         assert_eq!(allowed.status, 204);
         assert_eq!(allowed.values("access-control-allow-origin"), [APP]);
     }
+}
+
+#[test]
+fn a_layer_around_a_prefix_does_not_answer_for_a_default_service_under_it() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/files", &OURS))
+            .wrap(OPEN.layer())
+            .service(put_file)
+            .default_service(web::to(HttpResponse::Ok))
+    );
+    let under_prefix = server.preflight("/files/a/", "PUT", "https://own.example");
+    assert_eq!(under_prefix.cors(), ["vary: Origin"]);
+    let elsewhere = server.preflight("/other", "PUT", "https://own.example");
+    assert_eq!(elsewhere.values("access-control-allow-origin"), ["*"]);
 }

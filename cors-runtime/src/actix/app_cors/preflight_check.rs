@@ -15,7 +15,7 @@ use super::{
     router::Instead,
 };
 use crate::{
-    actix::resolved_policy::ResolvedPolicy,
+    actix::{inner_policy::InnerPolicy, resolved_policy::ResolvedPolicy},
     protocol::{Request as _, preflight_method},
 };
 
@@ -81,18 +81,21 @@ pub(super) fn complete<B: MessageBody + 'static>(
     policies: Option<&AppPolicies>,
 ) -> Result<ServiceResponse, Error> {
     let response = response?;
-    let has_arrived = is_routed(&response) || is_granted(response.status(), response.headers());
     let preflight = ServiceRequest::from_request(response.request().clone());
-    let method = preflight_method(preflight.head()).filter(|_| has_arrived);
+    let method = preflight_method(preflight.head());
     let found = policies.zip(method);
     let found = found.map(|(policies, method)| policies.find(&preflight, method));
-    Ok(match found {
-        Some(MatchedPolicy::Prefix(policy)) => {
-            // It is too late to ask a source.
-            let allow = policy.check(preflight.head()).or_denied();
-            let answer = policy.preflight_response(allow, preflight.request());
-            response.into_response(answer)
-        }
-        _ => response.map_into_boxed_body(),
-    })
+    let Some(MatchedPolicy::Prefix(policy)) = found else {
+        return Ok(response.map_into_boxed_body());
+    };
+    // A layer around `AppCors` has no say here, even if nothing answers.
+    InnerPolicy::set(&preflight.guard_ctx());
+    let has_arrived = is_routed(&response) || is_granted(response.status(), response.headers());
+    if !has_arrived {
+        return Ok(response.map_into_boxed_body());
+    }
+    // It is too late to ask a source.
+    let allow = policy.check(preflight.head()).or_denied();
+    let answer = policy.preflight_response(allow, preflight.request());
+    Ok(response.into_response(answer))
 }
