@@ -32,14 +32,18 @@ const PROTECTION: [(HeaderName, &str); 7] = [
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
 ];
 
-/// Headers that a proxy adds: the peer is then the proxy, and not who asks.
-const OF_PROXIES: [&str; 5] = [
+/// Headers that a proxy adds, besides those that begin with [`FORWARDED`]: the peer is then the proxy, and not who asks.
+const OF_PROXIES: [&str; 6] = [
+    "cf-connecting-ip",
     "forwarded",
+    "true-client-ip",
     "via",
-    "x-forwarded-for",
-    "x-forwarded-host",
+    "x-client-ip",
     "x-real-ip",
 ];
+
+/// Which client, host, port or scheme a proxy was asked with. One that ends TLS may send the scheme alone.
+const FORWARDED: &str = "x-forwarded-";
 
 /// A middleware around everything that the inspector serves.
 pub(crate) async fn protect(
@@ -66,7 +70,7 @@ fn refusal(request: &ServiceRequest) -> Option<&'static str> {
     let is_local = |address: IpAddr| canonical(address).is_loopback();
     if !request.peer_addr().is_some_and(|peer| is_local(peer.ip())) {
         Some("the inspector answers requests from this machine alone")
-    } else if OF_PROXIES.iter().any(|name| headers.contains_key(*name)) {
+    } else if is_forwarded(headers) {
         Some("the inspector does not answer through a proxy")
     } else if !names_loopback(request) {
         Some("the inspector answers under a loopback name alone, such as localhost")
@@ -75,6 +79,11 @@ fn refusal(request: &ServiceRequest) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    let mut names = headers.keys().map(HeaderName::as_str);
+    names.any(|name| name.starts_with(FORWARDED) || OF_PROXIES.contains(&name))
 }
 
 /// Whether the request was sent to a loopback name. An absolute target, and HTTP/2, name the host as well.
@@ -218,7 +227,10 @@ mod tests {
 
     #[test]
     fn a_proxy_is_refused() {
-        for name in OF_PROXIES {
+        let forwarded =
+            ["for", "host", "port", "proto", "ssl"].map(|part| format!("{FORWARDED}{part}"));
+        let names = forwarded.iter().map(String::as_str).chain(OF_PROXIES);
+        for name in names {
             assert!(
                 refused(request().insert_header((name, "192.0.2.7"))).is_some(),
                 "{name}"

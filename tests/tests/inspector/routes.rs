@@ -1,8 +1,8 @@
 //! What the inspector lists.
 
-use actix_web::{App, HttpResponse, web};
+use actix_web::{App, HttpResponse, Responder, get, web};
 use cors_inspector::inspector;
-use cors_runtime::{AppCors, policy};
+use cors_runtime::{AppCors, cors, policy};
 use serde_json::json;
 
 use crate::{
@@ -153,13 +153,26 @@ fn a_prefix_of_app_cors_is_listed_with_its_policy() {
     );
 }
 
+#[cors(origins = ["https://app.example.com"])]
+#[get("/users")]
+async fn users() -> impl Responder {
+    "[]"
+}
+
 #[test]
-fn a_route_in_front_is_named() {
-    let routes = listed("");
-    let closed = routes
-        .iter()
-        .find(|route| route.path == "/closed/closed")
-        .unwrap();
-    assert_eq!(closed.in_front, ["/closed"]);
-    assert_eq!(closed.warnings, [""; 0]);
+fn routes_that_may_take_the_same_requests_are_named_and_no_others() {
+    let plain = || web::get().to(HttpResponse::Ok);
+    let server = serve!(
+        App::new()
+            .route("/user", plain())
+            .route("/users/new", plain())
+            .service(web::scope("/use").route("/rs", plain()))
+            .route("/{page}", plain())
+            .service(users)
+            .service(inspector("/__cors"))
+    );
+    let routes: Vec<ListedRoute> = ask_json(&server, "GET /__cors/routes", &json!(""));
+    let listed = routes.iter().find(|route| route.path == "/users").unwrap();
+    assert_eq!(listed.in_front, ["/{page}"]);
+    assert_eq!(listed.warnings, [""; 0]);
 }

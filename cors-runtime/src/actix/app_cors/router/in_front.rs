@@ -76,6 +76,18 @@ impl PathStart {
         self.text.starts_with(&other.text) || other.text.starts_with(&self.text)
     }
 
+    /// Whether a path may be both the one of a handler and the one of another entry, which has all paths below its own
+    /// if it `is_prefix`. More exact than [`PathStart::overlaps`], which compares text only.
+    pub(super) fn has_path_of(&self, other: &Self, is_prefix: bool) -> bool {
+        if let Some(rest) = other.text.strip_prefix(&self.text) {
+            return rest.is_empty() || !self.is_whole;
+        }
+        let ends_segment = other.text.is_empty() || other.text.ends_with('/');
+        self.text.strip_prefix(&other.text).is_some_and(|rest| {
+            !other.is_whole || (is_prefix && (ends_segment || rest.starts_with('/')))
+        })
+    }
+
     fn followed_by(&self, pattern: &str) -> Self {
         if !self.is_whole {
             return self.clone();

@@ -34,8 +34,14 @@ impl Router {
 #[derive(Default)]
 struct Walk {
     mounted: Vec<MountedEntry>,
-    /// Entries without `#[cors]` that were met, and what their paths begin with.
-    others: Vec<(PathStart, String)>,
+    others: Vec<Other>,
+}
+
+/// An entry without `#[cors]` that was met.
+struct Other {
+    start: PathStart,
+    is_prefix: bool,
+    path: String,
 }
 
 impl Walk {
@@ -59,7 +65,7 @@ impl Walk {
                 None => Vec::new(),
             };
             if route.is_none() {
-                self.meet(&starts, &path);
+                self.meet(&starts, definition.is_prefix(), &path);
             }
             self.mounted.push(MountedEntry {
                 path,
@@ -78,20 +84,27 @@ impl Walk {
             self.entries(entries, path, start);
         }
         self.others.truncate(outside);
-        self.meet(starts, &format!("{path}/…"));
+        self.meet(starts, true, &format!("{path}/…"));
     }
 
     #[inline]
-    fn meet(&mut self, starts: &[PathStart], path: &str) {
-        let others = starts.iter().map(|start| (start.clone(), path.to_owned()));
+    fn meet(&mut self, starts: &[PathStart], is_prefix: bool, path: &str) {
+        let others = starts.iter().map(|start| Other {
+            start: start.clone(),
+            is_prefix,
+            path: path.to_owned(),
+        });
         self.others.extend(others);
     }
 
     #[inline]
     fn in_front_of(&self, starts: &[PathStart]) -> Vec<String> {
-        let overlaps = |other: &PathStart| starts.iter().any(|start| start.overlaps(other));
-        let others = self.others.iter().filter(|(start, _)| overlaps(start));
-        others.map(|(_, path)| path.clone()).collect()
+        let has_path_of = |other: &&Other| {
+            let mut starts = starts.iter();
+            starts.any(|start| start.has_path_of(&other.start, other.is_prefix))
+        };
+        let others = self.others.iter().filter(has_path_of);
+        others.map(|other| other.path.clone()).collect()
     }
 }
 
@@ -168,5 +181,41 @@ mod tests {
                 "/b GET </{page} /b>",
             ]
         );
+    }
+
+    #[test]
+    fn an_entry_whose_path_only_begins_alike_is_not_in_front() {
+        assert_eq!(
+            mounted(vec![
+                Plain("/user"),
+                Plain("/users/list"),
+                Scope("/us", vec![Plain("/ers")]),
+                Prefix("/use"),
+                Handler("/users"),
+            ])
+            .last()
+            .map(String::as_str),
+            Some("/users GET <>")
+        );
+    }
+
+    #[test]
+    fn an_entry_that_may_have_the_path_is_in_front() {
+        for (other, named) in [
+            (Plain("/users/7"), "/users/7"),
+            (Plain("/users/{id}/x"), "/users/{id}/x"),
+            (Plain("/{any}*"), "/{any}*"),
+            (Prefix("/users"), "/users"),
+            (Prefix("/users/"), "/users/"),
+            (Prefix(""), ""),
+            (Scope("/users", vec![]), "/users/…"),
+            (Scope("", vec![]), "/…"),
+        ] {
+            let listed = mounted(vec![other, Handler("/users/{id}")]);
+            assert_eq!(
+                listed.last().map(String::as_str),
+                Some(format!("/users/{{id}} GET <{named}>").as_str())
+            );
+        }
     }
 }
