@@ -37,21 +37,27 @@ thread_local! {
 /// Whether an entry in front asked for the method. An entry that asked for `OPTIONS` and did not take the
 /// preflight may take everything else, so that counts as well; and so does everything if this cannot be read.
 pub(super) fn include(preflight: &GuardContext<'_>, method: &str) -> bool {
+    is_included(preflight, method).unwrap_or(true)
+}
+
+/// Whether an entry that the preflight was compared with has surely asked for the method, or for `OPTIONS`: then it has come
+/// to the router.
+pub(super) fn surely_include(preflight: &GuardContext<'_>, method: &str) -> bool {
+    is_included(preflight, method).unwrap_or(false)
+}
+
+/// `None` if it cannot be read.
+fn is_included(preflight: &GuardContext<'_>, method: &str) -> Option<bool> {
     READER.with(|reader| {
-        let Some(read) = &**reader else {
-            return true;
-        };
+        let read = reader.as_ref()?;
         let extensions = mem::take(&mut *preflight.req_data_mut());
         let (extensions, allow) = read(extensions);
         *preflight.req_data_mut() = extensions;
         let Some(allow) = allow else {
-            return false;
+            return Some(false);
         };
-        let Ok(methods) = allow.to_str() else {
-            return true;
-        };
-        let mut methods = methods.split(',').map(str::trim);
-        methods.any(|asked| asked == method || asked == "OPTIONS")
+        let mut methods = allow.to_str().ok()?.split(',').map(str::trim);
+        Some(methods.any(|asked| asked == method || asked == "OPTIONS"))
     })
 }
 

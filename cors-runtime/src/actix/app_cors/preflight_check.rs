@@ -15,7 +15,7 @@ use super::{
     router::Instead,
 };
 use crate::{
-    actix::{inner_policy::InnerPolicy, resolved_policy::ResolvedPolicy},
+    actix::{asked_methods, inner_policy::InnerPolicy, resolved_policy::ResolvedPolicy},
     protocol::{Request as _, preflight_method},
 };
 
@@ -75,7 +75,7 @@ impl PreflightCheck {
 }
 
 /// The response to a preflight that was left to what is inside. The policy of a prefix answers if it came to a route under
-/// the prefix and not to a handler, even if a layer inside has answered.
+/// the prefix, which may have compared its method, and not to a handler; even if a layer inside has answered.
 pub(super) fn complete<B: MessageBody + 'static>(
     response: Result<ServiceResponse<B>, Error>,
     policies: Option<&AppPolicies>,
@@ -88,9 +88,12 @@ pub(super) fn complete<B: MessageBody + 'static>(
     let Some(MatchedPolicy::Prefix(policy)) = found else {
         return Ok(response.map_into_boxed_body());
     };
-    // A layer around `AppCors` has no say here, even if nothing answers.
-    InnerPolicy::set(&preflight.guard_ctx());
-    let has_arrived = is_routed(&response) || is_granted(response.status(), response.headers());
+    let context = preflight.guard_ctx();
+    // A layer around `AppCors` must not answer, even if nothing inside does.
+    InnerPolicy::set(&context);
+    let has_arrived = is_routed(&response)
+        || is_granted(response.status(), response.headers())
+        || method.is_some_and(|method| asked_methods::surely_include(&context, method));
     if !has_arrived {
         return Ok(response.map_into_boxed_body());
     }
