@@ -3,10 +3,11 @@
 
 use actix_web::{
     App, HttpResponse, Responder,
+    dev::ServiceRequest,
     middleware::{NormalizePath, TrailingSlash},
     put, web,
 };
-use cors_runtime::{AppCors, cors, policy};
+use cors_runtime::{AppCors, OriginSource, SourceError, cors, policy};
 
 use crate::support::{APP, Server, serve};
 
@@ -14,6 +15,18 @@ policy! {
     static OURS = { origins = ["https://app.example.com"], enforce };
     static OWN = { origins = ["https://own.example"], enforce };
     static OPEN = { origins = "*", methods = [GET, POST, PUT] };
+    static ASKED = { origins = dynamic(ONE_SITE) };
+}
+
+/// Allows the application.
+struct OneSite;
+
+static ONE_SITE: OneSite = OneSite;
+
+impl OriginSource for OneSite {
+    async fn allows(&self, origin: &str, _: &ServiceRequest) -> Result<bool, SourceError> {
+        Ok(origin == APP)
+    }
 }
 
 /// With a route for every path, which the router would prefer to a prefix.
@@ -92,18 +105,20 @@ fn a_preflight_is_answered_by_the_handler_that_the_normalized_path_reaches_and_n
 
 #[test]
 fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by_a_layer() {
-    let app = || {
+    let app_with = |prefix| {
         App::new()
-            .wrap(AppCors::new().prefix("/files", &OURS))
+            .wrap(AppCors::new().prefix("/files", prefix))
             .service(put_file)
     };
+    let app = move || app_with(&OURS);
     let route = || web::resource("/files/a/").route(web::put().to(HttpResponse::Ok));
     let plain = serve!(app().service(route()));
     let layer_inside = serve!(app().service(route().wrap(OPEN.layer())));
     let layer_around = serve!(app().service(route()).wrap(OPEN.layer()));
     // Its guard keeps preflights out.
     let guarded = serve!(app().route("/files/a/", web::put().to(HttpResponse::Ok)));
-    for server in [plain, layer_inside, layer_around, guarded] {
+    let asked = serve!(app_with(&ASKED).service(route()));
+    for server in [plain, layer_inside, layer_around, guarded, asked] {
         let denied = server.preflight("/files/a/", "PUT", "https://own.example");
         assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
         let allowed = server.preflight("/files/a/", "PUT", APP);

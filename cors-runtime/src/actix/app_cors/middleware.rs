@@ -24,7 +24,7 @@ use super::{
     matched_policy::AppPolicies,
     other_methods::{name_methods, unless_granted},
     prefixes::Prefixes,
-    preflight_check::{PreflightCheck, complete},
+    preflight_check::{PreflightCheck, prefix_reached},
 };
 use crate::actix::{
     in_flight::polled_after_completion,
@@ -269,8 +269,14 @@ where
                     }
                 }
                 AppCorsResponseProjection::Preflight { response, policies } => {
-                    let response = ready!(response.poll(cx));
-                    return Poll::Ready(complete(response, policies.as_deref()));
+                    let response = ready!(response.poll(cx))?;
+                    let policies = policies.as_deref();
+                    let prefix = policies.and_then(|all| prefix_reached(all, &response));
+                    let Some((policy, allows_method)) = prefix else {
+                        return Poll::Ready(Ok(response.map_into_boxed_body()));
+                    };
+                    let preflight = ServiceRequest::from_request(response.into_parts().0);
+                    Self::answer(policy, preflight, allows_method)
                 }
                 AppCorsResponseProjection::PreflightUnlessGranted { response, answer } => {
                     let response = ready!(response.poll(cx));

@@ -2,11 +2,7 @@
 
 use std::rc::Rc;
 
-use actix_web::{
-    Error,
-    body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
-};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 
 use super::{
     late_headers::is_routed,
@@ -74,31 +70,23 @@ impl PreflightCheck {
     }
 }
 
-/// The response to a preflight that was left to what is inside. The policy of a prefix answers if it came to a route under
-/// the prefix, which may have compared its method, and not to a handler; even if a layer inside has answered.
-pub(super) fn complete<B: MessageBody + 'static>(
-    response: Result<ServiceResponse<B>, Error>,
-    policies: Option<&AppPolicies>,
-) -> Result<ServiceResponse, Error> {
-    let response = response?;
+/// The policy that answers a preflight which was left to what is inside, and whether it allows the method: that of a
+/// prefix, if the preflight came to a route under it, which may have compared the method, and not to a handler. It answers
+/// even if a layer inside has answered.
+pub(super) fn prefix_reached<B>(
+    policies: &AppPolicies,
+    response: &ServiceResponse<B>,
+) -> Option<(Rc<ResolvedPolicy>, bool)> {
     let preflight = ServiceRequest::from_request(response.request().clone());
-    let method = preflight_method(preflight.head());
-    let found = policies.zip(method);
-    let found = found.map(|(policies, method)| policies.find(&preflight, method));
-    let Some(MatchedPolicy::Prefix(policy)) = found else {
-        return Ok(response.map_into_boxed_body());
+    let method = preflight_method(preflight.head())?;
+    let MatchedPolicy::Prefix(policy) = policies.find(&preflight, method) else {
+        return None;
     };
     let context = preflight.guard_ctx();
     // A layer around `AppCors` must not answer, even if nothing inside does.
     InnerPolicy::set(&context);
-    let has_arrived = is_routed(&response)
+    let has_arrived = is_routed(response)
         || is_granted(response.status(), response.headers())
-        || method.is_some_and(|method| asked_methods::surely_include(&context, method));
-    if !has_arrived {
-        return Ok(response.map_into_boxed_body());
-    }
-    // It is too late to ask a source.
-    let allow = policy.check(preflight.head()).or_denied();
-    let answer = policy.preflight_response(allow, preflight.request());
-    Ok(response.into_response(answer))
+        || asked_methods::surely_include(&context, method);
+    has_arrived.then(|| (Rc::clone(policy), policy.allows_method_if_met(method)))
 }
