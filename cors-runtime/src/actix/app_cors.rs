@@ -10,6 +10,7 @@ mod other_methods;
 mod path_forms;
 mod prefixes;
 mod preflight_check;
+mod response;
 mod router;
 mod unnormalized_path;
 
