@@ -15,7 +15,7 @@ use crate::{
     actix::{
         inner_policy::InnerPolicy,
         request_check::respond,
-        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+        resolved_policy::{AllowOrigin, ResolvedPolicy},
     },
     protocol::{Request as _, RequestKind},
 };
@@ -74,11 +74,12 @@ impl EarlyCheck {
         }
         let policies = Rc::clone(policies);
         Self::AskSource(Box::pin(async move {
+            let method = request.method().as_str();
             let allow_as_it_came = match &subject.policy_as_it_came {
-                Some(policy) => Some(allow_origin(policy, &request).await),
+                Some(policy) => Some(policy.allow_origin(method, &request).await),
                 None => None,
             };
-            let allow = allow_origin(&subject.policy, &request).await;
+            let allow = subject.policy.allow_origin(method, &request).await;
             subject.act(allow, allow_as_it_came.as_ref(), &policies, request)
         }))
     }
@@ -176,13 +177,5 @@ impl Subject {
             Owner::Prefix => AddedHeaders::OfPrefix(policy, allow),
             _ => AddedHeaders::OfAmbiguousPrefix(policy, allow),
         })
-    }
-}
-
-/// The result of the CORS check, by a question to a source if it needs one.
-async fn allow_origin(policy: &ResolvedPolicy, request: &ServiceRequest) -> AllowOrigin {
-    match policy.cors_check(request.method().as_str(), request.head()) {
-        OriginCheck::Done(allow) => allow,
-        OriginCheck::AskSource(source, origin) => policy.ask_source(&source, origin, request).await,
     }
 }

@@ -18,7 +18,7 @@ use actix_web::{
 use crate::{
     actix::{
         cors_headers::own_response,
-        resolved_policy::{AllowOrigin, OriginCheck, ResolvedPolicy},
+        resolved_policy::{AllowOrigin, ResolvedPolicy},
     },
     protocol::PolicyHeaders,
 };
@@ -95,10 +95,7 @@ async fn allow_origin(policy: &ResolvedPolicy, request: &ServiceRequest) -> Allo
     let Some(method) = policy.allowed_methods().first() else {
         return AllowOrigin::Denied;
     };
-    match policy.cors_check(method, request.head()) {
-        OriginCheck::Done(allow_origin) => allow_origin,
-        OriginCheck::AskSource(source, origin) => policy.ask_source(&source, origin, request).await,
-    }
+    policy.allow_origin(method, request).await
 }
 
 /// The one with which most requests pass the browser's CORS check, so that the browser gets to the method: one

@@ -22,10 +22,11 @@ use super::{
     other_methods::unless_granted,
     preflight_check::prefix_reached,
 };
-use crate::actix::{
-    in_flight::polled_after_completion,
-    request_check::respond,
-    resolved_policy::{OriginCheck, ResolvedPolicy},
+use crate::{
+    actix::{
+        in_flight::polled_after_completion, request_check::respond, resolved_policy::ResolvedPolicy,
+    },
+    protocol::preflight_method,
 };
 
 pin_project! {
@@ -93,13 +94,8 @@ impl<S: Service<ServiceRequest>> AppCorsResponse<S> {
             };
         }
         Self::respond(async move {
-            let allow = match policy.check_origin(preflight.head()) {
-                OriginCheck::Done(allow) => allow.cloned(),
-                OriginCheck::AskSource(source, origin) => {
-                    let origin = origin.clone();
-                    policy.ask_source(source, origin, &preflight).await
-                }
-            };
+            let method = preflight_method(preflight.head()).unwrap_or_default();
+            let allow = policy.allow_origin(method, &preflight).await;
             let response = policy.preflight_response(allow.as_ref(), preflight.request());
             respond(preflight, response)
         })

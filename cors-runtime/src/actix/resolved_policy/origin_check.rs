@@ -79,6 +79,20 @@ impl ResolvedPolicy {
         }
     }
 
+    /// The result of the CORS check for a method, by a question to the source if it needs one.
+    pub(in crate::actix) async fn allow_origin(
+        &self,
+        method: &str,
+        request: &ServiceRequest,
+    ) -> AllowOrigin {
+        match self.cors_check(method, request.head()) {
+            OriginCheck::Done(allow_origin) => allow_origin,
+            OriginCheck::AskSource(source, origin) => {
+                self.ask_source(&source, origin, request).await
+            }
+        }
+    }
+
     /// The CORS check that needs a source, which may read the request.
     pub(in crate::actix) async fn ask_source(
         &self,
