@@ -41,7 +41,7 @@ enum Kind {
 /// Marks a request that the source of a layer has not denied: it was not asked, or allows the origin.
 struct NotDeniedBySource;
 
-/// Says of a request that a layer denies that its source is not the reason.
+/// Marks a request whose denial by a layer does not come from the layer's source.
 pub(super) fn exclude_source(request: &HttpRequest) {
     request.extensions_mut().insert(NotDeniedBySource);
 }
@@ -127,7 +127,7 @@ impl Kind {
                 "the source of the policy does not allow the page's origin, or failed: then the log says why"
             }
             Self::PolicyDoesNotApply => {
-                "the page's origin is not the reason, the policy does not apply: the request is for a handler with `disabled`, or for one that the preflight did not reach, because a route or middleware in front took it"
+                "the policy does not apply to the request, whose origin is not the reason: it is for a handler with `disabled`, or for one that the preflight did not reach, because a route or middleware in front took it"
             }
             Self::NoOriginAllowed => {
                 "the policy allows no origin now: its set is empty or too old, or has nothing for this request"
