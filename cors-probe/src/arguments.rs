@@ -131,7 +131,7 @@ impl Arguments {
         match (&self.routes, &self.base) {
             (Some(routes), Some(base)) => Ok(Task::Audit(Audit {
                 routes: routes.clone(),
-                base: base.trim_end_matches('/').to_owned(),
+                base: whole_address(base)?.trim_end_matches('/').to_owned(),
                 parameters: self
                     .parameters
                     .iter()
@@ -162,7 +162,7 @@ impl Arguments {
             .ok_or("name the page that asks: `--page https://app.example.com`")?;
         Ok(Ask {
             method: method.to_owned(),
-            url: url.clone(),
+            url: whole_address(url)?.to_owned(),
             page,
             headers: self
                 .headers
@@ -175,6 +175,20 @@ impl Arguments {
             preflight_only: self.preflight_only,
         })
     }
+}
+
+/// An address with its scheme: `localhost:8080` alone would be one of the scheme `localhost`.
+fn whole_address(text: &str) -> Result<&str, String> {
+    if text.contains("://") {
+        return Ok(text);
+    }
+    let is_local = ["localhost", "127.", "[::1]"]
+        .iter()
+        .any(|host| text.starts_with(host));
+    let scheme = if is_local { "http" } else { "https" };
+    Err(format!(
+        "`{text}` has no scheme: write the whole address, `{scheme}://{text}`"
+    ))
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {
@@ -230,6 +244,23 @@ mod tests {
             header_line("x-a: b:c"),
             ("x-a".to_owned(), "b:c".to_owned())
         );
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_an_error_with_the_whole_address() {
+        for (address, whole) in [
+            ("localhost:8080/users", "http://localhost:8080/users"),
+            ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("api.example", "https://api.example"),
+        ] {
+            let page = ["--page", "https://a.example"];
+            let one = task(&[&["cors-probe", "GET", address][..], &page].concat());
+            let all = task(&["cors-probe", "--routes", "x.json", "--base", address]);
+            for task in [one, all] {
+                let error = task.map(|_| ()).unwrap_err();
+                assert!(error.contains(&format!("`{whole}`")), "{error}");
+            }
+        }
     }
 
     #[test]
