@@ -2,19 +2,22 @@
 //! slashes: both policies refuse what they deny. A path that is under a prefix as it came, and that of a handler then.
 
 use actix_web::{
-    App, HttpResponse, Responder,
-    dev::ServiceRequest,
-    middleware::{NormalizePath, TrailingSlash},
+    App, Error, HttpResponse, Responder,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
+    error::ErrorUnauthorized,
+    middleware::{Next, NormalizePath, TrailingSlash, from_fn},
     put, web,
 };
 use cors_runtime::{AppCors, OriginSource, SourceError, cors, policy};
 
-use crate::support::{APP, Server, serve};
+use crate::support::{APP, STRANGER, Server, serve};
 
 policy! {
     static OURS = { origins = ["https://app.example.com"], enforce };
     static OWN = { origins = ["https://own.example"], enforce };
     static OPEN = { origins = "*", methods = [GET, POST, PUT] };
+    static LISTED = { origins = ["https://app.example.com"] };
     static ASKED = { origins = dynamic(ONE_SITE) };
 }
 
@@ -141,4 +144,22 @@ fn a_layer_around_a_prefix_does_not_answer_for_a_default_service_under_it() {
     assert_eq!((under_prefix.status, under_prefix.cors()), expected);
     let elsewhere = server.preflight("/other", "PUT", "https://own.example");
     assert_eq!(elsewhere.values("access-control-allow-origin"), ["*"]);
+}
+
+async fn fail(_: ServiceRequest, _: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+    Err(ErrorUnauthorized("who are you?"))
+}
+
+#[test]
+fn an_error_of_middleware_under_one_of_two_prefixes_gets_no_headers_of_a_layer_around() {
+    let server = serve!(
+        App::new()
+            .wrap(from_fn(fail))
+            .wrap(AppCors::new().prefix("/", &LISTED).prefix("/files", &ASKED))
+            .wrap(OPEN.layer())
+    );
+    for path in ["/files", "//files"] {
+        let answer = server.get(path, STRANGER);
+        assert_eq!((answer.status, answer.cors()), (401, vec!["vary: Origin"]));
+    }
 }

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     actix::{
-        inner_policy::InnerPolicy,
         request_check::respond,
         resolved_policy::{AllowOrigin, ResolvedPolicy},
     },
@@ -63,9 +62,6 @@ impl EarlyCheck {
                 return Self::Done(CheckedRequest::Forward(request, headers));
             }
         };
-        if subject.owner == Owner::Prefix {
-            InnerPolicy::set(&request.guard_ctx());
-        }
         if !subject.asks_source(&request) {
             let check = |policy: &ResolvedPolicy| policy.check(request.head()).or_denied().cloned();
             let allow_as_it_came = subject.policy_as_it_came.as_deref().map(check);

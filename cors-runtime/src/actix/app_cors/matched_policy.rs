@@ -75,6 +75,12 @@ impl AppPolicies {
         self.prefixes.policy_of(path)
     }
 
+    /// Whether the path of the request is under a prefix, and so is every form that `NormalizePath` may give it: then no layer
+    /// around `AppCors` applies.
+    pub(super) fn have_prefix_of(&self, request: &ServiceRequest) -> bool {
+        self.prefix_of(request.match_info().as_str()).is_some()
+    }
+
     /// The policy for a path, by the request if it is there.
     pub(super) fn find_by(
         &self,

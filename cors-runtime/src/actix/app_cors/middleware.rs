@@ -64,7 +64,7 @@ where
             ))
         });
         match PreflightCheck::of(policies, &request) {
-            Some(check) => self.preflight(check, request),
+            Some(check) => self.preflight(check, policies, request),
             None if policies.need_request => self.checked(policies, request),
             None => {
                 let headers = LateHeaders::of_request(policies, &request);
@@ -75,11 +75,17 @@ where
 }
 
 impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
-    fn preflight(&self, check: PreflightCheck, request: ServiceRequest) -> AppCorsResponse<S> {
-        if matches!(
+    fn preflight(
+        &self,
+        check: PreflightCheck,
+        policies: &Rc<AppPolicies>,
+        request: ServiceRequest,
+    ) -> AppCorsResponse<S> {
+        let is_answered = matches!(
             check,
             PreflightCheck::Policy(..) | PreflightCheck::OtherMethods(_)
-        ) {
+        );
+        if is_answered || policies.have_prefix_of(&request) {
             InnerPolicy::set(&request.guard_ctx());
         }
         match check {
@@ -105,13 +111,16 @@ impl<S: Service<ServiceRequest>> AppCorsMiddleware<S> {
             }
             PreflightCheck::Forward => AppCorsResponse::Preflight {
                 response: self.inner.call(request),
-                policies: self.policies.get().cloned(),
+                policies: Rc::clone(policies),
             },
         }
     }
 
     /// What becomes of a request whose policy has to see it first.
     fn checked(&self, policies: &Rc<AppPolicies>, request: ServiceRequest) -> AppCorsResponse<S> {
+        if policies.have_prefix_of(&request) {
+            InnerPolicy::set(&request.guard_ctx());
+        }
         match EarlyCheck::of(policies, request) {
             EarlyCheck::Done(checked) => AppCorsResponse::after_check(&self.inner, checked),
             EarlyCheck::AskSource(lookup) => AppCorsResponse::AskingSource {

@@ -67,7 +67,7 @@ pin_project! {
         Preflight {
             #[pin]
             response: S::Future,
-            policies: Option<Rc<AppPolicies>>,
+            policies: Rc<AppPolicies>,
         },
         /// A request is inside.
         Inside {
@@ -158,9 +158,7 @@ where
                 }
                 AppCorsResponseProjection::Preflight { response, policies } => {
                     let response = ready!(response.poll(cx))?;
-                    let policies = policies.as_deref();
-                    let prefix = policies.and_then(|all| prefix_reached(all, &response));
-                    let Some((policy, allows_method)) = prefix else {
+                    let Some((policy, allows_method)) = prefix_reached(policies, &response) else {
                         return Poll::Ready(Ok(response.map_into_boxed_body()));
                     };
                     let preflight = ServiceRequest::from_request(response.into_parts().0);
