@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, ItemFn, parse_quote};
+use syn::{Attribute, ItemFn, Meta, parse_quote};
 
 use crate::item::{Kind, conditional, is_cors};
 
@@ -21,8 +21,11 @@ pub(crate) fn alternatives(function: ItemFn) -> Vec<ItemFn> {
     let with = |route: &Case, policy: &Case| {
         let mut function = function.clone();
         for (condition, attribute) in [policy, route] {
-            if !condition.is_empty() {
-                function.attrs.push(parse_quote!(#[cfg(#condition)]));
+            let condition: Attribute = parse_quote!(#[cfg(#condition)]);
+            if !matches!(&condition.meta, Meta::List(list) if list.tokens.is_empty())
+                && !function.attrs.contains(&condition)
+            {
+                function.attrs.push(condition);
             }
             function.attrs.extend(attribute.clone());
         }
@@ -79,5 +82,18 @@ mod tests {
             let function_of_case = alternatives(syn::parse_str(function).unwrap());
             assert_eq!(function_of_case.len(), cases, "{function}");
         }
+    }
+
+    #[test]
+    fn a_condition_of_both_attributes_is_named_once() {
+        let function = "#[cfg_attr(a, cors(credentials), get(\"/\"))] fn both() {}";
+        let cases = alternatives(syn::parse_str(function).unwrap());
+        let conditions = |function: &ItemFn| {
+            let attributes = function.attrs.iter();
+            attributes.filter(|one| one.path().is_ident("cfg")).count()
+        };
+        let counts: Vec<_> = cases.iter().map(conditions).collect();
+        // Both attributes, one of them, none.
+        assert_eq!(counts, [1, 2, 2, 1]);
     }
 }
