@@ -160,7 +160,8 @@ fn general_help(violation: &Violation) -> &'static str {
     }
 }
 
-/// The environment variable that a placeholder names: `$NAME`, `${NAME}`, `%NAME%`, `{{NAME}}`, `env(NAME)`.
+/// The environment variable that a placeholder names: `$NAME`, `${NAME}`, `%NAME%`, `{{NAME}}`, `env(NAME)`,
+/// `process.env.NAME`, `import.meta.env.NAME`.
 #[must_use]
 pub fn variable_in(text: &str) -> Option<&str> {
     let forms = [
@@ -169,6 +170,8 @@ pub fn variable_in(text: &str) -> Option<&str> {
         ("{{", "}}"),
         ("env(", ")"),
         ("$", ""),
+        ("process.env.", ""),
+        ("import.meta.env.", ""),
     ];
     let mut inside = forms
         .iter()
@@ -203,13 +206,22 @@ mod tests {
             "$SITE",
             "${SITE}",
             "%SITE%",
+            "process.env.SITE",
+            "import.meta.env.SITE",
             "{{ SITE }}",
             "env(SITE)",
             "env(\"SITE\")",
         ] {
             assert_eq!(variable_in(text), Some("SITE"), "{text}");
         }
-        for text in ["SITE", "$", "%%", "$a.example", "env()"] {
+        for text in [
+            "SITE",
+            "$",
+            "%%",
+            "$a.example",
+            "env()",
+            "process.env.a.example",
+        ] {
             assert_eq!(variable_in(text), None, "{text}");
         }
     }
