@@ -1,7 +1,7 @@
-//! What the compiler makes of an expansion. Where it only checks a program, as in `cargo check` and clippy, nothing
-//! reads the documentation of a handler, the linker does not collect its routes, and nothing runs with its policy,
-//! which the macro has validated: all three are left out, because together they are most of what the attribute adds to
-//! a check.
+//! What the compiler makes of an expansion. Nothing reads the documentation of a handler in a program that is checked
+//! or built. Where a program is only checked, as by `cargo check` and clippy, the linker does not collect its routes, and
+//! nothing runs with its policy, which the macro has validated. What is not needed is left out, because it is most of what
+//! the attribute adds to a check.
 //!
 //! Editors, rustdoc, Miri and `cargo expand` get everything.
 
@@ -24,7 +24,7 @@ pub(crate) fn keeps_policies() -> bool {
 
 /// Whether the documentation may be read. The metadata of a library has it for the crates that re-export a handler.
 pub(crate) fn keeps_documentation() -> bool {
-    COMPILER.keeps_documentation()
+    !COMPILER.makes_only_program
 }
 
 /// Whether an editor may have expanded the attribute, which reads the words of its arguments: Cargo names the crate for
@@ -37,41 +37,47 @@ pub(crate) fn may_be_editor() -> bool {
 #[derive(Debug, PartialEq, Eq)]
 struct Compiler {
     emits_only_metadata: bool,
-    compiles_library: bool,
+    /// Checks or builds a program or a test, and nothing else.
+    makes_only_program: bool,
     names_crate: bool,
 }
 
 impl Compiler {
-    /// Without `--emit`, these are the arguments of another program, or ask for a whole program.
     fn with(arguments: &[String]) -> Self {
-        let emitted = arguments
+        let emitted: Vec<_> = arguments
             .iter()
-            .filter_map(|argument| argument.strip_prefix("--emit="));
-        let mut kinds = emitted.flat_map(|kinds| kinds.split(',')).peekable();
-        // Miri runs what it reads from metadata, and `-Zunpretty=expanded` shows it to people.
-        let is_miri = arguments
-            .first()
-            .is_some_and(|program| Path::new(program).file_stem() == Some("miri".as_ref()));
-        let is_shown = arguments
-            .iter()
-            .any(|argument| argument.contains("unpretty"));
-        let is_test = arguments.iter().any(|argument| argument == "--test");
+            .filter_map(|argument| argument.strip_prefix("--emit="))
+            .flat_map(|kinds| kinds.split(','))
+            .collect();
+        let has = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
         let of_program = arguments
             .windows(2)
             .any(|pair| pair == ["--crate-type", "bin"]);
+        // Without `--emit`, these are the arguments of another program, or ask for a whole program.
+        let emits_only = |kinds: &[&str]| {
+            !emitted.is_empty()
+                && emitted.iter().all(|kind| kinds.contains(kind))
+                && !shows_expansion(arguments)
+        };
         Self {
-            emits_only_metadata: !is_miri
-                && !is_shown
-                && kinds.peek().is_some()
-                && kinds.all(|kind| ["dep-info", "metadata"].contains(&kind)),
-            compiles_library: !is_test && !of_program,
-            names_crate: arguments.iter().any(|argument| argument == "--crate-name"),
+            emits_only_metadata: emits_only(&["dep-info", "metadata"]),
+            makes_only_program: (of_program || has("--test"))
+                && emits_only(&["dep-info", "metadata", "link"]),
+            names_crate: has("--crate-name"),
         }
     }
+}
 
-    const fn keeps_documentation(&self) -> bool {
-        !self.emits_only_metadata || self.compiles_library
-    }
+/// Miri runs what it reads from metadata, `-Zunpretty=expanded` shows it to people, and rustdoc to everyone.
+fn shows_expansion(arguments: &[String]) -> bool {
+    let program = arguments
+        .first()
+        .and_then(|program| Path::new(program).file_stem());
+    let is_reader = program.is_some_and(|program| program == "miri" || program == "rustdoc");
+    is_reader
+        || arguments
+            .iter()
+            .any(|argument| argument.contains("unpretty"))
 }
 
 #[cfg(test)]
@@ -83,30 +89,40 @@ mod tests {
         Compiler::with(&arguments)
     }
 
-    fn with(arguments: &str) -> (bool, bool) {
-        let compiler = compiler(arguments);
-        (compiler.emits_only_metadata, compiler.compiles_library)
+    fn emits_only_metadata(arguments: &str) -> bool {
+        compiler(arguments).emits_only_metadata
     }
 
     fn keeps_documentation(arguments: &str) -> bool {
-        compiler(arguments).keeps_documentation()
+        !compiler(arguments).makes_only_program
     }
 
     #[test]
-    fn the_check_of_a_program_emits_only_metadata_of_no_library() {
+    fn the_check_of_a_program_emits_only_metadata_which_nothing_reads() {
         for arguments in [
             "rustc --crate-name app src/main.rs --crate-type bin --emit=dep-info,metadata",
             "rustc --crate-name app src/lib.rs --emit=dep-info,metadata --test",
         ] {
-            assert_eq!(with(arguments), (true, false), "{arguments}");
+            assert!(emits_only_metadata(arguments), "{arguments}");
             assert!(!keeps_documentation(arguments), "{arguments}");
         }
     }
 
     #[test]
-    fn the_check_of_a_library_emits_only_metadata() {
+    fn the_build_of_a_program_runs_its_policies_and_shows_no_documentation() {
+        for arguments in [
+            "rustc --crate-name app src/main.rs --crate-type bin --emit=dep-info,link",
+            "rustc --crate-name app src/lib.rs --emit=dep-info,link --test",
+        ] {
+            assert!(!emits_only_metadata(arguments), "{arguments}");
+            assert!(!keeps_documentation(arguments), "{arguments}");
+        }
+    }
+
+    #[test]
+    fn the_check_of_a_library_emits_only_metadata_which_its_users_read() {
         let arguments = "rustc src/lib.rs --crate-type lib --emit=dep-info,metadata";
-        assert_eq!(with(arguments), (true, true));
+        assert!(emits_only_metadata(arguments));
         assert!(keeps_documentation(arguments));
     }
 
@@ -129,20 +145,20 @@ mod tests {
     }
 
     #[test]
-    fn a_build_a_library_and_documentation_need_everything() {
+    fn a_library_documentation_miri_and_people_need_everything() {
         for arguments in [
-            "rustc --crate-name app --emit=dep-info,link src/main.rs",
-            "rustc --crate-name app --emit=dep-info,metadata,link src/lib.rs",
+            "rustc --crate-name app --crate-type lib --emit=dep-info,metadata,link src/lib.rs",
+            "rustc --crate-name app --crate-type cdylib --emit=dep-info,link src/lib.rs",
             "rustc --emit=dep-info,metadata --emit=llvm-ir src/lib.rs",
             "rustdoc --crate-name app --emit=invocation-specific src/lib.rs",
+            "rustdoc --crate-name app --crate-type bin --emit=dep-info src/main.rs",
             "rustc src/main.rs",
             "rust-analyzer-proc-macro-srv",
             "/toolchain/bin/miri --crate-name app src/main.rs --emit=dep-info,metadata",
-            "rustc src/main.rs --emit=dep-info,metadata -Zunpretty=expanded",
-            "rustc src/main.rs --emit=dep-info,metadata -Z unpretty=expanded",
+            "rustc --crate-type bin src/main.rs --emit=dep-info,link -Zunpretty=expanded",
+            "rustc --crate-type bin src/main.rs --emit=dep-info,metadata -Z unpretty=expanded",
         ] {
-            let (emits_only_metadata, _) = with(arguments);
-            assert!(!emits_only_metadata, "{arguments}");
+            assert!(!emits_only_metadata(arguments), "{arguments}");
             assert!(keeps_documentation(arguments), "{arguments}");
         }
     }
