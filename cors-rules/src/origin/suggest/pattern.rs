@@ -29,11 +29,10 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
 
     let mut candidates = vec![format!("{scheme}://{host}{port}")];
     candidates.extend(with_one_wildcard(host).map(|host| format!("{scheme}://{host}{port}")));
-    if let Some((_, tail)) = host.rsplit_once('*') {
-        let tail = tail.trim_start_matches('.');
-        if tail.contains('.') || tail == "localhost" {
-            candidates.push(format!("{scheme}://*.{tail}{port}"));
-        }
+    if let Some(tail) = behind_wildcard(host)
+        && (tail.contains('.') || tail == "localhost")
+    {
+        candidates.push(format!("{scheme}://*.{tail}{port}"));
     }
     let literal = host.replace('*', "");
     let literal = literal.trim_matches('.');
@@ -42,6 +41,15 @@ pub(super) fn nearest_pattern(text: &str) -> Vec<String> {
     }
     candidates.extend(example_address(host).map(|host| format!("{scheme}://{host}{port}")));
     candidates
+}
+
+/// The whole labels behind the last `*`. What is behind a part of a label, as in `exa*mple.com`, is another site.
+fn behind_wildcard(host: &str) -> Option<&str> {
+    let (before, behind) = host.rsplit_once('*')?;
+    if before.is_empty() || before.ends_with(['.', '*']) {
+        return Some(behind.trim_start_matches('.'));
+    }
+    behind.strip_prefix('.')
 }
 
 /// The host with one `*` in its leftmost label in place of several, and of what is between them.

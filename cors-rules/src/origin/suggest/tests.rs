@@ -65,6 +65,8 @@ fn the_origin_that_was_meant_is_computed() {
         ("https://*.example.com/", "https://*.example.com"),
         ("https://*.Example.com:*", "https://*.example.com:*"),
         ("https://*example.com", "https://*.example.com"),
+        ("https://exa*mple.com", "https://example.com"),
+        ("https://app.exa*mple.com", "https://app.example.com"),
         ("https://app.*.example.com", "https://*.example.com"),
         ("https://*.*.example.com", "https://*.example.com"),
         ("*://app.example.com", "https://app.example.com"),
