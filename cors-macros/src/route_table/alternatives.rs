@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, ItemFn, Meta, parse_quote};
+use syn::{Attribute, ItemFn, parse_quote};
 
 use crate::item::{Kind, conditional, is_cors};
 
@@ -21,11 +21,11 @@ pub(crate) fn alternatives(function: ItemFn) -> Vec<ItemFn> {
     let with = |route: &Case, policy: &Case| {
         let mut function = function.clone();
         for (condition, attribute) in [policy, route] {
-            let condition: Attribute = parse_quote!(#[cfg(#condition)]);
-            if !matches!(&condition.meta, Meta::List(list) if list.tokens.is_empty())
-                && !function.attrs.contains(&condition)
-            {
-                function.attrs.push(condition);
+            if !condition.is_empty() {
+                let condition = parse_quote!(#[cfg(#condition)]);
+                if !function.attrs.contains(&condition) {
+                    function.attrs.push(condition);
+                }
             }
             function.attrs.extend(attribute.clone());
         }
