@@ -77,8 +77,7 @@ pub(super) fn nameless(input: ParseStream<'_>) -> syn::Result<Option<Fault>> {
     let (message, help) = if is_value {
         let value = match text(&tokens).as_str() {
             "*" => "\"*\"".into(),
-            _ if is_group => assignable(vec![first.clone()], None),
-            value => value.to_string(),
+            _ => assignable(tokens.into_iter().collect(), None),
         };
         (
             "the value has no argument name",
@@ -190,15 +189,16 @@ pub(super) fn without_quotes(
 /// What is between an expression and the token behind it: parentheses, where the expression names a source of
 /// origins; a comma otherwise.
 pub(super) fn missing_between(expression: &Expr, next: &TokenTree) -> Fault {
-    let source = match hints::named(expression).map(path_text) {
-        Some(name) if name == "env" && matches!(next, TokenTree::Literal(_)) => name,
-        Some(name) if name == "dynamic" && matches!(next, TokenTree::Ident(_)) => name,
+    let source = hints::named(expression).map(path_text).unwrap_or_default();
+    let argument = match (source.as_str(), next) {
+        ("env", TokenTree::Literal(_)) | ("dynamic", TokenTree::Ident(_)) => next.to_string(),
+        ("env", TokenTree::Ident(name)) => format!("\"{name}\""),
         _ => return missing_comma(next),
     };
     Fault::Explained(ArgumentError::new(
         next.span(),
         format!("`{source}` is not followed by parentheses"),
-        format!("write `{source}({next})`"),
+        format!("write `{source}({argument})`"),
     ))
 }
 

@@ -39,6 +39,14 @@ fn names_in_the_wrong_place_have_a_help_that_can_be_pasted() {
             "`env` is not followed by parentheses: write `env(\"SITES\")`",
         ),
         (
+            "origins = env SITES",
+            "`env` is not followed by parentheses: write `env(\"SITES\")`",
+        ),
+        (
+            "origins = [SITES \"https://a.example\"]",
+            "a comma is missing: write `,` before this",
+        ),
+        (
             "origins = dynamic SITES",
             "`dynamic` is not followed by parentheses: write `dynamic(SITES)`",
         ),

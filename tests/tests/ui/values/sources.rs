@@ -21,6 +21,12 @@ async fn handler_3() -> &'static str {
     ""
 }
 
+#[cors(origins = env("APP_ORIGINS", or = ["http://localhost:3000"]))]
+#[put("/4a")]
+async fn handler_4a() -> &'static str {
+    ""
+}
+
 #[cors(origins = env("APP_ORIGINS", default = [LOCAL]))]
 #[put("/4")]
 async fn handler_4() -> &'static str {
