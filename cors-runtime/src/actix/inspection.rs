@@ -148,7 +148,7 @@ impl AppInspection {
             }
             RouteMatch::OtherMethods { instead, .. } => match instead {
                 Instead::Default => ReachedRoute::Nothing,
-                Instead::Other => ReachedRoute::Other,
+                Instead::Other | Instead::OtherOrDisabled => ReachedRoute::Other,
                 Instead::Disabled => ReachedRoute::Disabled,
             },
         }

@@ -34,6 +34,18 @@ async fn put_anything() -> impl Responder {
     "put"
 }
 
+/// Without a policy in a module that has one.
+#[cors(origins = "*")]
+mod disabled {
+    use super::{Responder, cors, put};
+
+    #[cors(disabled)]
+    #[put("/{path:.*}")]
+    pub(super) async fn put_anything() -> impl Responder {
+        "put"
+    }
+}
+
 fn is_refused(server: &Server, what: &str) -> bool {
     assert_eq!(send(server, what, APP).status, 200, "{what}");
     send(server, what, STRANGER).status == 403
@@ -196,4 +208,17 @@ fn a_prefix_leaves_handlers_alone_whose_path_ends_with_a_slash() {
         let refused = send(&server, &format!("POST {path}/"), STRANGER);
         assert_eq!(refused.status, 403, "{path}");
     }
+}
+
+#[test]
+fn a_prefix_is_enforced_for_a_route_in_front_of_a_disabled_handler() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/strict", &STRICT))
+            .service(web::resource("/strict/a").route(web::put().to(HttpResponse::Ok)))
+            .service(disabled::put_anything)
+    );
+    assert!(is_refused(&server, "PUT /strict/a"));
+    assert!(!is_refused(&server, "PUT /strict/b"));
+    assert!(!is_refused(&server, "PUT /other"));
 }

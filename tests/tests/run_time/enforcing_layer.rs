@@ -24,6 +24,18 @@ async fn own() -> impl Responder {
     "own"
 }
 
+/// Without a policy in a module that has one.
+#[cors(origins = ["https://app.example.com"])]
+mod disabled {
+    use super::{Responder, cors, get};
+
+    #[cors(disabled)]
+    #[get("/{name}")]
+    pub(super) async fn anything() -> impl Responder {
+        "anything"
+    }
+}
+
 /// Does nothing, and not before it is polled.
 async fn later(
     request: ServiceRequest,
@@ -74,4 +86,17 @@ fn app_cors_between_hides_nothing_if_no_source_has_to_be_asked() {
             .configure(services)
     );
     assert_eq!(statuses(&server), [200, 200, 200]);
+}
+
+#[test]
+fn a_layer_is_enforced_for_a_route_in_front_of_a_disabled_handler() {
+    let server = serve!(
+        App::new()
+            .wrap(ENFORCED.layer())
+            .route("/plain", web::get().to(HttpResponse::Ok))
+            .service(disabled::anything)
+    );
+    assert_eq!(server.get("/plain", APP).status, 403);
+    assert_eq!(server.get("/plain", "https://other.example").status, 200);
+    assert_eq!(server.get("/other", APP).status, 200);
 }

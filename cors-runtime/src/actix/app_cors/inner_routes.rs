@@ -107,7 +107,11 @@ impl<'a> InnerRoute<'a> {
                 policy,
                 is_in_scope,
             },
-            RouteMatch::Ambiguous(_) => Self::Uncertain,
+            RouteMatch::Ambiguous(_)
+            | RouteMatch::OtherMethods {
+                instead: Instead::OtherOrDisabled,
+                ..
+            } => Self::Uncertain,
             RouteMatch::OtherMethods {
                 instead: Instead::Disabled,
                 ..

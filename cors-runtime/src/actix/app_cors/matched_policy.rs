@@ -27,7 +27,8 @@ pub(super) enum MatchedPolicy<'a> {
     Handler(&'a RegisteredRoute, &'a Rc<ResolvedPolicy>),
     /// That of a prefix.
     Prefix(&'a Rc<ResolvedPolicy>),
-    /// That of a prefix, or of something else: that depends on what `NormalizePath` makes of the path.
+    /// That of a prefix, or of something else: that depends on what `NormalizePath` makes of the path, or on guards in
+    /// front of a handler that is disabled.
     AmbiguousPrefix(&'a Rc<ResolvedPolicy>),
     /// That of this handler, or none.
     Ambiguous(&'a RegisteredRoute),
@@ -90,17 +91,20 @@ impl AppPolicies {
     ) -> MatchedPolicy<'_> {
         let query = self.query(path, method, request);
         let Some(router) = self.router() else {
-            return self.of_prefix(path).unwrap_or_else(MatchedPolicy::none);
+            let of_prefix = self.prefix_of(path).map(MatchedPolicy::Prefix);
+            return of_prefix.unwrap_or_else(MatchedPolicy::none);
         };
         match router.lookup(query) {
             RouteMatch::Handler(route, policy) => MatchedPolicy::Handler(route, policy),
             RouteMatch::Ambiguous(route) => MatchedPolicy::Ambiguous(route),
-            RouteMatch::OtherMethods { policies, instead } => {
+            RouteMatch::OtherMethods { policies, instead } => match self.prefix_of(path) {
                 // A handler that is disabled wins over the prefix around it.
-                let is_open = instead != Instead::Disabled;
-                let of_prefix = is_open.then(|| self.of_prefix(path)).flatten();
-                of_prefix.unwrap_or(MatchedPolicy::OtherMethods { policies, instead })
-            }
+                Some(policy) if instead == Instead::OtherOrDisabled => {
+                    MatchedPolicy::AmbiguousPrefix(policy)
+                }
+                Some(policy) if instead != Instead::Disabled => MatchedPolicy::Prefix(policy),
+                _ => MatchedPolicy::OtherMethods { policies, instead },
+            },
         }
     }
 
@@ -118,17 +122,13 @@ impl AppPolicies {
         }
     }
 
-    fn of_prefix(&self, path: &str) -> Option<MatchedPolicy<'_>> {
-        self.prefix_of(path).map(MatchedPolicy::Prefix)
-    }
-
     fn router(&self) -> Option<&Router> {
         self.routes.as_ref()?.router()
     }
 }
 
 impl MatchedPolicy<'_> {
-    fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self::OtherMethods {
             policies: Vec::new(),
             instead: Instead::Default,

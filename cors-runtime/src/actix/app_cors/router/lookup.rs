@@ -64,6 +64,19 @@ pub(in crate::actix) enum Instead {
     Other,
     /// A handler that is `disabled`.
     Disabled,
+    /// Either of these: guards that cannot be seen decide.
+    OtherOrDisabled,
+}
+
+impl Instead {
+    /// What may take the request if either may.
+    fn or(self, other: Self) -> Self {
+        if self == other || self.min(other) == Self::Default {
+            self.max(other)
+        } else {
+            Self::OtherOrDisabled
+        }
+    }
 }
 
 impl Router {
@@ -216,7 +229,7 @@ impl<'a> Walk<'a> {
     /// Something without a policy that may take the request.
     fn meet(&mut self, instead: Instead) {
         self.is_ambiguous |= instead != Instead::Default;
-        self.instead = self.instead.max(Some(instead));
+        self.instead = Some(self.instead.map_or(instead, |met| met.or(instead)));
     }
 
     /// What was met inside a scope.

@@ -90,6 +90,7 @@ fn model(routes: &AppRoutes, method: &str, path: &str) -> &'static str {
             Instead::Default => "",
             Instead::Other => "plain",
             Instead::Disabled => "disabled",
+            Instead::OtherOrDisabled => "plain or disabled",
         },
     }
 }
