@@ -1,12 +1,18 @@
 //! An error does not bring the request back, so its path may have been changed by `NormalizePath`: it gets the headers of a
-//! handler only if the other forms of the path reach no other one.
+//! handler only if the other forms of the path reach no other one. A preflight with repeated slashes goes to the router then.
 
-use actix_web::{HttpResponse, Responder, get, guard::GuardContext, put, web::ServiceConfig};
-use cors_runtime::cors;
+use actix_web::{
+    App, HttpResponse, Responder, delete, get,
+    guard::GuardContext,
+    middleware::{NormalizePath, TrailingSlash},
+    put,
+    web::ServiceConfig,
+};
+use cors_runtime::{AppCors, cors};
 
 use crate::{
     gates::behind_either_gate,
-    support::{APP, Server},
+    support::{APP, Server, serve},
 };
 
 macro_rules! handlers {
@@ -26,6 +32,7 @@ handlers! {
     of_others_with_slash get "/data/" "https://other.example";
     put_data put "/data" "https://app.example.com";
     anything get "/{path:.*}" "https://app.example.com";
+    delete_anything delete "/{path:.*}" "https://app.example.com";
 }
 
 #[cors(origins = ["https://app.example.com"])]
@@ -122,4 +129,42 @@ fn a_form_of_the_path_that_reaches_a_disabled_handler_makes_it_uncertain() {
 #[test]
 fn a_form_without_the_slash_that_has_handlers_for_other_methods_makes_it_uncertain() {
     assert_cors(&servers!(put_data, with_slash), &["/data/"], &UNCERTAIN);
+}
+
+fn normalizing(services: fn(&mut ServiceConfig)) -> Server {
+    serve!(
+        App::new()
+            .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
+            .wrap(AppCors::new())
+            .configure(services)
+    )
+}
+
+#[test]
+fn a_preflight_with_repeated_slashes_is_answered_by_the_handler_that_has_the_path_without_them() {
+    let server = normalizing(|app| {
+        app.service(of_others).service(anything);
+    });
+    for path in ["/data", "//data"] {
+        let denied = server.preflight(path, "GET", APP);
+        assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+        let allowed = server.preflight(path, "GET", "https://other.example");
+        assert_eq!(allowed.status, 204, "{path}");
+    }
+    assert_eq!(server.preflight("//other", "GET", APP).status, 204);
+}
+
+#[test]
+fn a_preflight_with_repeated_slashes_is_not_denied_by_the_handlers_of_other_methods() {
+    let server = normalizing(|app| {
+        app.service(of_others).service(delete_anything);
+    });
+    let allowed = server.preflight("//data", "GET", "https://other.example");
+    assert_eq!(
+        (
+            allowed.status,
+            allowed.values("access-control-allow-methods")
+        ),
+        (204, vec!["GET"])
+    );
 }

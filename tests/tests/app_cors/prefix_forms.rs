@@ -6,6 +6,7 @@ use actix_web::{
     body::BoxBody,
     dev::{ServiceRequest, ServiceResponse},
     error::ErrorUnauthorized,
+    get,
     middleware::{Next, NormalizePath, TrailingSlash, from_fn},
     put, web,
 };
@@ -88,6 +89,27 @@ async fn put_file() -> impl Responder {
     HttpResponse::NoContent()
 }
 
+#[cors(origins = dynamic(ONE_SITE))]
+#[get("/files/{name}")]
+async fn get_missing_file() -> impl Responder {
+    HttpResponse::InternalServerError()
+}
+
+#[test]
+fn an_error_of_a_handler_keeps_what_its_source_allowed_where_the_path_came_under_another_prefix() {
+    let server = serve!(
+        App::new()
+            .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
+            .wrap(AppCors::new().prefix("/", &LISTED))
+            .service(get_missing_file)
+    );
+    for path in ["/files/a", "/files//a"] {
+        let answer = server.get(path, APP);
+        assert_eq!(answer.status, 500, "{path}");
+        assert_eq!(answer.values("access-control-allow-origin"), [APP]);
+    }
+}
+
 #[test]
 fn a_preflight_is_answered_by_the_handler_that_the_normalized_path_reaches_and_not_by_the_prefix() {
     let server = serve!(
@@ -144,6 +166,39 @@ fn a_layer_around_a_prefix_does_not_answer_for_a_default_service_under_it() {
     assert_eq!((under_prefix.status, under_prefix.cors()), expected);
     let elsewhere = server.preflight("/other", "PUT", "https://own.example");
     assert_eq!(elsewhere.values("access-control-allow-origin"), ["*"]);
+}
+
+#[test]
+fn a_layer_in_front_of_normalize_path_grants_no_preflight_that_a_prefix_denies() {
+    let server = serve!(
+        App::new()
+            .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
+            .wrap(OPEN.layer())
+            .wrap(AppCors::new().prefix("/files", &OWN))
+            .route("/files/a", web::put().to(HttpResponse::Ok))
+    );
+    for path in ["/files/a", "//files/a"] {
+        let denied = server.preflight(path, "PUT", APP);
+        assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+    }
+}
+
+#[test]
+fn a_refusal_gets_no_headers_of_a_layer_around_a_prefix() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/files", &OWN))
+            .wrap(OPEN.layer())
+            .configure(posts)
+    );
+    for path in ["/files/a", "//files/a"] {
+        let headers = [&*format!("Origin: {APP}"), "Sec-Fetch-Site: cross-site"];
+        let refused = server.send(&format!("POST {path}"), &headers);
+        assert_eq!(
+            (refused.status, refused.cors()),
+            (403, vec!["vary: Origin"])
+        );
+    }
 }
 
 async fn fail(_: ServiceRequest, _: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     actix::{
+        inner_policy::InnerPolicy,
         request_check::respond,
         resolved_policy::{AllowOrigin, ResolvedPolicy},
     },
@@ -142,6 +143,8 @@ impl Subject {
                 CheckedRequest::Forward(request, headers)
             }
             Err(policy) => {
+                // No layer around `AppCors` applies to the refusal.
+                InnerPolicy::set(&request.guard_ctx());
                 let response = policy.refusal(request.request());
                 CheckedRequest::Respond(respond(request, response))
             }

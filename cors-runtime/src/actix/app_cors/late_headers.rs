@@ -162,7 +162,10 @@ impl LateHeaders {
             }
             MatchedPolicy::Prefix(policy) => {
                 InnerPolicy::set(&whole_request.guard_ctx());
-                AddedHeaders::OfPrefix(Rc::clone(policy), self.check(policy, method, head))
+                let allow = self
+                    .check(policy, method, head)
+                    .unwrap_or(AllowOrigin::Denied);
+                AddedHeaders::OfPrefix(Rc::clone(policy), allow)
             }
             MatchedPolicy::AmbiguousPrefix(_) | MatchedPolicy::Ambiguous(_) => AddedHeaders::Vary,
             MatchedPolicy::OtherMethods { .. } => AddedHeaders::Nothing,
@@ -176,22 +179,31 @@ impl LateHeaders {
         head: &RequestHead,
         is_reached: bool,
     ) -> AddedHeaders {
-        AddedHeaders::OfHandler {
-            policy: Rc::clone(policy),
-            allow: self.check(policy, method, head),
-            is_reached,
+        match self.check(policy, method, head) {
+            Some(allow) => AddedHeaders::OfHandler {
+                policy: Rc::clone(policy),
+                allow,
+                is_reached,
+            },
+            // What the handler wrote after it asked its source stays.
+            None => AddedHeaders::Vary,
         }
     }
 
-    /// The check of a request that went inside. A source was asked before, if it had to be.
-    fn check(&self, policy: &ResolvedPolicy, method: &str, head: &RequestHead) -> AllowOrigin {
+    /// The check of a request that went inside; `None` if its source was not asked before.
+    fn check(
+        &self,
+        policy: &ResolvedPolicy,
+        method: &str,
+        head: &RequestHead,
+    ) -> Option<AllowOrigin> {
         match policy.cors_check(method, head) {
-            OriginCheck::Done(allow) => allow,
+            OriginCheck::Done(allow) => Some(allow),
             OriginCheck::AskSource(..) => self.answer_of_source(policy),
         }
     }
 
-    fn answer_of_source(&self, policy: &ResolvedPolicy) -> AllowOrigin {
+    fn answer_of_source(&self, policy: &ResolvedPolicy) -> Option<AllowOrigin> {
         match &self.request {
             RequestParts::LookedUp(
                 AddedHeaders::OfHandler {
@@ -201,8 +213,8 @@ impl LateHeaders {
                 }
                 | AddedHeaders::OfPrefix(asked, allow)
                 | AddedHeaders::OfAmbiguousPrefix(asked, allow),
-            ) if asked.is_same(policy) => allow.clone(),
-            _ => AllowOrigin::Denied,
+            ) if asked.is_same(policy) => Some(allow.clone()),
+            _ => None,
         }
     }
 

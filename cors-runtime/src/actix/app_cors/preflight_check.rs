@@ -80,7 +80,7 @@ pub(super) fn prefix_reached<B>(
     let preflight = ServiceRequest::from_request(response.request().clone());
     let method = preflight_method(preflight.head())?;
     let MatchedPolicy::Prefix(policy) = policies.find(&preflight, method) else {
-        return None;
+        return prefix_of_unrouted_grant(policies, response, method).map(|policy| (policy, false));
     };
     let context = preflight.guard_ctx();
     // A layer around `AppCors` must not answer, even if nothing inside does.
@@ -89,4 +89,21 @@ pub(super) fn prefix_reached<B>(
         || is_granted(response.status(), response.headers())
         || asked_methods::surely_include(&context, method);
     has_arrived.then(|| (Rc::clone(policy), policy.allows_method_if_met(method)))
+}
+
+/// The policy of a prefix that the path may come under when `NormalizePath` is done, if a layer in front of the router
+/// granted the preflight: nothing is granted then.
+fn prefix_of_unrouted_grant<B>(
+    policies: &AppPolicies,
+    response: &ServiceResponse<B>,
+    method: &str,
+) -> Option<Rc<ResolvedPolicy>> {
+    if is_routed(response) || !is_granted(response.status(), response.headers()) {
+        return None;
+    }
+    let preflight = ServiceRequest::from_request(response.request().clone());
+    match policies.find_unnormalized(&preflight, method) {
+        MatchedPolicy::AmbiguousPrefix(policy) => Some(Rc::clone(policy)),
+        _ => None,
+    }
 }

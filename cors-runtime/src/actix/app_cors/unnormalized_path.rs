@@ -28,23 +28,42 @@ impl AppPolicies {
         request: &ServiceRequest,
         method: &str,
     ) -> MatchedPolicy<'_> {
+        let context = request.guard_ctx();
+        let path = UnnormalizedPath::new(self, request, method, &context);
         match self.find(request, method) {
             // What `NormalizePath` makes of the path may be a handler, with a policy of its own.
-            MatchedPolicy::Prefix(_) => {
-                let path = UnnormalizedPath {
-                    policies: self,
-                    path: request.match_info().as_str(),
-                    method,
-                    request: Some(&request.guard_ctx()),
-                };
-                path.policy()
-            }
+            MatchedPolicy::Prefix(_) => path.policy(),
+            found if path.may_become_another(&found) => MatchedPolicy::none(),
             found => found,
         }
     }
+
+    /// The policy for a preflight that a layer responded to, perhaps before `NormalizePath` changed its path.
+    pub(super) fn find_unnormalized(
+        &self,
+        preflight: &ServiceRequest,
+        method: &str,
+    ) -> MatchedPolicy<'_> {
+        let context = preflight.guard_ctx();
+        UnnormalizedPath::new(self, preflight, method, &context).policy()
+    }
 }
 
-impl<'a> UnnormalizedPath<'a, '_> {
+impl<'a, 'r> UnnormalizedPath<'a, 'r> {
+    fn new(
+        policies: &'a AppPolicies,
+        request: &'r ServiceRequest,
+        method: &'r str,
+        context: &'r GuardContext<'r>,
+    ) -> Self {
+        Self {
+            policies,
+            path: request.match_info().as_str(),
+            method,
+            request: Some(context),
+        }
+    }
+
     pub(super) fn policy(&self) -> MatchedPolicy<'a> {
         match self.find(self.path) {
             MatchedPolicy::Handler(route, policy)
@@ -70,6 +89,16 @@ impl<'a> UnnormalizedPath<'a, '_> {
         }
     }
 
+    /// Whether the path has repeated slashes, and something else without them.
+    fn may_become_another(&self, found: &MatchedPolicy<'_>) -> bool {
+        self.path.contains("//")
+            && shorter_forms(self.path).any(|form| match (found, self.find(&form)) {
+                (MatchedPolicy::Handler(_, policy), form) => form.is_not(policy),
+                (_, MatchedPolicy::OtherMethods { .. }) => false,
+                _ => true,
+            })
+    }
+
     fn find(&self, form: &str) -> MatchedPolicy<'a> {
         self.policies.find_by(form, self.method, self.request)
     }
@@ -88,7 +117,7 @@ impl<'a> UnnormalizedPath<'a, '_> {
     /// The policy of a prefix that a shorter form of the path is under.
     fn shorter_prefix(&self) -> Option<&'a Rc<ResolvedPolicy>> {
         shorter_forms(self.path).find_map(|form| match self.find(&form) {
-            MatchedPolicy::Prefix(policy) => Some(policy),
+            MatchedPolicy::Prefix(policy) | MatchedPolicy::AmbiguousPrefix(policy) => Some(policy),
             _ => None,
         })
     }
@@ -106,7 +135,7 @@ impl<'a> UnnormalizedPath<'a, '_> {
     /// has no policy but that of the prefix.
     fn prefix_at(&self, form: &str) -> Option<&'a Rc<ResolvedPolicy>> {
         match self.find(form) {
-            MatchedPolicy::Prefix(policy) => Some(policy),
+            MatchedPolicy::Prefix(policy) | MatchedPolicy::AmbiguousPrefix(policy) => Some(policy),
             MatchedPolicy::Ambiguous(_) => self.policies.prefix_of(form),
             _ => None,
         }
@@ -128,9 +157,11 @@ impl MatchedPolicy<'_> {
     /// Whether another annotated handler is found.
     fn is_of_other(&self, policy: &ResolvedPolicy) -> bool {
         match self {
-            Self::OtherMethods { instead, .. } => *instead == Instead::Disabled,
-            Self::Prefix(_) | Self::AmbiguousPrefix(_) => false,
-            Self::Handler(..) | Self::Ambiguous(_) => self.is_not(policy),
+            Self::OtherMethods { instead, .. } => *instead >= Instead::Disabled,
+            Self::Prefix(_) => false,
+            Self::Handler(..) | Self::AmbiguousPrefix(_) | Self::Ambiguous(_) => {
+                self.is_not(policy)
+            }
         }
     }
 }
