@@ -148,8 +148,8 @@ impl AppInspection {
             }
             RouteMatch::OtherMethods { instead, .. } => match instead {
                 Instead::Default => ReachedRoute::Nothing,
-                Instead::Other | Instead::OtherOrDisabled => ReachedRoute::Other,
-                Instead::Disabled => ReachedRoute::Disabled,
+                Instead::Other => ReachedRoute::Other,
+                Instead::Disabled | Instead::OtherOrDisabled => ReachedRoute::Disabled,
             },
         }
     }

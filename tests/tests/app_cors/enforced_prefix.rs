@@ -222,3 +222,16 @@ fn a_prefix_is_enforced_for_a_route_in_front_of_a_disabled_handler() {
     assert!(!is_refused(&server, "PUT /strict/b"));
     assert!(!is_refused(&server, "PUT /other"));
 }
+
+#[test]
+fn a_prefix_is_enforced_for_a_default_service_of_a_scope_in_front_of_a_disabled_handler() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new().prefix("/strict", &STRICT))
+            .service(web::scope("/strict/a").route("/b", web::get().to(HttpResponse::Ok)))
+            .service(disabled::put_anything)
+            .default_service(web::to(HttpResponse::Ok))
+    );
+    assert!(is_refused(&server, "PUT /strict/a/c"));
+    assert!(!is_refused(&server, "PUT /strict/c"));
+}

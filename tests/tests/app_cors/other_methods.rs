@@ -1,12 +1,17 @@
 //! A preflight for a method that no annotated handler has under the path.
 
 use actix_web::{
-    App, HttpResponse, Responder, delete, get, guard,
+    App, Error, HttpResponse, Responder,
+    body::BoxBody,
+    delete,
+    dev::{ServiceRequest, ServiceResponse},
+    get, guard,
     http::header,
+    middleware::{Next, from_fn},
     put,
     web::{self, ServiceConfig},
 };
-use cors_runtime::{AppCors, cors};
+use cors_runtime::{AppCors, cors, policy};
 
 use crate::{
     gates::{behind_either_gate, behind_gate},
@@ -222,4 +227,28 @@ fn a_response_from_inside_that_browsers_do_not_take_for_a_grant_leaves_the_metho
     });
     let answer = granted.preflight("/private", "DELETE", APP);
     assert_eq!(answer.cors(), ["access-control-allow-origin: *"]);
+}
+
+policy! {
+    static OPEN = { origins = "*" };
+    static STRICT = { origins = ["https://other.example"] };
+}
+
+async fn refuse(request: ServiceRequest, _: Next<BoxBody>) -> Result<ServiceResponse, Error> {
+    Ok(request.into_response(HttpResponse::Unauthorized()))
+}
+
+#[test]
+fn where_middleware_refuses_preflights_a_layer_around_does_not_answer_for_a_layer_behind_it() {
+    let server = serve!(
+        App::new()
+            .wrap(STRICT.layer())
+            .wrap(from_fn(refuse))
+            .wrap(AppCors::new())
+            .wrap(OPEN.layer())
+            .service(web::resource("/private").route(web::post().to(HttpResponse::Ok)))
+            .service(put_private)
+    );
+    let answer = server.preflight("/private", "POST", APP);
+    assert_eq!((answer.status, &*answer.cors()), (204, &PUT_ALONE[..]));
 }

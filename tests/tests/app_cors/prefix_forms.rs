@@ -201,6 +201,34 @@ fn a_refusal_gets_no_headers_of_a_layer_around_a_prefix() {
     }
 }
 
+/// Without a policy in a module that has one.
+#[cors(origins = "*")]
+mod disabled {
+    use super::{HttpResponse, Responder, cors, put};
+
+    #[cors(disabled)]
+    #[put("/files/{name}")]
+    pub(super) async fn put_file() -> impl Responder {
+        HttpResponse::NoContent()
+    }
+}
+
+#[test]
+fn a_layer_around_a_prefix_grants_nothing_in_front_of_a_disabled_handler() {
+    let server = serve!(
+        App::new()
+            .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
+            .wrap(AppCors::new().prefix("/files", &LISTED))
+            .wrap(OPEN.layer())
+            .service(web::resource("/files/a").route(web::put().to(HttpResponse::Ok)))
+            .service(disabled::put_file)
+    );
+    for path in ["/files/a", "//files/a"] {
+        let answer = server.send(&format!("PUT {path}"), &[&format!("Origin: {STRANGER}")]);
+        assert_eq!((answer.status, answer.cors()), (200, vec!["vary: Origin"]));
+    }
+}
+
 async fn fail(_: ServiceRequest, _: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     Err(ErrorUnauthorized("who are you?"))
 }

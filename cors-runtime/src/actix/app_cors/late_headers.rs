@@ -167,7 +167,11 @@ impl LateHeaders {
                     .unwrap_or(AllowOrigin::Denied);
                 AddedHeaders::OfPrefix(Rc::clone(policy), allow)
             }
-            MatchedPolicy::AmbiguousPrefix(_) | MatchedPolicy::Ambiguous(_) => AddedHeaders::Vary,
+            MatchedPolicy::AmbiguousPrefix(_) => {
+                InnerPolicy::set(&whole_request.guard_ctx());
+                AddedHeaders::Vary
+            }
+            MatchedPolicy::Ambiguous(_) => AddedHeaders::Vary,
             MatchedPolicy::OtherMethods { .. } => AddedHeaders::Nothing,
         }
     }

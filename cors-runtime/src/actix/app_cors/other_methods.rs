@@ -18,7 +18,9 @@ use actix_web::{
 use crate::{
     actix::{
         cors_headers::own_response,
+        inner_policy::InnerPolicy,
         resolved_policy::{AllowOrigin, ResolvedPolicy},
+        status::is_of_middleware,
     },
     protocol::PolicyHeaders,
 };
@@ -63,6 +65,11 @@ pub(super) fn unless_granted<B: MessageBody + 'static>(
             Ok(response.map_into_boxed_body())
         }
         Ok(response) => {
+            if is_of_middleware(response.status()) {
+                // A layer around `AppCors` does not know what is behind the middleware.
+                let preflight = ServiceRequest::from_request(response.request().clone());
+                InnerPolicy::set(&preflight.guard_ctx());
+            }
             Ok(response.into_response(without_body(answer.status(), answer.headers().clone())))
         }
         Err(mut error) => {

@@ -93,8 +93,11 @@ impl<'a, 'r> UnnormalizedPath<'a, 'r> {
     fn may_become_another(&self, found: &MatchedPolicy<'_>) -> bool {
         self.path.contains("//")
             && shorter_forms(self.path).any(|form| match (found, self.find(&form)) {
-                (MatchedPolicy::Handler(_, policy), form) => form.is_not(policy),
+                (MatchedPolicy::Handler(..), MatchedPolicy::OtherMethods { instead, .. }) => {
+                    instead != Instead::Default
+                }
                 (_, MatchedPolicy::OtherMethods { .. }) => false,
+                (MatchedPolicy::Handler(_, policy), form) => form.is_not(policy),
                 _ => true,
             })
     }

@@ -64,17 +64,18 @@ pub(in crate::actix) enum Instead {
     Other,
     /// A handler that is `disabled`.
     Disabled,
-    /// Either of these: guards that cannot be seen decide.
+    /// A handler that is `disabled`, or something in front of it: guards that cannot be seen decide.
     OtherOrDisabled,
 }
 
 impl Instead {
-    /// What may take the request if either may.
-    fn or(self, other: Self) -> Self {
-        if self == other || self.min(other) == Self::Default {
-            self.max(other)
-        } else {
-            Self::OtherOrDisabled
+    /// What may take the request if this may, and the next one behind it.
+    fn or(self, next: Self) -> Self {
+        match (self, next) {
+            (met, Self::Default) => met,
+            (Self::Default, Self::Other) => Self::Other,
+            (met, next) if met == next => met,
+            _ => Self::OtherOrDisabled,
         }
     }
 }
