@@ -1,7 +1,8 @@
-//! A prefix of `AppCors` and layers on the same routes: the policy of the prefix applies, to preflights and to requests.
+//! Handlers and prefixes of an app with `AppCors`, and layers on the same routes: the policy of the handler or the prefix
+//! applies, to preflights and to requests.
 
-use actix_web::{App, HttpResponse, web};
-use cors_runtime::{AppCors, policy};
+use actix_web::{App, HttpResponse, middleware::NormalizePath, put, web};
+use cors_runtime::{AppCors, cors, policy};
 
 use crate::{
     gates::policy as max_age,
@@ -55,6 +56,29 @@ fn a_layer_under_a_prefix_grants_nothing_that_the_prefix_denies() {
     assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
     let denied = server.send("PUT /files/layered", &[&format!("Origin: {STRANGER}")]);
     assert_eq!((denied.status, denied.cors()), (200, vec!["vary: Origin"]));
+}
+
+#[cors(origins = ["https://app.example.com"], max_age = 403)]
+#[put("/own")]
+async fn put_own() -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+#[test]
+fn a_layer_around_app_cors_grants_no_preflight_that_a_handler_denies() {
+    let server = serve!(
+        App::new()
+            .wrap(AppCors::new())
+            .wrap(NormalizePath::trim())
+            .wrap(AROUND.layer())
+            .service(put_own)
+    );
+    for path in ["/own", "/own/", "//own"] {
+        let allowed = server.preflight(path, "PUT", APP);
+        assert_eq!(max_age(&allowed), Some("403"), "{path}");
+        let denied = server.preflight(path, "PUT", STRANGER);
+        assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
+    }
 }
 
 #[test]

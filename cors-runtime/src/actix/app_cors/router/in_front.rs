@@ -82,9 +82,9 @@ impl PathStart {
         if let Some(rest) = other.text.strip_prefix(&self.text) {
             return rest.is_empty() || !self.is_whole;
         }
-        let ends_segment = other.text.is_empty() || other.text.ends_with('/');
         self.text.strip_prefix(&other.text).is_some_and(|rest| {
-            !other.is_whole || (is_prefix && (ends_segment || rest.starts_with('/')))
+            let begins_segment = other.text.ends_with('/') || rest.starts_with('/');
+            !other.is_whole || (is_prefix && begins_segment)
         })
     }
 

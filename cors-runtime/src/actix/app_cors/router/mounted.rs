@@ -207,6 +207,7 @@ mod tests {
             (Plain("/{any}*"), "/{any}*"),
             (Prefix("/users"), "/users"),
             (Prefix("/users/"), "/users/"),
+            (Prefix("/"), "/"),
             (Prefix(""), ""),
             (Scope("/users", vec![]), "/users/…"),
             (Scope("", vec![]), "/…"),
