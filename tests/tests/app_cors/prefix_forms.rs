@@ -142,8 +142,16 @@ fn a_preflight_for_a_route_beside_a_handler_is_answered_by_the_prefix_and_not_by
     let layer_around = serve!(app().service(route()).wrap(OPEN.layer()));
     // Its guard keeps preflights out.
     let guarded = serve!(app().route("/files/a/", web::put().to(HttpResponse::Ok)));
+    let of_all_methods = serve!(app().service(web::resource("/files/a/").to(HttpResponse::Ok)));
     let asked = serve!(app_with(&ASKED).service(route()));
-    for server in [plain, layer_inside, layer_around, guarded, asked] {
+    for server in [
+        plain,
+        layer_inside,
+        layer_around,
+        guarded,
+        of_all_methods,
+        asked,
+    ] {
         let denied = server.preflight("/files/a/", "PUT", "https://own.example");
         assert_eq!((denied.status, denied.cors()), (403, vec!["vary: Origin"]));
         let allowed = server.preflight("/files/a/", "PUT", APP);
