@@ -84,6 +84,21 @@ impl OfOtherOrigin {
     }
 }
 
+/// Marks a request that the policy of a prefix allows: what a layer inside says about it does not count.
+struct AllowedByPrefix;
+
+/// Marks a request that the policy of a prefix allows, if refusals are watched.
+pub(super) fn mark_allowed_by_prefix(request: &HttpRequest) {
+    if is_watched() {
+        request.extensions_mut().insert(AllowedByPrefix);
+    }
+}
+
+/// Whether the policy of a prefix around a layer allows the request.
+pub(super) fn is_allowed_by_prefix(request: &HttpRequest) -> bool {
+    request.extensions().contains::<AllowedByPrefix>()
+}
+
 /// What events of refusals are filtered by.
 pub(super) const TARGET: &str = "cors_runtime";
 

@@ -19,6 +19,8 @@ use crate::{Listening, STRANGER, get};
 
 policy! {
     static FILES = { origins = ["https://app.example.com"] };
+    static PUBLIC = { origins = "*" };
+    static ENFORCED = { origins = ["https://app.example.com"], enforce };
 }
 
 /// Allows no origin.
@@ -126,6 +128,30 @@ async fn a_refusal_by_a_prefix_is_one_event_of_the_prefix_and_not_of_a_layer_und
     let replacing = init_service(replacing.configure(services)).await;
     assert_eq!(reporter!(log, replacing, get("/files/a", STRANGER)), PREFIX);
     assert_eq!(reporter!(log, replacing, get("/note", STRANGER)), NOTE);
+}
+
+#[actix_web::test]
+async fn a_layer_under_a_prefix_that_allows_the_request_reports_only_what_it_refuses_itself() {
+    let log = Listening::at(Level::DEBUG);
+    let app = App::new()
+        .wrap(AppCors::new().prefix("/files", &PUBLIC))
+        .configure(services)
+        .service(
+            web::scope("/files/closed")
+                .wrap(ENFORCED.layer())
+                .route("", web::get().to(HttpResponse::Ok)),
+        )
+        .service(
+            web::scope("/files")
+                .wrap(FILES.layer())
+                .service(web::scope("/near").wrap(FILES.layer())),
+        );
+    let app = init_service(app).await;
+    for path in ["/files/a", "/files/b", "/files/near/b"] {
+        assert_eq!(reporter!(log, app, get(path, STRANGER)), "", "{path}");
+    }
+    let refused = get("/files/closed", STRANGER);
+    assert_eq!(reporter!(log, app, refused), "a layer");
 }
 
 /// The path comes under the prefix when `NormalizePath` has merged its slashes.

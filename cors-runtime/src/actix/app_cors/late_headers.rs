@@ -86,6 +86,7 @@ impl LateHeaders {
             AddedHeaders::OfPrefix(policy, allow) if allow.is_denied() => {
                 refusal::report(policy, request.request());
             }
+            AddedHeaders::OfPrefix(..) => refusal::mark_allowed_by_prefix(request.request()),
             _ => {}
         }
         Self {

@@ -94,7 +94,9 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
         let is_refused = plan.refuses(&allow_origin, &request);
         let is_answered = is_refused || plan.is_for_preflight();
         let is_denied = allow_origin.is_denied();
-        if plan.is_of_layer_alone() && is_denied && !is_refused {
+        let is_reported =
+            is_denied && (is_refused || !refusal::is_allowed_by_prefix(request.request()));
+        if plan.is_of_layer_alone() && is_reported && !is_refused {
             refusal::report(&plan.policy, request.request());
         }
         let headers = CorsHeaders::new(&plan.policy, allow_origin);
@@ -108,7 +110,7 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
                 response: respond(request, response),
             };
         }
-        let denied = plan.may_be_reported(is_denied);
+        let denied = plan.may_be_reported(is_reported);
         let denied = denied.then(|| refusal::copy(request.request())).flatten();
         let response = inner.call(request);
         if is_refused && !inner_policy.is_met() {
