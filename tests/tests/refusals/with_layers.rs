@@ -5,7 +5,7 @@ use actix_web::{
     App, Error, HttpResponse, Responder,
     body::BoxBody,
     dev::{Service as _, ServiceRequest, ServiceResponse},
-    error::ErrorBadGateway,
+    error::{ErrorBadGateway, ErrorUnauthorized},
     guard,
     http::Method,
     middleware::{Next, from_fn},
@@ -16,7 +16,7 @@ use actix_web::{
 use cors_runtime::{PublicOrigin, cors, policy};
 use tracing::Level;
 
-use crate::{Listening, STRANGER, get};
+use crate::{APP, Listening, STRANGER, get, preflight};
 
 policy! {
     static AROUND = { origins = ["https://app.example.com"] };
@@ -116,6 +116,30 @@ async fn an_error_of_middleware_inside_a_layer_is_reported_with_the_policy_that_
         reported!(log, app, put("/own")),
         "refusals::with_layers::own"
     );
+}
+
+#[actix_web::test]
+async fn a_preflight_that_middleware_inside_a_layer_refuses_with_an_error_is_reported() {
+    let log = Listening::at(Level::DEBUG);
+    let fail = async |_: ServiceRequest, _: Next<BoxBody>| {
+        Err::<ServiceResponse, Error>(ErrorUnauthorized("no token"))
+    };
+    let app = App::new()
+        .wrap(from_fn(fail))
+        .wrap(AROUND.layer())
+        .service(web::scope("/near").wrap(NEARER.layer()));
+    let app = init_service(app).await;
+    for (origin, reason) in [
+        (STRANGER, "origin-not-allowed"),
+        (APP, "policy-does-not-apply"),
+    ] {
+        let request = preflight("/plain", "GET", origin).to_request();
+        drop(app.call(request).await);
+        let lines = log.lines();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        let expected = format!("reason=\"{reason}\"");
+        assert!(lines[0].contains(&expected), "{lines:?}");
+    }
 }
 
 #[actix_web::test]

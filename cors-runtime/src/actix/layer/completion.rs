@@ -25,7 +25,7 @@ pub struct Completion {
     step: Step,
     headers: CorsHeaders,
     inner_policy: InnerPolicy,
-    /// The request, if its response may be one that the plan's policy denies, and reports are watched.
+    /// The request, if the plan's policy may deny it or its response, and reports are watched.
     denied: Option<HttpRequest>,
 }
 
@@ -101,6 +101,13 @@ impl Completion {
                 Ok(response.into_response(answer))
             }
             Err(mut error) => {
+                if headers.allow_origin().is_denied() {
+                    let preflight = self.denied.as_ref();
+                    if is_outside && let Some(preflight) = preflight {
+                        exclude_source(preflight);
+                    }
+                    headers.report(preflight);
+                }
                 error.add_response_mapper(move |_| headers.bare_preflight_response());
                 Err(error)
             }

@@ -110,7 +110,7 @@ impl<S: Service<ServiceRequest>> LayerResponse<S> {
                 response: respond(request, response),
             };
         }
-        let denied = plan.may_be_reported(is_reported);
+        let denied = plan.is_for_preflight() || plan.may_be_reported(is_reported);
         let denied = denied.then(|| refusal::copy(request.request())).flatten();
         let response = inner.call(request);
         if is_refused && !inner_policy.is_met() {
