@@ -19,6 +19,7 @@ policy! {
     static OWN = { origins = ["https://own.example"], enforce };
     static OPEN = { origins = "*", methods = [GET, POST, PUT] };
     static LISTED = { origins = ["https://app.example.com"] };
+    static WITH_OPTIONS = { origins = ["https://app.example.com"], methods = [OPTIONS], enforce };
     static ASKED = { origins = dynamic(ONE_SITE) };
 }
 
@@ -252,5 +253,30 @@ fn an_error_of_middleware_under_one_of_two_prefixes_gets_no_headers_of_a_layer_a
     for path in ["/files", "//files"] {
         let answer = server.get(path, STRANGER);
         assert_eq!((answer.status, answer.cors()), (401, vec!["vary: Origin"]));
+    }
+}
+
+#[test]
+fn a_request_for_options_is_refused_only_by_the_policies_that_have_this_method() {
+    for (prefixes, expected) in [
+        ([&WITH_OPTIONS, &OWN], [403, 200]),
+        ([&OWN, &WITH_OPTIONS], [403, 200]),
+        ([&OURS, &OWN], [200, 200]),
+    ] {
+        let app_cors = move || {
+            AppCors::new()
+                .prefix("/", prefixes[0])
+                .prefix("/files", prefixes[1])
+        };
+        let server = serve!(
+            App::new()
+                .wrap(app_cors())
+                .route("/{path:.*}", web::to(HttpResponse::Ok))
+        );
+        let status = |origin| {
+            let headers = [&*format!("Origin: {origin}"), "Sec-Fetch-Site: cross-site"];
+            server.send("OPTIONS //files", &headers).status
+        };
+        assert_eq!([STRANGER, APP].map(status), expected, "{prefixes:?}");
     }
 }

@@ -99,14 +99,17 @@ impl Subject {
             MatchedPolicy::Prefix(policy) if is_covered(policy) => {
                 Ok(Self::new(policy, Owner::Prefix))
             }
-            MatchedPolicy::AmbiguousPrefix(policy) if is_covered(policy) => {
+            MatchedPolicy::AmbiguousPrefix(policy) => {
                 let as_it_came = policies.prefix_of(path.path);
-                Ok(Self::new(policy, Owner::AmbiguousPrefix).with_policy_as_it_came(as_it_came))
+                let mut covering = once(policy).chain(as_it_came).filter(|one| is_covered(one));
+                let first = covering.next().ok_or(AddedHeaders::Nothing)?;
+                let subject = Self::new(first, Owner::AmbiguousPrefix);
+                Ok(subject.with_policy_as_it_came(covering.next()))
             }
             MatchedPolicy::Ambiguous(_) => Err(AddedHeaders::Vary),
-            MatchedPolicy::Prefix(_)
-            | MatchedPolicy::AmbiguousPrefix(_)
-            | MatchedPolicy::OtherMethods { .. } => Err(AddedHeaders::Nothing),
+            MatchedPolicy::Prefix(_) | MatchedPolicy::OtherMethods { .. } => {
+                Err(AddedHeaders::Nothing)
+            }
         }
     }
 
