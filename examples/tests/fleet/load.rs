@@ -23,9 +23,9 @@ const SITES: usize = 20;
 const CHANGES_A_MINUTE: u32 = 10_000;
 /// Limit for a run on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(180);
-/// A machine that stops for seconds, as virtual ones do, makes answers late; a fault of the fleet makes them late each time.
-/// A server that a stop cut off for too long denies, as it must.
-const ATTEMPTS: usize = 3;
+/// A machine that stops for seconds, as virtual ones do, makes a few answers late, and a server that it cut off for too long
+/// denies, as it must. A fault of the fleet does so with more than one of this many answers.
+const FEW_OF: usize = 50;
 
 /// A place in the fleet, with the server that is there now.
 pub(crate) struct Place {
@@ -219,14 +219,10 @@ impl Clients<'_> {
 
 #[test]
 fn no_answer_is_wrong_while_there_are_ten_thousand_changes_a_minute() {
-    let duration = Duration::from_secs(short_or_long(10, 60));
-    let is_prompt = || {
-        let (counts, elapsed) = load_for(duration);
-        println!("{counts:?} in {elapsed:?}");
-        assert_eq!(counts.wrong, 0);
-        (counts.denied, counts.late) == (0, 0) && elapsed < duration * 3 / 2
-    };
-    assert!((0..ATTEMPTS).any(|_| is_prompt()), "late each time");
+    let (counts, elapsed) = load_for(Duration::from_secs(short_or_long(10, 60)));
+    println!("{counts:?} in {elapsed:?}");
+    assert_eq!(counts.wrong, 0);
+    assert!((counts.denied + counts.late) * FEW_OF < counts.answers);
 }
 
 /// Runs the load for the duration; returns the counts and the time that it took.
