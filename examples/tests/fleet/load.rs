@@ -25,7 +25,7 @@ const CHANGES_A_MINUTE: u32 = 10_000;
 const PATIENCE: Duration = Duration::from_secs(180);
 /// A machine that stops for seconds, as virtual ones do, makes a few answers late, and a server that it cut off for too long
 /// denies, as it must. A fault of the fleet does so with more than one of this many answers.
-const FEW_OF: usize = 50;
+const FEW_OF: usize = 20;
 
 /// A place in the fleet, with the server that is there now.
 pub(crate) struct Place {
@@ -55,6 +55,8 @@ struct Clients<'l> {
     history: &'l History,
     random: Random,
     connection: Option<Connection>,
+    /// When the server was last seen not ready: it may be ready again right after a denial.
+    was_unready: Option<Instant>,
     counts: Counts,
 }
 
@@ -81,6 +83,7 @@ pub(crate) fn run(places: &[Place], whole: impl FnOnce()) -> Counts {
                 history,
                 random: Random::new(seed),
                 connection: None,
+                was_unready: None,
                 counts: Counts::default(),
             };
             let (pages, mut administrator) = (clients(number), clients(number + SERVERS));
@@ -194,12 +197,20 @@ impl Clients<'_> {
             return;
         }
         let was_cut_off = disturbed.is_some_and(|begin| begin.elapsed() > FAIL_CLOSED_AFTER);
-        if !answer && (was_cut_off || !self.place.server.read().unwrap().readiness().0) {
+        if !answer && (was_cut_off || self.is_or_was_unready()) {
             self.counts.denied += 1;
         } else {
             println!("wrong: {question:?} at server {} is {answer}", self.number);
             self.counts.wrong += 1;
         }
+    }
+
+    fn is_or_was_unready(&mut self) -> bool {
+        if !self.place.server.read().unwrap().readiness().0 {
+            self.was_unready = Some(Instant::now());
+        }
+        self.was_unready
+            .is_some_and(|seen| seen.elapsed() < FAIL_CLOSED_AFTER)
     }
 
     /// Uses the connection, or a new one; nothing if the server is not there.
