@@ -91,7 +91,7 @@ impl<'a, 'r> UnnormalizedPath<'a, 'r> {
 
     /// Whether the path has repeated slashes, and something else without them.
     fn may_become_another(&self, found: &MatchedPolicy<'_>) -> bool {
-        self.path.contains("//")
+        self.path.as_bytes().windows(2).any(|pair| pair == b"//")
             && shorter_forms(self.path).any(|form| match (found, self.find(&form)) {
                 (MatchedPolicy::Handler(..), MatchedPolicy::OtherMethods { instead, .. }) => {
                     instead != Instead::Default
